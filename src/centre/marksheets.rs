@@ -1,0 +1,245 @@
+//! One assessor's ratings of one candidate in one session: draft, submitted, reopened.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Centre, Made, sessions};
+use crate::ids::{AssessorId, CandidateId, CompetencyId, SessionId};
+
+/// Which marksheet: every part of it is needed to name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// In which session.
+    pub session: SessionId,
+    /// Who was observed.
+    pub candidate: CandidateId,
+    /// By whom.
+    pub assessor: AssessorId,
+}
+
+/// Why something was not observed (rule R4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum WhyNot {
+    /// The exercise gave no chance to show it.
+    NoOpportunity,
+    /// There was a chance, and nothing was shown.
+    NotShown,
+    /// The session was disturbed.
+    Interrupted,
+}
+
+/// What an assessor gave for a competency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rating {
+    /// A step of the scale, by its number.
+    Level(u8),
+    /// Not observed: never a low level and never part of a mean.
+    NotObserved(WhyNot),
+}
+
+/// A rating, who gave it, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rated {
+    /// What was given.
+    pub rating: Rating,
+    /// When and by whom.
+    pub made: Made,
+}
+
+/// A moment at which a marksheet was submitted or reopened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// Submitted and locked.
+    Submitted(Made),
+    /// Reopened, and why.
+    Reopened(Made, String),
+}
+
+/// One assessor's ratings of one candidate in one session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marksheet {
+    /// The rating of each competency, as it stands.
+    pub ratings: BTreeMap<CompetencyId, Rated>,
+    /// The reasons, in the assessor's words.
+    pub reasons: BTreeMap<CompetencyId, String>,
+    /// Ratings that were replaced, oldest first: an amendment keeps what was there (R6).
+    pub replaced: Vec<(CompetencyId, Rated)>,
+    /// Submitted and reopened, in order.
+    pub turns: Vec<Turn>,
+}
+
+impl Marksheet {
+    /// Submitted, and not reopened since.
+    pub fn is_submitted(&self) -> bool {
+        matches!(self.turns.last(), Some(Turn::Submitted(_)))
+    }
+}
+
+/// What can happen to a marksheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Change {
+    /// A competency is rated, or its rating taken back.
+    Rate {
+        /// On which marksheet.
+        sheet: Sheet,
+        /// Which competency.
+        competency: CompetencyId,
+        /// What is given; nothing takes it back.
+        rating: Option<Rating>,
+    },
+    /// The reason for a rating is written.
+    Reason {
+        /// On which marksheet.
+        sheet: Sheet,
+        /// Which competency.
+        competency: CompetencyId,
+        /// In the assessor's words; may be emptied.
+        text: String,
+    },
+    /// Everything is rated; the marksheet is locked.
+    Submit {
+        /// Which marksheet.
+        sheet: Sheet,
+    },
+    /// A submitted marksheet may be changed again.
+    Reopen {
+        /// Which marksheet.
+        sheet: Sheet,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Change {
+    /// The marksheet that it is about.
+    pub fn sheet(&self) -> Sheet {
+        match self {
+            Self::Rate { sheet, .. }
+            | Self::Reason { sheet, .. }
+            | Self::Submit { sheet }
+            | Self::Reopen { sheet, .. } => *sheet,
+        }
+    }
+}
+
+/// Why a change to a marksheet cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such session.
+    Session(sessions::Refusal),
+    /// The assessor does not observe that candidate in the session.
+    NotAssigned,
+    /// It is submitted: reopen it first.
+    Submitted,
+    /// It is not submitted.
+    NotSubmitted,
+    /// The competency is not rated in this exercise.
+    NotObservedHere(CompetencyId),
+    /// The scale has no such level.
+    NoSuchLevel(u8),
+    /// These are not rated yet (rule R5).
+    Blanks(Vec<CompetencyId>),
+    /// A reason is needed.
+    NoReason,
+    /// Longer than [`super::notes::LONGEST_NOTE`].
+    TooLong,
+}
+
+/// The competencies that the marksheet leaves open, in the order of the exercise.
+pub fn blanks(centre: &Centre, sheet: Sheet) -> Vec<CompetencyId> {
+    let Some((_, exercise)) = centre.session(sheet.session) else { return Vec::new() };
+    let marks = centre.marksheets.get(&sheet);
+    let is_open = |competency: &CompetencyId| {
+        marks.is_none_or(|marks| !marks.ratings.contains_key(competency))
+    };
+    let observed = exercise.observes.iter().map(|observed| &observed.competency);
+    observed.filter(|competency| is_open(competency)).cloned().collect()
+}
+
+/// Whether notes and ratings can be written on the marksheet.
+pub(super) fn check_writable(centre: &Centre, sheet: Sheet) -> Result<(), Refusal> {
+    check_assigned(centre, sheet)?;
+    let submitted = centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted);
+    if submitted { Err(Refusal::Submitted) } else { Ok(()) }
+}
+
+fn check_assigned(centre: &Centre, sheet: Sheet) -> Result<(), Refusal> {
+    let session = sessions::held(centre, sheet.session).map_err(Refusal::Session)?;
+    let assigned = session
+        .seats
+        .iter()
+        .any(|seat| seat.candidate == sheet.candidate && seat.assessors.contains(&sheet.assessor));
+    assigned.then_some(()).ok_or(Refusal::NotAssigned)
+}
+
+pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
+    let sheet = change.sheet();
+    let observed = |competency: &CompetencyId| {
+        let exercise = centre.session(sheet.session).map(|(_, exercise)| exercise);
+        let observed = exercise.is_some_and(|exercise| exercise.observes(competency));
+        observed.then_some(()).ok_or_else(|| Refusal::NotObservedHere(competency.clone()))
+    };
+    match change {
+        Change::Rate { competency, rating, .. } => {
+            check_writable(centre, sheet)?;
+            observed(competency)?;
+            match rating {
+                Some(Rating::Level(level)) if centre.scenario.scale.level(*level).is_none() => {
+                    Err(Refusal::NoSuchLevel(*level))
+                }
+                _ => Ok(()),
+            }
+        }
+        Change::Reason { competency, text, .. } => {
+            check_writable(centre, sheet)?;
+            observed(competency)?;
+            fits(text)
+        }
+        Change::Submit { .. } => {
+            check_writable(centre, sheet)?;
+            let blanks = blanks(centre, sheet);
+            if blanks.is_empty() { Ok(()) } else { Err(Refusal::Blanks(blanks)) }
+        }
+        Change::Reopen { reason, .. } => {
+            check_assigned(centre, sheet)?;
+            if !centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted) {
+                return Err(Refusal::NotSubmitted);
+            }
+            if reason.trim().is_empty() {
+                return Err(Refusal::NoReason);
+            }
+            fits(reason)
+        }
+    }
+}
+
+pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
+    let marks = centre.marksheets.entry(change.sheet()).or_default();
+    match change {
+        Change::Rate { competency, rating, .. } => {
+            let before = match rating {
+                Some(rating) => {
+                    let rated = Rated { rating: *rating, made: *made };
+                    marks.ratings.insert(competency.clone(), rated)
+                }
+                None => marks.ratings.remove(competency),
+            };
+            marks.replaced.extend(before.map(|before| (competency.clone(), before)));
+        }
+        Change::Reason { competency, text, .. } => {
+            marks.reasons.insert(competency.clone(), text.trim().to_owned());
+        }
+        Change::Submit { .. } => marks.turns.push(Turn::Submitted(*made)),
+        Change::Reopen { reason, .. } => {
+            marks.turns.push(Turn::Reopened(*made, reason.trim().to_owned()));
+        }
+    }
+}
+
+fn fits(text: &str) -> Result<(), Refusal> {
+    let fits = text.chars().count() <= super::notes::LONGEST_NOTE;
+    fits.then_some(()).ok_or(Refusal::TooLong)
+}

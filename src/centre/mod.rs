@@ -1,0 +1,183 @@
+//! The record of a centre, and the state that follows from it.
+//!
+//! A centre is what happened, in order. Every act of a person is one [`Entry`]; the state that
+//! screens show is what comes of applying the entries to an empty [`Centre`]. Nothing else ever
+//! changes it.
+//!
+//! **Invariants:** [`Centre::check`] never changes anything; [`Centre::apply`] never refuses and
+//! never panics: an entry that no longer makes sense after a merge is kept and listed in
+//! [`Centre::moot`]. The same set of entries gives the same state, whatever the order in which
+//! they came and however often ([`Record`]).
+
+pub mod clocks;
+pub mod details;
+pub mod entry;
+pub mod marksheets;
+pub mod notes;
+pub mod record;
+pub mod sessions;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use entry::{Act, Author, Change, Entry, Made};
+pub use marksheets::{Marksheet, Sheet};
+pub use notes::Note;
+pub use record::Record;
+pub use sessions::Session;
+
+use crate::ids::{CentreId, EntryId, NoteId, Origin, SessionId};
+use crate::people::{self, People};
+use crate::scenario::{Exercise, Scenario};
+
+/// Why a change cannot be. Refusals sum up as changes do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// About name and date of the centre.
+    Details(details::Refusal),
+    /// About candidates and assessors.
+    People(people::Refusal),
+    /// About who does which exercise where and when.
+    Session(sessions::Refusal),
+    /// About a clock.
+    Clock(clocks::Refusal),
+    /// About a note.
+    Note(notes::Refusal),
+    /// About a marksheet.
+    Marksheet(marksheets::Refusal),
+    /// About undo and redo.
+    Undo(record::Refusal),
+}
+
+/// A change that was kept but does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moot {
+    /// Which change.
+    pub change: Origin,
+    /// Why it does not hold.
+    pub because: Refusal,
+}
+
+/// The state of a centre after all that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Centre {
+    /// Tells this centre from every other.
+    pub id: CentreId,
+    /// The design as it was when the centre was made; the library may move on.
+    pub scenario: Arc<Scenario>,
+    /// Name and date.
+    pub details: details::Details,
+    /// Candidates and assessors.
+    pub people: People,
+    /// All sessions, also those called off.
+    pub sessions: BTreeMap<SessionId, Session>,
+    /// All notes, also those struck out.
+    pub notes: BTreeMap<NoteId, Note>,
+    /// Every marksheet that somebody has begun.
+    pub marksheets: BTreeMap<Sheet, Marksheet>,
+    /// What was kept but does not hold, in order.
+    pub moot: Vec<Moot>,
+}
+
+impl Centre {
+    /// A centre in which nothing has happened.
+    pub fn new(id: CentreId, scenario: Arc<Scenario>) -> Self {
+        Self {
+            id,
+            scenario,
+            details: details::Details::default(),
+            people: People::default(),
+            sessions: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            marksheets: BTreeMap::new(),
+            moot: Vec::new(),
+        }
+    }
+
+    /// Whether `change` can be made by `by`.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn check(&self, change: &Change) -> Result<(), Refusal> {
+        match change {
+            Change::Details(change) => details::check(change).map_err(Refusal::Details),
+            Change::People(change) => self.check_people(change).map_err(Refusal::People),
+            Change::Session(change) => sessions::check(self, change).map_err(Refusal::Session),
+            Change::Clock(change) => clocks::check(self, change).map_err(Refusal::Clock),
+            Change::Note(change) => notes::check(self, change).map_err(Refusal::Note),
+            Change::Marksheet(change) => {
+                marksheets::check(self, change).map_err(Refusal::Marksheet)
+            }
+        }
+    }
+
+    /// Makes the changes of `entry`. A change that does not hold is listed in [`Self::moot`].
+    pub fn apply(&mut self, entry: &Entry) {
+        let Act::Do(changes) = &entry.act else { return };
+        for (place, change) in changes.iter().enumerate() {
+            let made = Made {
+                origin: Origin { entry: entry.id, place: u16::try_from(place).unwrap_or(u16::MAX) },
+                at: entry.stamp.at(),
+                by: entry.by,
+            };
+            match self.check(change) {
+                Ok(()) => self.make(change, &made),
+                Err(because) => self.moot.push(Moot { change: made.origin, because }),
+            }
+        }
+    }
+
+    fn make(&mut self, change: &Change, made: &Made) {
+        match change {
+            Change::Details(change) => details::apply(&mut self.details, change),
+            Change::People(change) => self.people.apply(change, made.origin),
+            Change::Session(change) => sessions::apply(self, change, made),
+            Change::Clock(change) => clocks::apply(self, change, made),
+            Change::Note(change) => notes::apply(self, change, made),
+            Change::Marksheet(change) => marksheets::apply(self, change, made),
+        }
+    }
+
+    /// The session and its exercise.
+    pub fn session(&self, id: SessionId) -> Option<(&Session, &Exercise)> {
+        let session = self.sessions.get(&id)?;
+        Some((session, self.scenario.exercise(&session.exercise)?))
+    }
+
+    /// The sessions that were not called off, by planned start, then as they were planned.
+    pub fn planned_sessions(&self) -> Vec<&Session> {
+        let mut planned: Vec<_> =
+            self.sessions.values().filter(|session| session.called_off.is_none()).collect();
+        planned.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
+        planned
+    }
+
+    /// The notes that an assessor kept about a candidate in a session, in the order of time.
+    pub fn notes_of(&self, sheet: Sheet) -> Vec<&Note> {
+        let mut notes: Vec<_> = self.notes.values().filter(|note| note.sheet == sheet).collect();
+        notes.sort_by_key(|note| (note.began, note.id));
+        notes
+    }
+
+    /// Whether an entry is the one that made a change listed as moot.
+    pub fn is_moot(&self, entry: EntryId) -> bool {
+        self.moot.iter().any(|moot| moot.change.entry == entry)
+    }
+
+    /// People who sit in sessions that are still to come or running cannot leave the list.
+    fn check_people(&self, change: &people::Change) -> Result<(), people::Refusal> {
+        self.people.check(change)?;
+        let planned = || self.sessions.values().filter(|session| session.called_off.is_none());
+        let sessions = match change {
+            people::Change::RemoveCandidate { candidate } => {
+                planned().filter(|session| session.has_candidate(*candidate)).count()
+            }
+            people::Change::RemoveAssessor { assessor } => {
+                planned().filter(|session| session.has_assessor(*assessor)).count()
+            }
+            _ => 0,
+        };
+        if sessions == 0 { Ok(()) } else { Err(people::Refusal::InSessions(sessions)) }
+    }
+}

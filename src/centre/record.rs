@@ -1,0 +1,225 @@
+//! All entries of a centre, and the state that they give: add, merge, undo, redo.
+//!
+//! Undo leaves an entry out; it does not compute an inverse. The entry stays in the record, a
+//! later one says that it was taken back, and the state is what the rest gives. So undo needs no
+//! code in any slice, gives back the time that a mistaken hold cost, and means the same after a
+//! merge. An undo that would pull the ground from under what others did since is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Act, Author, Centre, Change, Entry};
+use crate::ids::{CentreId, DeviceId, EntryId};
+use crate::scenario::Scenario;
+use crate::time::{Now, Stamp};
+
+/// Why undo or redo cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// There is nothing to redo.
+    NothingToRedo,
+    /// Submitting and reopening have their own ways back.
+    HasItsOwnWayBack,
+    /// This many later entries rest on it.
+    BuiltOn(usize),
+}
+
+/// The entries of a centre in their order, with the state they give.
+#[derive(Debug, Clone)]
+pub struct Record {
+    centre: Centre,
+    entries: Vec<Entry>,
+    /// The highest number that each device has given.
+    numbers: BTreeMap<DeviceId, u32>,
+}
+
+impl Record {
+    /// A record without entries.
+    pub fn new(id: CentreId, scenario: Arc<Scenario>) -> Self {
+        Self { centre: Centre::new(id, scenario), entries: Vec::new(), numbers: BTreeMap::new() }
+    }
+
+    /// The state.
+    pub fn centre(&self) -> &Centre {
+        &self.centre
+    }
+
+    /// The entries in their order, the same on every device.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The newest stamp seen.
+    pub fn newest(&self) -> Option<Stamp> {
+        self.entries.last().map(|entry| entry.stamp)
+    }
+
+    /// The entry of that id.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.iter().rev().find(|entry| entry.id == id)
+    }
+
+    /// Checks several changes as one act: each on the state that those before it leave.
+    ///
+    /// # Errors
+    ///
+    /// Why the first that cannot be cannot be.
+    pub fn check(&self, changes: &[Change]) -> Result<(), super::Refusal> {
+        let [only] = changes else {
+            let mut trial = self.centre.clone();
+            let trial_id = EntryId {
+                device: DeviceId { installation: u32::MAX, session: u32::MAX },
+                number: u32::MAX,
+            };
+            let act = Act::Do(changes.to_vec());
+            let stamp = Stamp::after(self.newest(), jiff::Timestamp::UNIX_EPOCH);
+            let already = trial.moot.len();
+            trial.apply(&Entry { id: trial_id, stamp, by: Author::Facilitator, act });
+            return match trial.moot.get(already) {
+                Some(moot) => Err(moot.because.clone()),
+                None => Ok(()),
+            };
+        };
+        self.centre.check(only)
+    }
+
+    /// The next entry of `device`, not yet added.
+    pub fn next_entry(&self, device: DeviceId, by: Author, now: Now, act: Act) -> Entry {
+        let number = self.numbers.get(&device).map_or(1, |last| last.saturating_add(1));
+        let id = EntryId { device, number };
+        Entry { id, stamp: Stamp::after(self.newest(), now.wall), by, act }
+    }
+
+    /// Adds one entry, new or known.
+    pub fn add(&mut self, entry: Entry) {
+        let is_newest = self.entries.last().is_none_or(|last| last.order() < entry.order());
+        if is_newest && matches!(entry.act, Act::Do(_)) {
+            self.centre.apply(&entry);
+            self.count(&entry);
+            self.entries.push(entry);
+        } else {
+            self.merge([entry]);
+        }
+    }
+
+    /// Adds many entries, new or known, in any order. Returns how many were new.
+    pub fn merge(&mut self, entries: impl IntoIterator<Item = Entry>) -> usize {
+        let before = self.entries.len();
+        for entry in entries {
+            self.count(&entry);
+            self.entries.push(entry);
+        }
+        self.entries.sort_by_key(Entry::order);
+        let mut known = BTreeSet::new();
+        self.entries.retain(|entry| known.insert(entry.id));
+        self.centre = self.replay(&taken_back(&self.entries));
+        self.entries.len() - before
+    }
+
+    /// What the next undo of `by` at `installation` would take back. Whether later entries rest
+    /// on it is a longer question: [`Self::check_undo`].
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub fn undoable(&self, installation: u32, by: Author) -> Result<&Entry, Refusal> {
+        let gone = taken_back(&self.entries);
+        let own = |entry: &&Entry| entry.id.device.installation == installation && entry.by == by;
+        let mut acts = self.entries.iter().rev().filter(own);
+        let newest =
+            acts.find(|entry| matches!(entry.act, Act::Do(_)) && !gone.contains(&entry.id));
+        let entry = newest.ok_or(Refusal::NothingToUndo)?;
+        let Act::Do(changes) = &entry.act else { return Err(Refusal::NothingToUndo) };
+        if !changes.iter().all(Change::can_be_undone) {
+            return Err(Refusal::HasItsOwnWayBack);
+        }
+        Ok(entry)
+    }
+
+    /// Whether the record stays whole without the entry.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::BuiltOn`] when later entries rest on it.
+    pub fn check_undo(&self, without: EntryId) -> Result<(), Refusal> {
+        let mut gone = taken_back(&self.entries);
+        gone.insert(without);
+        let moot_after = self.replay(&gone).moot.len();
+        let moot_now = self.centre.moot.iter().filter(|moot| moot.change.entry != without).count();
+        match moot_after.saturating_sub(moot_now) {
+            0 => Ok(()),
+            rest_on_it => Err(Refusal::BuiltOn(rest_on_it)),
+        }
+    }
+
+    /// The undo that the next redo of `by` at `installation` would take back.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub fn redoable(&self, installation: u32, by: Author) -> Result<&Entry, Refusal> {
+        let gone = taken_back(&self.entries);
+        let own = self
+            .entries
+            .iter()
+            .rev()
+            .filter(|entry| entry.id.device.installation == installation && entry.by == by);
+        for entry in own {
+            match &entry.act {
+                Act::Do(_) if gone.contains(&entry.id) => {}
+                Act::Do(_) => break,
+                // A redo: go on behind the undo that it took back.
+                Act::Undo(target) if self.is_undo(*target) => {}
+                Act::Undo(_) if gone.contains(&entry.id) => {}
+                Act::Undo(_) => return Ok(entry),
+            }
+        }
+        Err(Refusal::NothingToRedo)
+    }
+
+    /// What an undo took back in the end: of a redo, the act that came back.
+    pub fn subject(&self, undo: EntryId) -> Option<&Entry> {
+        let mut entry = self.entry(undo)?;
+        while let Act::Undo(target) = entry.act {
+            entry = self.entry(target)?;
+        }
+        Some(entry)
+    }
+
+    /// The entries that were taken back.
+    pub fn taken_back(&self) -> BTreeSet<EntryId> {
+        taken_back(&self.entries)
+    }
+
+    fn count(&mut self, entry: &Entry) {
+        let last = self.numbers.entry(entry.id.device).or_default();
+        *last = (*last).max(entry.id.number);
+    }
+
+    fn is_undo(&self, id: EntryId) -> bool {
+        self.entry(id).is_some_and(|entry| matches!(entry.act, Act::Undo(_)))
+    }
+
+    fn replay(&self, gone: &BTreeSet<EntryId>) -> Centre {
+        let mut centre = Centre::new(self.centre.id, Arc::clone(&self.centre.scenario));
+        for entry in self.entries.iter().filter(|entry| !gone.contains(&entry.id)) {
+            centre.apply(entry);
+        }
+        centre
+    }
+}
+
+/// An undo holds unless a later undo took it back in turn.
+fn taken_back(entries: &[Entry]) -> BTreeSet<EntryId> {
+    let mut gone = BTreeSet::new();
+    for entry in entries.iter().rev() {
+        if let Act::Undo(target) = entry.act
+            && !gone.contains(&entry.id)
+        {
+            gone.insert(target);
+        }
+    }
+    gone
+}

@@ -1,0 +1,263 @@
+//! Who does which exercise, where, when, and observed by whom.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::clocks::Clock;
+use super::{Centre, Made, Sheet};
+use crate::ids::{AssessorId, CandidateId, ExerciseId, SessionId};
+
+/// The longest name of a room and the longest reason, in characters.
+pub const LONGEST_TEXT: usize = 1000;
+
+/// A candidate in a session, and those who observe them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// Who is assessed.
+    pub candidate: CandidateId,
+    /// Who observes.
+    pub assessors: Vec<AssessorId>,
+}
+
+/// One exercise, for one candidate or group, in a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Made by the entry that planned it.
+    pub id: SessionId,
+    /// Which exercise.
+    pub exercise: ExerciseId,
+    /// Candidates with their assessors.
+    pub seats: Vec<Seat>,
+    /// Where; may be empty.
+    pub room: String,
+    /// When it should begin.
+    pub planned: Option<Timestamp>,
+    /// What its clock has done.
+    pub clock: Clock,
+    /// Why it will not be held.
+    pub called_off: Option<String>,
+}
+
+impl Session {
+    /// Whether the candidate is in it.
+    pub fn has_candidate(&self, candidate: CandidateId) -> bool {
+        self.seats.iter().any(|seat| seat.candidate == candidate)
+    }
+
+    /// Whether the assessor observes anybody in it.
+    pub fn has_assessor(&self, assessor: AssessorId) -> bool {
+        self.seats.iter().any(|seat| seat.assessors.contains(&assessor))
+    }
+
+    /// Everybody who observes in it, each once.
+    pub fn assessors(&self) -> Vec<AssessorId> {
+        let all: BTreeSet<_> = self.seats.iter().flat_map(|seat| &seat.assessors).collect();
+        all.into_iter().copied().collect()
+    }
+
+    /// The marksheets that are to be filled in for it.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let sheet =
+            |seat: &Seat, assessor| Sheet { session: self.id, candidate: seat.candidate, assessor };
+        self.seats
+            .iter()
+            .flat_map(|seat| seat.assessors.iter().map(move |assessor| sheet(seat, *assessor)))
+            .collect()
+    }
+}
+
+/// What can happen to the plan of sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Change {
+    /// A session is planned.
+    Plan {
+        /// Which exercise.
+        exercise: ExerciseId,
+        /// Candidates with their assessors.
+        seats: Vec<Seat>,
+        /// Where; may be empty.
+        room: String,
+        /// When it should begin.
+        planned: Option<Timestamp>,
+    },
+    /// A session gets another room or time.
+    Move {
+        /// Which.
+        session: SessionId,
+        /// The new room.
+        room: String,
+        /// The new start.
+        planned: Option<Timestamp>,
+    },
+    /// A session gets other assessors; its candidates stay.
+    Reseat {
+        /// Which.
+        session: SessionId,
+        /// The same candidates with their assessors.
+        seats: Vec<Seat>,
+    },
+    /// A session will not be held.
+    CallOff {
+        /// Which.
+        session: SessionId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Why a change to the plan of sessions cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The scenario has no such exercise.
+    NoSuchExercise,
+    /// The exercise has no phases to run.
+    NoPhases,
+    /// No such session.
+    NoSuchSession,
+    /// The session was called off.
+    CalledOff,
+    /// A session needs somebody to assess.
+    NoCandidate,
+    /// The exercise takes a group of this size: smallest, largest.
+    GroupSize(u8, u8),
+    /// A candidate or assessor is not on the list.
+    NotOnTheList,
+    /// Somebody would sit in it twice.
+    Twice,
+    /// The candidates of a session stay the same.
+    OtherCandidates,
+    /// An assessor who has begun a marksheet cannot be taken off the session.
+    HasBegun(AssessorId),
+    /// The session has begun; end it instead.
+    Running,
+    /// Longer than [`LONGEST_TEXT`].
+    TooLong,
+    /// A reason is needed.
+    NoReason,
+}
+
+pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
+    match change {
+        Change::Plan { exercise, seats, room, planned: _ } => {
+            let exercise = centre.scenario.exercise(exercise).ok_or(Refusal::NoSuchExercise)?;
+            if exercise.phases.is_empty() {
+                return Err(Refusal::NoPhases);
+            }
+            let group = exercise.group;
+            if seats.is_empty() {
+                return Err(Refusal::NoCandidate);
+            }
+            if !(usize::from(group.min)..=usize::from(group.max)).contains(&seats.len()) {
+                return Err(Refusal::GroupSize(group.min, group.max));
+            }
+            fits(room)?;
+            check_seats(centre, seats)
+        }
+        Change::Move { session, room, planned: _ } => {
+            held(centre, *session)?;
+            fits(room)
+        }
+        Change::Reseat { session, seats } => {
+            let session = held(centre, *session)?;
+            let candidates =
+                |seats: &[Seat]| -> Vec<_> { seats.iter().map(|seat| seat.candidate).collect() };
+            if candidates(seats) != candidates(&session.seats) {
+                return Err(Refusal::OtherCandidates);
+            }
+            check_seats(centre, seats)?;
+            let kept = |sheet: &Sheet| {
+                seats.iter().any(|seat| {
+                    seat.candidate == sheet.candidate && seat.assessors.contains(&sheet.assessor)
+                })
+            };
+            let mut begun = session.sheets().into_iter().filter(|sheet| {
+                centre.marksheets.contains_key(sheet) || !centre.notes_of(*sheet).is_empty()
+            });
+            match begun.find(|sheet| !kept(sheet)) {
+                Some(sheet) => Err(Refusal::HasBegun(sheet.assessor)),
+                None => Ok(()),
+            }
+        }
+        Change::CallOff { session, reason } => {
+            let session = held(centre, *session)?;
+            if session.clock.has_begun() {
+                return Err(Refusal::Running);
+            }
+            if reason.trim().is_empty() {
+                return Err(Refusal::NoReason);
+            }
+            fits(reason)
+        }
+    }
+}
+
+pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
+    match change {
+        Change::Plan { exercise, seats, room, planned } => {
+            let id = SessionId(made.origin);
+            let session = Session {
+                id,
+                exercise: exercise.clone(),
+                seats: seats.clone(),
+                room: room.trim().to_owned(),
+                planned: *planned,
+                clock: Clock::default(),
+                called_off: None,
+            };
+            centre.sessions.insert(id, session);
+        }
+        Change::Move { session, room, planned } => {
+            if let Some(session) = centre.sessions.get_mut(session) {
+                room.trim().clone_into(&mut session.room);
+                session.planned = *planned;
+            }
+        }
+        Change::Reseat { session, seats } => {
+            if let Some(session) = centre.sessions.get_mut(session) {
+                session.seats.clone_from(seats);
+            }
+        }
+        Change::CallOff { session, reason } => {
+            if let Some(session) = centre.sessions.get_mut(session) {
+                session.called_off = Some(reason.trim().to_owned());
+            }
+        }
+    }
+}
+
+/// The session, unless it was called off.
+pub(super) fn held(centre: &Centre, id: SessionId) -> Result<&Session, Refusal> {
+    let session = centre.sessions.get(&id).ok_or(Refusal::NoSuchSession)?;
+    if session.called_off.is_some() { Err(Refusal::CalledOff) } else { Ok(session) }
+}
+
+fn check_seats(centre: &Centre, seats: &[Seat]) -> Result<(), Refusal> {
+    let mut candidates = BTreeSet::new();
+    for seat in seats {
+        let listed = centre.people.candidate(seat.candidate).is_some_and(|known| !known.removed);
+        if !listed {
+            return Err(Refusal::NotOnTheList);
+        }
+        if !candidates.insert(seat.candidate) {
+            return Err(Refusal::Twice);
+        }
+        let mut assessors = BTreeSet::new();
+        for assessor in &seat.assessors {
+            if centre.people.assessor(*assessor).is_none_or(|known| known.removed) {
+                return Err(Refusal::NotOnTheList);
+            }
+            if !assessors.insert(assessor) {
+                return Err(Refusal::Twice);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fits(text: &str) -> Result<(), Refusal> {
+    (text.chars().count() <= LONGEST_TEXT).then_some(()).ok_or(Refusal::TooLong)
+}

@@ -1,0 +1,23 @@
+//! Bellwether runs assessment centres: a scenario, the people, the live day, what was observed,
+//! and the scorecards that follow from it.
+//!
+//! The modules stand on floors; each may use what stands below it and nothing else
+//! (`ARCHITECTURE.md` says why, `tests/architecture.rs` holds it):
+//!
+//! | floor | modules |
+//! |---|---|
+//! | the faces | [`ui`] (feature `window`), [`cli`] |
+//! | the open centre | [`workspace`], [`clock`] |
+//! | words and bytes | [`words`], [`report`], [`files`] |
+//! | what follows from the record | [`day`], [`scoring`] |
+//! | the record | [`centre`] |
+//! | what a centre is made of | [`scenario`], [`people`] |
+//! | the ground | [`ids`], [`time`] |
+
+pub mod centre;
+pub mod ids;
+pub mod outline;
+pub mod people;
+pub mod problem;
+pub mod scenario;
+pub mod time;

@@ -1,0 +1,180 @@
+//! Scenarios as text: reading one with all its problems, writing one, and the bundled library.
+
+use serde::{Deserialize, Serialize};
+
+use super::checks::{self, Finding};
+use super::{Competency, DecisionRule, Exercise, Scale, Scenario};
+use crate::outline::Outline;
+use crate::problem::{Path, Place, Problem, Severity};
+
+/// The scenario format that this build writes.
+pub const FORMAT: u32 = 1;
+
+/// The largest scenario that is read, in bytes.
+pub const LARGEST: usize = 8 * 1024 * 1024;
+
+/// The first line of every scenario file.
+pub const FIRST_LINE: &str = "// Bellwether scenario, format 1.\n";
+
+/// The scenarios that come with the program, as text.
+const BUNDLED: [&str; 3] = [
+    include_str!("../../scenarios/team-leader.scenario.ron"),
+    include_str!("../../scenarios/inherited-team.scenario.ron"),
+    include_str!("../../scenarios/hand-out-the-week.scenario.ron"),
+];
+
+/// The scenarios that come with the program, in the order in which they are offered.
+pub fn bundled() -> Vec<Scenario> {
+    BUNDLED.iter().filter_map(|text| read(text).scenario).collect()
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    format: u32,
+    scenario: Scenario,
+}
+
+/// What can be known about a document before its format is.
+#[derive(Deserialize)]
+struct Head {
+    format: u32,
+    #[serde(default)]
+    scenario: Option<serde::de::IgnoredAny>,
+}
+
+/// What came of reading a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The scenario, when no error stands in the way.
+    pub scenario: Option<Scenario>,
+    /// All problems, in the order of their places.
+    pub problems: Vec<Problem<Finding>>,
+}
+
+/// Reads a scenario from the text of a `*.scenario.ron` file.
+pub fn read(text: &str) -> Reading {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let outline = Outline::read(text);
+    match parse(text, outline.as_ref()) {
+        Err(mut problems) => {
+            problems.sort_by_key(|problem| problem.place);
+            Reading { scenario: None, problems }
+        }
+        Ok(scenario) => {
+            let mut problems = checks::check(&scenario);
+            for problem in &mut problems {
+                problem.place = place_of(text, outline.as_ref(), &problem.path);
+            }
+            problems.sort_by_key(|problem| problem.place);
+            let usable = problems.iter().all(|problem| problem.severity != Severity::Error);
+            Reading { scenario: usable.then_some(scenario), problems }
+        }
+    }
+}
+
+/// The text of a `*.scenario.ron` file that holds `scenario`.
+///
+/// # Errors
+///
+/// RON's own, for values that it cannot write; scenarios have none.
+pub fn write(scenario: &Scenario) -> Result<String, ron::Error> {
+    let style = ron::ser::PrettyConfig::new()
+        .struct_names(false)
+        .escape_strings(false)
+        .new_line("\n")
+        .indentor("  ");
+    let document = Document { format: FORMAT, scenario: scenario.clone() };
+    Ok(format!("{FIRST_LINE}{}\n", ron::ser::to_string_pretty(&document, style)?))
+}
+
+fn parse(text: &str, outline: Option<&Outline>) -> Result<Scenario, Vec<Problem<Finding>>> {
+    if text.len() > LARGEST {
+        return Err(vec![whole(Finding::TooLarge(text.len() as u64))]);
+    }
+    match ron::from_str::<Head>(text) {
+        Ok(head) if head.format > FORMAT => {
+            return Err(vec![whole(Finding::NewerFormat(head.format))]);
+        }
+        Ok(head) if head.scenario.is_none() || head.format == 0 => {
+            return Err(vec![whole(Finding::NotAScenario)]);
+        }
+        Ok(_) => {}
+        Err(_) if outline.is_some() => return Err(vec![whole(Finding::NotAScenario)]),
+        Err(syntax) => return Err(vec![unreadable(text, 0, &syntax)]),
+    }
+    match ron::from_str::<Document>(text) {
+        Ok(document) => Ok(document.scenario),
+        Err(first) => Err(all_unreadable(text, outline, &first)),
+    }
+}
+
+/// RON stops at the first error. The parts that stand for themselves are read one by one, so that
+/// somebody who writes a scenario by hand sees an error in each of them at once.
+fn all_unreadable(
+    text: &str,
+    outline: Option<&Outline>,
+    first: &ron::error::SpannedError,
+) -> Vec<Problem<Finding>> {
+    let mut problems = vec![unreadable(text, 0, first)];
+    let scenario = Path::default().field("scenario");
+    let find = |path: &Path| outline.and_then(|outline| outline.find(path));
+    let mut part = |problem: Option<Problem<Finding>>| {
+        problems.extend(problem.filter(|new| new.place != problems.first().and_then(|p| p.place)));
+    };
+    for exercise in find(&scenario.field("exercises")).into_iter().flat_map(Outline::items) {
+        part(try_part::<Exercise>(text, exercise));
+    }
+    let competencies = scenario.field("framework").field("competencies");
+    for competency in find(&competencies).into_iter().flat_map(Outline::items) {
+        part(try_part::<Competency>(text, competency));
+    }
+    part(find(&scenario.field("scale")).and_then(|scale| try_part::<Scale>(text, scale)));
+    part(find(&scenario.field("decision")).and_then(|rule| try_part::<DecisionRule>(text, rule)));
+    problems
+}
+
+fn try_part<T: serde::de::DeserializeOwned>(
+    text: &str,
+    part: &Outline,
+) -> Option<Problem<Finding>> {
+    let error = ron::from_str::<T>(text.get(part.range.clone())?).err()?;
+    Some(unreadable(text, part.range.start, &error))
+}
+
+fn unreadable(text: &str, start: usize, error: &ron::error::SpannedError) -> Problem<Finding> {
+    let within = text.get(start..).unwrap_or("");
+    let offset = byte_at(within, error.span.start.line, error.span.start.col);
+    Problem {
+        severity: Severity::Error,
+        path: Path::default(),
+        place: Some(Place::of_byte(text, start + offset)),
+        fact: Finding::Unreadable(error.code.to_string()),
+    }
+}
+
+/// The byte offset of a line and column, both from 1.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or("");
+    let within = rest.char_indices().nth(column.saturating_sub(1));
+    start + within.map_or(rest.len(), |(offset, _)| offset)
+}
+
+fn place_of(text: &str, outline: Option<&Outline>, path: &Path) -> Option<Place> {
+    let mut steps = Path::default().field("scenario");
+    steps.0.extend(path.0.iter().cloned());
+    let outline = outline?;
+    // A field that the text leaves out has no place: show the nearest thing around it.
+    while outline.find(&steps).is_none() && steps.0.pop().is_some() {}
+    Some(Place::of_byte(text, outline.find(&steps)?.range.start))
+}
+
+fn whole(fact: Finding) -> Problem<Finding> {
+    Problem {
+        severity: Severity::Error,
+        path: Path::default(),
+        place: Some(Place { line: 1, column: 1 }),
+        fact,
+    }
+}

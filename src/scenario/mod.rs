@@ -1,0 +1,79 @@
+//! The reusable design of a centre: what is rated, on which scale, in which exercises, and how
+//! ratings become a decision.
+//!
+//! **Invariant:** these types say what a scenario *is*. Whether it makes sense is said by
+//! [`checks`], all problems at once. Start reading at [`Scenario`].
+
+pub mod checks;
+pub mod exercise;
+pub mod framework;
+pub mod library;
+
+pub use exercise::{Exercise, ExerciseKind, Inject, Phase, PhaseKind, Present};
+pub use framework::{Competency, DecisionRule, Family, Framework, Level, Scale};
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{CompetencyId, ExerciseId, ScenarioId};
+
+/// What a centre is held for: it settles whether people are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Somebody is chosen for a post or a programme.
+    Selection,
+    /// People are helped to grow; there is no pass or fail.
+    Development,
+}
+
+/// Who wrote the content, and on which terms it may be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authorship {
+    /// The authors, as they wish to be named.
+    pub authors: Vec<String>,
+    /// The licence of the content, as an SPDX expression or in words.
+    pub licence: String,
+    /// What the reader should know about where the content comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remarks: String,
+}
+
+/// A complete design, ready to run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Names the scenario in the library.
+    pub id: ScenarioId,
+    /// What people call it.
+    pub title: String,
+    /// What it is for, whom it suits, and what the results may be used for.
+    pub purpose: String,
+    /// Selection or development.
+    pub kind: Kind,
+    /// Counts up with each published change of the content.
+    pub version: u32,
+    /// The language of the content, as a BCP 47 tag such as `en-GB`.
+    pub language: String,
+    /// Authors and licence of the content.
+    pub authorship: Authorship,
+    /// What is rated.
+    pub framework: Framework,
+    /// The steps on which it is rated.
+    pub scale: Scale,
+    /// The simulations in which it is observed.
+    pub exercises: Vec<Exercise>,
+    /// How agreed levels become a result.
+    pub decision: DecisionRule,
+}
+
+impl Scenario {
+    /// The exercise of that name.
+    pub fn exercise(&self, id: &ExerciseId) -> Option<&Exercise> {
+        self.exercises.iter().find(|exercise| exercise.id == *id)
+    }
+
+    /// The competency of that name.
+    pub fn competency(&self, id: &CompetencyId) -> Option<&Competency> {
+        self.framework.competencies.iter().find(|competency| competency.id == *id)
+    }
+}
