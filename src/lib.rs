@@ -15,6 +15,7 @@
 //! | the ground | [`ids`], [`time`] |
 
 pub mod centre;
+pub mod day;
 pub mod ids;
 pub mod outline;
 pub mod people;
