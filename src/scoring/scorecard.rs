@@ -1,0 +1,235 @@
+//! All of one candidate on one page: competencies × exercises with every rating, and the means
+//! that follow.
+
+use std::collections::BTreeMap;
+
+use super::means::{Mean, weighted};
+use crate::centre::marksheets::Rating;
+use crate::centre::{Centre, Made, Sheet};
+use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
+use crate::scenario::Family;
+
+/// Who looks: an assessor sees the ratings of others only after submitting the own (rule R1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Who runs the day.
+    Facilitator,
+    /// An assessor.
+    Assessor(AssessorId),
+}
+
+/// A rating with all that it can be traced to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// What was given.
+    pub rating: Rating,
+    /// On which marksheet, and so by which assessor.
+    pub sheet: Sheet,
+    /// By which entry, when.
+    pub made: Made,
+    /// The marksheet is submitted: the rating enters means.
+    pub counted: bool,
+    /// Why, in the assessor's words.
+    pub reason: String,
+}
+
+/// One competency in one exercise.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// The competency is rated in the exercise at all.
+    pub observed_here: bool,
+    /// The ratings that the viewer may see.
+    pub given: Vec<Given>,
+    /// How many ratings the viewer may not see yet.
+    pub hidden: usize,
+    /// The mean of the ratings that count; none while any of them is hidden.
+    pub mean: Option<Mean>,
+    /// The notes on it, struck ones left out.
+    pub notes: Vec<NoteId>,
+}
+
+/// One competency over all exercises.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Which competency.
+    pub competency: CompetencyId,
+    /// A cell an exercise, in the order of the scenario.
+    pub cells: Vec<Cell>,
+    /// The mean over exercises, by their weights.
+    pub mean: Option<Mean>,
+    /// In how many of the exercises that observe it there is a level.
+    pub measured: usize,
+    /// In how many exercises it is observed.
+    pub planned: usize,
+}
+
+/// One family's result. Leadership and management are never melted into one number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FamilyResult {
+    /// Which family.
+    pub family: Family,
+    /// The mean of its competencies, by their weights.
+    pub mean: Option<Mean>,
+}
+
+/// All of one candidate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scorecard {
+    /// Who.
+    pub candidate: CandidateId,
+    /// The exercises, in the order of the scenario, each with its mean over competencies.
+    pub exercises: Vec<(ExerciseId, Option<Mean>)>,
+    /// A row a competency, in the order of the framework.
+    pub rows: Vec<Row>,
+    /// A result a family, leadership and management first.
+    pub families: Vec<FamilyResult>,
+}
+
+/// The scorecard of a candidate, as `viewer` may see it.
+pub fn scorecard(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Scorecard {
+    let scenario = &centre.scenario;
+    let sheets = sheets(centre, candidate);
+    let rows: Vec<Row> = scenario
+        .framework
+        .competencies
+        .iter()
+        .map(|competency| row(centre, &sheets, &competency.id, viewer))
+        .collect();
+    let exercises = scenario.exercises.iter().enumerate().map(|(place, exercise)| {
+        let parts = rows.iter().filter_map(|row| {
+            let mean = row.cells.get(place)?.mean?;
+            Some((mean, scenario.decision.weight(&row.competency)))
+        });
+        (exercise.id.clone(), weighted(parts))
+    });
+    let exercises = exercises.collect();
+    let families = families(centre, &rows);
+    Scorecard { candidate, exercises, rows, families }
+}
+
+/// The mean of each competency over all candidates on the list, and of each family.
+pub fn centre_means(centre: &Centre) -> (BTreeMap<CompetencyId, Mean>, BTreeMap<Family, Mean>) {
+    let mut rows: BTreeMap<CompetencyId, Vec<Mean>> = BTreeMap::new();
+    let mut families: BTreeMap<Family, Vec<Mean>> = BTreeMap::new();
+    for candidate in centre.people.candidates() {
+        let card = scorecard(centre, candidate.id, Viewer::Facilitator);
+        for row in card.rows {
+            rows.entry(row.competency).or_default().extend(row.mean);
+        }
+        for result in card.families {
+            families.entry(result.family).or_default().extend(result.mean);
+        }
+    }
+    (averages(rows), averages(families))
+}
+
+fn averages<K: Ord>(means: BTreeMap<K, Vec<Mean>>) -> BTreeMap<K, Mean> {
+    means
+        .into_iter()
+        .filter_map(|(key, means)| Some((key, weighted(means.into_iter().map(|mean| (mean, 1.0)))?)))
+        .collect()
+}
+
+/// The marksheets about a candidate, by exercise.
+fn sheets(centre: &Centre, candidate: CandidateId) -> BTreeMap<ExerciseId, Vec<Sheet>> {
+    let mut sheets: BTreeMap<ExerciseId, Vec<Sheet>> = BTreeMap::new();
+    let sessions = centre.sessions_of(candidate).filter(|session| session.called_off.is_none());
+    for session in sessions {
+        let about = session.sheets().into_iter().filter(|sheet| sheet.candidate == candidate);
+        sheets.entry(session.exercise.clone()).or_default().extend(about);
+    }
+    sheets
+}
+
+fn row(
+    centre: &Centre,
+    sheets: &BTreeMap<ExerciseId, Vec<Sheet>>,
+    competency: &CompetencyId,
+    viewer: Viewer,
+) -> Row {
+    let mut parts = Vec::new();
+    let mut cells = Vec::new();
+    let mut hides = false;
+    for exercise in &centre.scenario.exercises {
+        let observed = exercise.observes.iter().find(|observed| observed.competency == *competency);
+        let of_exercise = sheets.get(&exercise.id).map_or(&[][..], Vec::as_slice);
+        let cell = match observed {
+            Some(_) => cell(centre, of_exercise, competency, viewer),
+            None => Cell::default(),
+        };
+        hides |= cell.hidden > 0;
+        parts.extend(cell.mean.zip(observed.map(|observed| observed.weight)));
+        cells.push(cell);
+    }
+    Row {
+        competency: competency.clone(),
+        measured: parts.len(),
+        planned: cells.iter().filter(|cell| cell.observed_here).count(),
+        // A mean over what may be seen would give away what may not.
+        mean: if hides { None } else { weighted(parts) },
+        cells,
+    }
+}
+
+fn cell(centre: &Centre, sheets: &[Sheet], competency: &CompetencyId, viewer: Viewer) -> Cell {
+    let mut cell = Cell { observed_here: true, ..Cell::default() };
+    let mut counted = Vec::new();
+    for sheet in sheets {
+        if may_see(centre, *sheet, viewer) {
+            let about = centre.notes_of(*sheet).into_iter().filter(|note| {
+                note.struck.is_none() && note.now.content.competency.as_ref() == Some(competency)
+            });
+            cell.notes.extend(about.map(|note| note.id));
+        }
+        let Some(marks) = centre.marksheets.get(sheet) else { continue };
+        let Some(rated) = marks.ratings.get(competency) else { continue };
+        if !may_see(centre, *sheet, viewer) {
+            cell.hidden += 1;
+            continue;
+        }
+        let given = Given {
+            rating: rated.rating,
+            sheet: *sheet,
+            made: rated.made,
+            counted: marks.is_submitted(),
+            reason: marks.reasons.get(competency).cloned().unwrap_or_default(),
+        };
+        if let (Rating::Level(level), true) = (given.rating, given.counted) {
+            counted.push((Mean { value: f64::from(level), ratings: 1 }, 1.0));
+        }
+        cell.given.push(given);
+    }
+    if cell.hidden == 0 {
+        cell.mean = weighted(counted);
+    }
+    cell
+}
+
+/// Rule R1: nobody sees another's ratings for a candidate until the own are submitted.
+fn may_see(centre: &Centre, sheet: Sheet, viewer: Viewer) -> bool {
+    let Viewer::Assessor(you) = viewer else { return true };
+    if sheet.assessor == you {
+        return true;
+    }
+    let own = Sheet { assessor: you, ..sheet };
+    let observes = centre.sessions.get(&sheet.session).is_some_and(|session| session.sheets().contains(&own));
+    let submitted = centre.marksheets.get(&own).is_some_and(crate::centre::Marksheet::is_submitted);
+    observes && submitted
+}
+
+fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
+    let mut families: BTreeMap<Family, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        if let Some(competency) = centre.scenario.competency(&row.competency) {
+            families.entry(competency.family.clone()).or_default().push(row);
+        }
+    }
+    let result = |(family, rows): (Family, Vec<&Row>)| {
+        let hides = rows.iter().any(|row| row.cells.iter().any(|cell| cell.hidden > 0));
+        let parts = rows.iter().filter_map(|row| {
+            Some((row.mean?, centre.scenario.decision.weight(&row.competency)))
+        });
+        FamilyResult { family, mean: if hides { None } else { weighted(parts) } }
+    };
+    families.into_iter().map(result).collect()
+}
