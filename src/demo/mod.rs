@@ -40,14 +40,24 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Twelve candidates, part-way through the day: it began so that now is in the middle of it.
+    /// Twelve candidates, part-way through the day: it began so that the second round is about
+    /// twenty minutes old.
     pub fn today(scenario: Scenario, now: Timestamp, zone: &TimeZone) -> Self {
-        let slot = 15 * 60;
-        let half = (now.as_second() - 110 * 60).div_euclid(slot) * slot;
-        let begins = Timestamp::from_second(half).unwrap_or(now);
+        let round = scenario.exercises.first().map_or(SignedDuration::ZERO, slot);
+        let wanted = shifted(now, -round.saturating_add(SignedDuration::from_mins(22)));
+        let begins = Timestamp::from_second(wanted.as_second().div_euclid(300) * 300).unwrap_or(now);
         let date = now.to_zoned_datetime(zone.clone()).date();
         Self { candidates: 12, seed: 7, scenario, date, begins, until: now }
     }
+}
+
+/// How long a room is taken by a session, with room for extra time and a change of people.
+fn slot(exercise: &Exercise) -> SignedDuration {
+    let longest = exercise.phases.iter().fold(Length::minutes(5), |sum, phase| {
+        let percent = if phase.takes_extra_time(1) { 25 } else { 0 };
+        sum.plus(phase.length.with_extra_percent(percent))
+    });
+    SignedDuration::from_mins(i64::from(longest.as_secs()).div_euclid(300) * 5 + 5)
 }
 
 /// The record of such a day.
@@ -158,21 +168,19 @@ impl<'a> Maker<'a> {
         let exercises = self.demo.scenario.exercises.clone();
         let each = exercises.iter().map(|exercise| usize::from(exercise.assessors_per_candidate)).max();
         let rooms = (self.assessors.len() / each.unwrap_or(1).max(1)).clamp(1, bank::ROOMS.len());
-        let longest = exercises.iter().map(Exercise::total).max().unwrap_or(Length::ZERO);
-        let step = longest.with_extra_percent(25).plus(Length::minutes(5)).as_duration();
         let before = shifted(self.demo.begins, SignedDuration::from_mins(-50));
         // In each round a batch of candidates does one exercise; the next batch the next round.
         let batches: Vec<Vec<CandidateId>> = self.candidates.chunks(rooms).map(<[_]>::to_vec).collect();
         let mut planned = Vec::new();
         let mut changes = Vec::new();
         let mut round = 0;
+        let mut begins = self.demo.begins;
         for (exercise_place, exercise) in exercises.iter().enumerate().filter(|(_, known)| known.group.min <= 1) {
             for batch in &batches {
-                let begins = shifted(self.demo.begins, step.saturating_mul(round));
                 round += 1;
                 for (place, candidate) in batch.iter().enumerate() {
                     let count = usize::from(exercise.assessors_per_candidate);
-                    let turn = usize::try_from(round).unwrap_or(0) * 3 + place * count;
+                    let turn = round * 3 + place * count;
                     let assessors: Vec<AssessorId> =
                         self.assessors.iter().cycle().skip(turn % self.assessors.len().max(1)).take(count).copied().collect();
                     let room = bank::ROOMS.get(place).copied().unwrap_or("Oak").to_owned();
@@ -185,6 +193,7 @@ impl<'a> Maker<'a> {
                     }));
                     planned.push((exercise_place, *candidate, assessors, begins));
                 }
+                begins = shifted(begins, slot(exercise));
             }
         }
         let Some(entry) = self.act(before, Author::Facilitator, changes) else { return Vec::new() };
