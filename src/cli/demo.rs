@@ -46,7 +46,8 @@ impl DemoCentre {
         })?;
         let begins = self.date.at(9, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC);
         let begins = begins.map_err(|error| error.to_string())?.timestamp();
-        let until = crate::time::shifted(begins, jiff::SignedDuration::from_hours(i64::from(self.hours)));
+        let until =
+            crate::time::shifted(begins, jiff::SignedDuration::from_hours(i64::from(self.hours)));
         let scenario = bundled.swap_remove(place);
         let made = record(&Demo {
             candidates: self.candidates,
@@ -57,8 +58,10 @@ impl DemoCentre {
             until,
         });
         let centre = made.centre();
-        let beginning = document::beginning(centre.id, &centre.scenario).map_err(|error| error.to_string())?;
-        let lines: Result<Vec<String>, ron::Error> = made.entries().iter().map(line::encode).collect();
+        let beginning =
+            document::beginning(centre.id, &centre.scenario).map_err(|error| error.to_string())?;
+        let lines: Result<Vec<String>, ron::Error> =
+            made.entries().iter().map(line::encode).collect();
         let lines = lines.map_err(|error| error.to_string())?;
         write(&self.out, &document::whole(&beginning, lines.iter().map(String::as_str)), self.force)
     }

@@ -45,7 +45,8 @@ impl Demo {
     pub fn today(scenario: Scenario, now: Timestamp, zone: &TimeZone) -> Self {
         let round = scenario.exercises.first().map_or(SignedDuration::ZERO, slot);
         let wanted = shifted(now, -round.saturating_add(SignedDuration::from_mins(22)));
-        let begins = Timestamp::from_second(wanted.as_second().div_euclid(300) * 300).unwrap_or(now);
+        let begins =
+            Timestamp::from_second(wanted.as_second().div_euclid(300) * 300).unwrap_or(now);
         let date = now.to_zoned_datetime(zone.clone()).date();
         Self { candidates: 12, seed: 7, scenario, date, begins, until: now }
     }
@@ -136,7 +137,9 @@ impl<'a> Maker<'a> {
         let named = |place: usize, offset: usize| {
             let first = bank::FIRST.get((place * 7 + offset) % bank::FIRST.len()).unwrap_or(&"Ada");
             let shift = place / bank::FIRST.len();
-            let last = bank::LAST.get((place * 11 + offset * 3 + shift) % bank::LAST.len()).unwrap_or(&"Venn");
+            let last = bank::LAST
+                .get((place * 11 + offset * 3 + shift) % bank::LAST.len())
+                .unwrap_or(&"Venn");
             format!("{first} {last}")
         };
         let mut changes: Vec<Change> = (0..candidates)
@@ -145,18 +148,23 @@ impl<'a> Maker<'a> {
                 Change::People(people::Change::AddCandidate { code, name: named(place, 0) })
             })
             .collect();
-        changes.extend((0..assessors).map(|place| {
-            Change::People(people::Change::AddAssessor { name: named(place, 31) })
-        }));
+        changes.extend(
+            (0..assessors).map(|place| {
+                Change::People(people::Change::AddAssessor { name: named(place, 31) })
+            }),
+        );
         let Some(entry) = self.act(before, Author::Facilitator, changes) else { return };
-        let origin = |place: usize| Origin { entry, place: u16::try_from(place).unwrap_or(u16::MAX) };
+        let origin =
+            |place: usize| Origin { entry, place: u16::try_from(place).unwrap_or(u16::MAX) };
         self.candidates = (0..candidates).map(|place| CandidateId(origin(place))).collect();
-        self.assessors = (candidates..candidates + assessors).map(|place| AssessorId(origin(place))).collect();
+        self.assessors =
+            (candidates..candidates + assessors).map(|place| AssessorId(origin(place))).collect();
         for candidate in self.candidates.clone() {
             let (leads, manages) = (self.random.bell(), self.random.bell());
             self.able.insert(candidate, (leads * 0.7 + manages * 0.3, manages * 0.7 + leads * 0.3));
             if self.random.once_in(10) {
-                let extra = people::Change::GiveExtraTime { candidate, exercise: None, percent: 25 };
+                let extra =
+                    people::Change::GiveExtraTime { candidate, exercise: None, percent: 25 };
                 self.act(before, Author::Facilitator, vec![Change::People(extra)]);
             }
         }
@@ -166,23 +174,33 @@ impl<'a> Maker<'a> {
     /// assessors go on in turn.
     fn plan(&mut self) -> Vec<Planned> {
         let exercises = self.demo.scenario.exercises.clone();
-        let each = exercises.iter().map(|exercise| usize::from(exercise.assessors_per_candidate)).max();
+        let each =
+            exercises.iter().map(|exercise| usize::from(exercise.assessors_per_candidate)).max();
         let rooms = (self.assessors.len() / each.unwrap_or(1).max(1)).clamp(1, bank::ROOMS.len());
         let before = shifted(self.demo.begins, SignedDuration::from_mins(-50));
         // In each round a batch of candidates does one exercise; the next batch the next round.
-        let batches: Vec<Vec<CandidateId>> = self.candidates.chunks(rooms).map(<[_]>::to_vec).collect();
+        let batches: Vec<Vec<CandidateId>> =
+            self.candidates.chunks(rooms).map(<[_]>::to_vec).collect();
         let mut planned = Vec::new();
         let mut changes = Vec::new();
         let mut round = 0;
         let mut begins = self.demo.begins;
-        for (exercise_place, exercise) in exercises.iter().enumerate().filter(|(_, known)| known.group.min <= 1) {
+        for (exercise_place, exercise) in
+            exercises.iter().enumerate().filter(|(_, known)| known.group.min <= 1)
+        {
             for batch in &batches {
                 round += 1;
                 for (place, candidate) in batch.iter().enumerate() {
                     let count = usize::from(exercise.assessors_per_candidate);
                     let turn = round * 3 + place * count;
-                    let assessors: Vec<AssessorId> =
-                        self.assessors.iter().cycle().skip(turn % self.assessors.len().max(1)).take(count).copied().collect();
+                    let assessors: Vec<AssessorId> = self
+                        .assessors
+                        .iter()
+                        .cycle()
+                        .skip(turn % self.assessors.len().max(1))
+                        .take(count)
+                        .copied()
+                        .collect();
                     let room = bank::ROOMS.get(place).copied().unwrap_or("Oak").to_owned();
                     let seats = vec![Seat { candidate: *candidate, assessors: assessors.clone() }];
                     changes.push(Change::Session(sessions::Change::Plan {
@@ -207,17 +225,31 @@ impl<'a> Maker<'a> {
         planned.into_iter().enumerate().map(with_id).collect()
     }
 
-    fn push(&mut self, acts: &mut Vec<(Timestamp, u32, Author, Change)>, at: Timestamp, by: Author, change: Change) {
+    fn push(
+        &mut self,
+        acts: &mut Vec<(Timestamp, u32, Author, Change)>,
+        at: Timestamp,
+        by: Author,
+        change: Change,
+    ) {
         self.order += 1;
         acts.push((at, self.order, by, change));
     }
 
     /// A session as it might have gone: clock, injects, notes, ratings.
     fn run(&mut self, session: &Planned, acts: &mut Vec<(Timestamp, u32, Author, Change)>) {
-        let Some(exercise) = self.demo.scenario.exercises.get(session.exercise).cloned() else { return };
+        let Some(exercise) = self.demo.scenario.exercises.get(session.exercise).cloned() else {
+            return;
+        };
         let id = session.id;
-        let mut at = shifted(session.begins, SignedDuration::from_secs(self.random.between(-20, 100)));
-        self.push(acts, at, Author::Facilitator, Change::Clock(clocks::Change::Start { session: id }));
+        let mut at =
+            shifted(session.begins, SignedDuration::from_secs(self.random.between(-20, 100)));
+        self.push(
+            acts,
+            at,
+            Author::Facilitator,
+            Change::Clock(clocks::Change::Start { session: id }),
+        );
         let extra = self.record.centre().people.candidate(session.candidate);
         let percent = extra.map_or(0, |known| known.extra_time_for(&exercise.id));
         for phase in &exercise.phases {
@@ -238,7 +270,12 @@ impl<'a> Maker<'a> {
         self.marks(acts, session, &exercise, at);
     }
 
-    fn hold(&mut self, acts: &mut Vec<(Timestamp, u32, Author, Change)>, session: SessionId, from: Timestamp) {
+    fn hold(
+        &mut self,
+        acts: &mut Vec<(Timestamp, u32, Author, Change)>,
+        session: SessionId,
+        from: Timestamp,
+    ) {
         let at = shifted(from, SignedDuration::from_secs(self.random.between(120, 400)));
         self.push(acts, at, Author::Facilitator, Change::Clock(clocks::Change::Hold { session }));
         let on = shifted(at, SignedDuration::from_secs(self.random.between(30, 120)));
@@ -273,7 +310,9 @@ impl<'a> Maker<'a> {
             let sheet = Sheet { session: session.id, candidate: session.candidate, assessor };
             let count = self.random.between(7, 13);
             for _ in 0..count {
-                let Some(observed) = self.random.pick(&exercise.observes).cloned() else { continue };
+                let Some(observed) = self.random.pick(&exercise.observes).cloned() else {
+                    continue;
+                };
                 let skill = self.skill(session.candidate, &observed.competency);
                 let speaks_for = self.random.bell() * 0.8 + skill > -0.2;
                 let Some(text) = self.behaviour(&observed.competency, speaks_for) else { continue };
@@ -296,7 +335,11 @@ impl<'a> Maker<'a> {
         if family == Some(&Family::Leadership) { leads } else { manages }
     }
 
-    fn behaviour(&mut self, competency: &crate::ids::CompetencyId, speaks_for: bool) -> Option<String> {
+    fn behaviour(
+        &mut self,
+        competency: &crate::ids::CompetencyId,
+        speaks_for: bool,
+    ) -> Option<String> {
         let bank = bank::behaviours(competency.as_str(), speaks_for);
         if let Some(text) = self.random.pick(bank).filter(|_| !bank.is_empty()) {
             return Some((*text).to_owned());
@@ -314,7 +357,8 @@ impl<'a> Maker<'a> {
         exercise: &Exercise,
         end: Timestamp,
     ) {
-        let write_up = exercise.phases.last().map_or(Length::ZERO, |phase| phase.length).as_duration();
+        let write_up =
+            exercise.phases.last().map_or(Length::ZERO, |phase| phase.length).as_duration();
         let from = shifted(end, -write_up);
         for assessor in session.assessors.clone() {
             let sheet = Sheet { session: session.id, candidate: session.candidate, assessor };
@@ -326,13 +370,23 @@ impl<'a> Maker<'a> {
                 let competency = observed.competency.clone();
                 let skill = self.skill(session.candidate, &competency);
                 let rating = self.rating(skill + leaning);
-                let rate = marksheets::Change::Rate { sheet, competency: competency.clone(), rating: Some(rating) };
+                let rate = marksheets::Change::Rate {
+                    sheet,
+                    competency: competency.clone(),
+                    rating: Some(rating),
+                };
                 self.push(acts, at, by, Change::Marksheet(rate));
                 if self.random.once_in(3)
                     && let Some(text) = self.random.pick(&bank::REASONS)
                 {
-                    let reason = marksheets::Change::Reason { sheet, competency, text: (*text).to_owned() };
-                    self.push(acts, shifted(at, SignedDuration::from_secs(9)), by, Change::Marksheet(reason));
+                    let reason =
+                        marksheets::Change::Reason { sheet, competency, text: (*text).to_owned() };
+                    self.push(
+                        acts,
+                        shifted(at, SignedDuration::from_secs(9)),
+                        by,
+                        Change::Marksheet(reason),
+                    );
                 }
             }
             at = shifted(at, SignedDuration::from_secs(self.random.between(20, 200)));
@@ -340,7 +394,12 @@ impl<'a> Maker<'a> {
             if self.random.once_in(24) {
                 let reason = "A note from the second half was overlooked.".to_owned();
                 let at = shifted(at, SignedDuration::from_mins(6));
-                self.push(acts, at, by, Change::Marksheet(marksheets::Change::Reopen { sheet, reason }));
+                self.push(
+                    acts,
+                    at,
+                    by,
+                    Change::Marksheet(marksheets::Change::Reopen { sheet, reason }),
+                );
                 let again = shifted(at, SignedDuration::from_mins(3));
                 self.push(acts, again, by, Change::Marksheet(marksheets::Change::Submit { sheet }));
             }
@@ -362,7 +421,9 @@ impl<'a> Maker<'a> {
         let middle = levels.len().saturating_sub(1) as f64 / 2.0;
         let place = (middle + (skill + self.random.bell() * 0.4) * middle / 2.0).round();
         let place = place.clamp(0.0, levels.len().saturating_sub(1) as f64) as usize;
-        levels.get(place).map_or(Rating::NotObserved(WhyNot::NotShown), |level| Rating::Level(level.number))
+        levels
+            .get(place)
+            .map_or(Rating::NotObserved(WhyNot::NotShown), |level| Rating::Level(level.number))
     }
 }
 
@@ -402,7 +463,9 @@ mod tests {
         let day = day(12, 7);
         let sessions = day.centre().planned_sessions();
         for (place, one) in sessions.iter().enumerate() {
-            for other in sessions.iter().skip(place + 1).filter(|other| other.planned == one.planned) {
+            for other in
+                sessions.iter().skip(place + 1).filter(|other| other.planned == one.planned)
+            {
                 assert_ne!(one.room, other.room);
                 assert!(one.assessors().iter().all(|assessor| !other.has_assessor(*assessor)));
                 assert!(one.seats.iter().all(|seat| !other.has_candidate(seat.candidate)));

@@ -126,7 +126,9 @@ pub fn centre_means(centre: &Centre) -> (BTreeMap<CompetencyId, Mean>, BTreeMap<
 fn averages<K: Ord>(means: BTreeMap<K, Vec<Mean>>) -> BTreeMap<K, Mean> {
     means
         .into_iter()
-        .filter_map(|(key, means)| Some((key, weighted(means.into_iter().map(|mean| (mean, 1.0)))?)))
+        .filter_map(|(key, means)| {
+            Some((key, weighted(means.into_iter().map(|mean| (mean, 1.0)))?))
+        })
         .collect()
 }
 
@@ -212,7 +214,8 @@ fn may_see(centre: &Centre, sheet: Sheet, viewer: Viewer) -> bool {
         return true;
     }
     let own = Sheet { assessor: you, ..sheet };
-    let observes = centre.sessions.get(&sheet.session).is_some_and(|session| session.sheets().contains(&own));
+    let observes =
+        centre.sessions.get(&sheet.session).is_some_and(|session| session.sheets().contains(&own));
     let submitted = centre.marksheets.get(&own).is_some_and(crate::centre::Marksheet::is_submitted);
     observes && submitted
 }
@@ -226,9 +229,9 @@ fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
     }
     let result = |(family, rows): (Family, Vec<&Row>)| {
         let hides = rows.iter().any(|row| row.cells.iter().any(|cell| cell.hidden > 0));
-        let parts = rows.iter().filter_map(|row| {
-            Some((row.mean?, centre.scenario.decision.weight(&row.competency)))
-        });
+        let parts = rows
+            .iter()
+            .filter_map(|row| Some((row.mean?, centre.scenario.decision.weight(&row.competency))));
         FamilyResult { family, mean: if hides { None } else { weighted(parts) } }
     };
     families.into_iter().map(result).collect()
