@@ -196,7 +196,7 @@ fn lay_out(style: &mut egui::Style) {
     style.spacing.item_spacing = Vec2::new(8.0, 8.0);
     style.spacing.button_padding = Vec2::new(12.0, 6.0);
     style.spacing.interact_size = Vec2::new(32.0, 30.0);
-    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.menu_margin = Margin::same(12);
     style.spacing.text_edit_width = 240.0;
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.animation_time = 0.0;

@@ -104,6 +104,7 @@ impl Window {
         let places = Places::under(folder.path().join("data"));
         let mut harness = Harness::builder()
             .with_size(size)
+            .with_theme(egui::Theme::Light)
             .with_max_steps(30)
             .with_os(egui::os::OperatingSystem::Nix)
             .allow_missing_glyphs()

@@ -329,7 +329,11 @@ impl Scorecards {
             muted(ui, "No ratings yet.");
         }
         ui.add_space(8.0);
-        heading(ui, words::count(cell.notes.len(), "note", "notes"));
+        let notes = match cell.notes.len() {
+            0 => "No notes on it".to_owned(),
+            some => words::count(some, "note", "notes"),
+        };
+        heading(ui, notes);
         for note in cell.notes.iter().filter_map(|id| cx.centre.notes.get(id)) {
             let sign = match note.now.content.direction {
                 Some(crate::centre::notes::Direction::For) => "+ ",

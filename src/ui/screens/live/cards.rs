@@ -48,7 +48,7 @@ pub(super) fn lines<'a>(to_come: &[&'a Session], done: &[&'a Session]) -> Vec<Li
     reason = "a handful of cards on a screen"
 )]
 pub(super) fn per_row(width: f32) -> usize {
-    ((width / 280.0).floor() as usize).clamp(1, 6)
+    ((width / 255.0).floor() as usize).clamp(1, 6)
 }
 
 /// Where rows stand, so that only those in view are drawn.

@@ -215,7 +215,7 @@ fn injects(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>
                 Recipient::Assessors => "to the assessors",
             };
             ui.add(egui::Label::new(&title).wrap());
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 match due.given {
                     Some(given) => {
                         marks::pill(ui, &format!("given {}", cx.time_of_day(given)), Tone::Good);
