@@ -1,5 +1,5 @@
-//! Pictures of the main screens in both themes, painted on the processor: the same bytes on every
-//! machine. `UPDATE_SNAPSHOTS=1 cargo test --test looks` paints them anew; look before committing.
+//! Pictures of the main screens in both themes, painted on the processor: no graphics driver
+//! needed. `UPDATE_SNAPSHOTS=1 cargo test --test looks` paints them anew; look before committing.
 
 #![cfg(feature = "window")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
@@ -13,8 +13,10 @@ use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
 use stage::window::Window;
 
+/// Where a glyph lands in the atlas depends on what was drawn before, so a channel of a pixel may
+/// round the other way; anything that an eye could see fails.
 fn options() -> SnapshotOptions {
-    SnapshotOptions::new().threshold(0.0).output_path("tests/looks")
+    SnapshotOptions::new().threshold(0.6).output_path("tests/looks")
 }
 
 /// A picture in the light theme, and one in the dark.
