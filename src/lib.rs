@@ -20,4 +20,5 @@ pub mod outline;
 pub mod people;
 pub mod problem;
 pub mod scenario;
+pub mod scoring;
 pub mod time;
