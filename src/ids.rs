@@ -237,6 +237,15 @@ made_ids! {
     NoteId;
 }
 
+/// A number that nobody else has: for centres, devices and installations.
+pub fn random_u64() -> u64 {
+    getrandom::u64().unwrap_or_else(|_no_source| {
+        // Every system we know has a source of randomness; addresses and threads are the rest.
+        use std::hash::{BuildHasher as _, RandomState};
+        RandomState::new().hash_one(std::thread::current().id())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,10 +15,20 @@
 //! | the ground | [`ids`], [`time`] |
 
 pub mod centre;
+pub mod cli;
+pub mod clock;
+pub mod day;
+pub mod demo;
+pub mod files;
 pub mod ids;
 pub mod outline;
 pub mod people;
 pub mod problem;
+pub mod report;
 pub mod scenario;
 pub mod scoring;
 pub mod time;
+#[cfg(feature = "window")]
+pub mod ui;
+pub mod words;
+pub mod workspace;

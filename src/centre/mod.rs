@@ -26,7 +26,7 @@ pub use notes::Note;
 pub use record::Record;
 pub use sessions::Session;
 
-use crate::ids::{CentreId, EntryId, NoteId, Origin, SessionId};
+use crate::ids::{CandidateId, CentreId, EntryId, NoteId, Origin, SessionId};
 use crate::people::{self, People};
 use crate::scenario::{Exercise, Scenario};
 
@@ -47,6 +47,8 @@ pub enum Refusal {
     Marksheet(marksheets::Refusal),
     /// About undo and redo.
     Undo(record::Refusal),
+    /// The centre is open to read only.
+    ReadOnly,
 }
 
 /// A change that was kept but does not hold.
@@ -73,6 +75,8 @@ pub struct Centre {
     pub sessions: BTreeMap<SessionId, Session>,
     /// All notes, also those struck out.
     pub notes: BTreeMap<NoteId, Note>,
+    /// The sessions of each candidate, as they were planned.
+    sessions_by_candidate: BTreeMap<CandidateId, Vec<SessionId>>,
     /// Every marksheet that somebody has begun.
     pub marksheets: BTreeMap<Sheet, Marksheet>,
     /// What was kept but does not hold, in order.
@@ -89,6 +93,7 @@ impl Centre {
             people: People::default(),
             sessions: BTreeMap::new(),
             notes: BTreeMap::new(),
+            sessions_by_candidate: BTreeMap::new(),
             marksheets: BTreeMap::new(),
             moot: Vec::new(),
         }
@@ -153,9 +158,20 @@ impl Centre {
         planned
     }
 
+    /// The sessions of a candidate, also those called off.
+    pub fn sessions_of(&self, candidate: CandidateId) -> impl Iterator<Item = &Session> {
+        let ids = self.sessions_by_candidate.get(&candidate).into_iter().flatten();
+        ids.filter_map(|id| self.sessions.get(id))
+    }
+
     /// The notes that an assessor kept about a candidate in a session, in the order of time.
     pub fn notes_of(&self, sheet: Sheet) -> Vec<&Note> {
-        let mut notes: Vec<_> = self.notes.values().filter(|note| note.sheet == sheet).collect();
+        let session = self.sessions.get(&sheet.session);
+        let of_session = session.into_iter().flat_map(|session| &session.notes);
+        let mut notes: Vec<_> = of_session
+            .filter_map(|id| self.notes.get(id))
+            .filter(|note| note.sheet == sheet)
+            .collect();
         notes.sort_by_key(|note| (note.began, note.id));
         notes
     }

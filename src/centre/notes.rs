@@ -149,6 +149,9 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
                 struck: None,
             };
             centre.notes.insert(id, note);
+            if let Some(session) = centre.sessions.get_mut(&sheet.session) {
+                session.notes.push(id);
+            }
         }
         Change::Edit { note, content } => {
             if let Some(note) = centre.notes.get_mut(note) {

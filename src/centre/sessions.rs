@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clocks::Clock;
 use super::{Centre, Made, Sheet};
-use crate::ids::{AssessorId, CandidateId, ExerciseId, SessionId};
+use crate::ids::{AssessorId, CandidateId, ExerciseId, NoteId, SessionId};
 
 /// The longest name of a room and the longest reason, in characters.
 pub const LONGEST_TEXT: usize = 1000;
@@ -37,6 +37,8 @@ pub struct Session {
     pub planned: Option<Timestamp>,
     /// What its clock has done.
     pub clock: Clock,
+    /// The notes kept in it, as they came.
+    pub notes: Vec<NoteId>,
     /// Why it will not be held.
     pub called_off: Option<String>,
 }
@@ -206,8 +208,12 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
                 room: room.trim().to_owned(),
                 planned: *planned,
                 clock: Clock::default(),
+                notes: Vec::new(),
                 called_off: None,
             };
+            for seat in seats {
+                centre.sessions_by_candidate.entry(seat.candidate).or_default().push(id);
+            }
             centre.sessions.insert(id, session);
         }
         Change::Move { session, room, planned } => {

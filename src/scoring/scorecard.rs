@@ -1,373 +1,235 @@
-//! All of one candidate on one page: competencies down, exercises across.
+//! All of one candidate on one page: competencies × exercises with every rating, and the means
+//! that follow.
 
-use jiff::Timestamp;
+use std::collections::BTreeMap;
 
-use super::index::{About, Index, Own};
-use super::means::{self, Mean};
+use super::means::{Mean, weighted};
 use crate::centre::marksheets::Rating;
-use crate::centre::{Author, Centre, Marksheet, Sheet};
-use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId, Origin};
-use crate::scenario::{Competency, Exercise, Family};
+use crate::centre::{Centre, Made, Sheet};
+use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
+use crate::scenario::Family;
 
-/// Who looks. Rule R1: an assessor sees what others gave a candidate in a session only after
-/// submitting the own marksheet for it; what others gave in sessions that the assessor does not
-/// observe, only when no own marksheet about the candidate is open.
+/// Who looks: an assessor sees the ratings of others only after submitting the own (rule R1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {
-    /// Sees everything.
+    /// Who runs the day.
     Facilitator,
-    /// Sees what rule R1 allows.
+    /// An assessor.
     Assessor(AssessorId),
 }
 
-/// Where the marksheet of a rating stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SheetState {
-    /// Still being filled in, or reopened.
-    Draft,
-    /// Locked.
-    Submitted,
-}
-
 /// A rating with all that it can be traced to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Traced {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
     /// What was given.
-    pub value: Rating,
-    /// The change that gave it.
-    pub entry: Origin,
-    /// When it was given, by the author's clock.
-    pub at: Timestamp,
-    /// In which role it was given: the assessor, or the facilitator for them.
-    pub by: Author,
-    /// The marksheet: session, candidate and assessor.
+    pub rating: Rating,
+    /// On which marksheet, and so by which assessor.
     pub sheet: Sheet,
-    /// Whether the marksheet is submitted.
-    pub state: SheetState,
-    /// Whether it enters the means: a level, submitted, in a session that was not called off.
+    /// By which entry, when.
+    pub made: Made,
+    /// The marksheet is submitted: the rating enters means.
     pub counted: bool,
+    /// Why, in the assessor's words.
+    pub reason: String,
 }
 
-/// One competency in one exercise that observes it.
+/// One competency in one exercise.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
-    /// The ratings that the viewer may see, in the order of sessions and assessors.
-    pub ratings: Vec<Traced>,
-    /// How many more there are that the viewer may not see yet (rule R1).
+    /// The competency is rated in the exercise at all.
+    pub observed_here: bool,
+    /// The ratings that the viewer may see.
+    pub given: Vec<Given>,
+    /// How many ratings the viewer may not see yet.
     pub hidden: usize,
-    /// The mean of the ratings that count; nothing when there are none or some are hidden.
+    /// The mean of the ratings that count; none while any of them is hidden.
     pub mean: Option<Mean>,
-    /// The notes classified under the competency that the viewer may see, in the order of time.
+    /// The notes on it, struck ones left out.
     pub notes: Vec<NoteId>,
-    /// How many marksheets should rate it.
-    pub planned: usize,
-    hides_mean: bool,
 }
 
-/// One competency in all exercises.
+/// One competency over all exercises.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Which competency.
     pub competency: CompetencyId,
-    /// Its family.
-    pub family: Family,
-    /// One for each exercise of the scenario; nothing where the exercise does not observe it.
-    pub cells: Vec<Option<Cell>>,
-    /// The mean over the exercises that have a value, by the weight of each exercise.
+    /// A cell an exercise, in the order of the scenario.
+    pub cells: Vec<Cell>,
+    /// The mean over exercises, by their weights.
     pub mean: Option<Mean>,
-    /// In how many exercises it was measured and should be.
-    pub coverage: Coverage,
-    /// How many ratings the viewer may not see yet.
-    pub hidden: usize,
+    /// In how many of the exercises that observe it there is a level.
+    pub measured: usize,
+    /// In how many exercises it is observed.
+    pub planned: usize,
 }
 
-/// One exercise over all competencies.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// Which exercise.
-    pub exercise: ExerciseId,
-    /// The mean over the competencies that have a value, by the weights of the decision rule.
-    pub mean: Option<Mean>,
-    /// How many ratings the viewer may not see yet.
-    pub hidden: usize,
-}
-
-/// The result in one family, such as leadership.
+/// One family's result. Leadership and management are never melted into one number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FamilyResult {
     /// Which family.
     pub family: Family,
-    /// The mean of its competency means, by the weights of the decision rule.
+    /// The mean of its competencies, by their weights.
     pub mean: Option<Mean>,
-    /// How many of its competencies have a mean.
-    pub measured: usize,
-    /// How many competencies it has.
-    pub competencies: usize,
-    /// How many ratings the viewer may not see yet.
-    pub hidden: usize,
 }
 
-/// How much of what should be measured was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Coverage {
-    /// Cells with a mean.
-    pub measured: usize,
-    /// Cells in which the scenario observes something.
-    pub planned: usize,
-    /// Cells in which submitted marksheets say *not observed* and none gives a level.
-    pub not_observed: usize,
-}
-
-/// All of one candidate on one page.
+/// All of one candidate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scorecard {
-    /// Whose.
+    /// Who.
     pub candidate: CandidateId,
-    /// One for each exercise, in the order of the scenario.
-    pub columns: Vec<Column>,
-    /// One for each competency, in the order of the framework.
+    /// The exercises, in the order of the scenario, each with its mean over competencies.
+    pub exercises: Vec<(ExerciseId, Option<Mean>)>,
+    /// A row a competency, in the order of the framework.
     pub rows: Vec<Row>,
-    /// Leadership, management, then the scenario's own families in the order of the framework.
-    /// Never melted into one number.
+    /// A result a family, leadership and management first.
     pub families: Vec<FamilyResult>,
-    /// Over all cells.
-    pub coverage: Coverage,
-    /// How many ratings count, over all cells that the viewer may see.
-    pub ratings: usize,
-    /// How many ratings the viewer may not see yet.
-    pub hidden: usize,
 }
 
-impl Scorecard {
-    /// The result in a family, when the scenario has it.
-    pub fn family(&self, family: &Family) -> Option<&FamilyResult> {
-        self.families.iter().find(|result| result.family == *family)
-    }
-
-    /// The row of a competency.
-    pub fn row(&self, competency: &CompetencyId) -> Option<&Row> {
-        self.rows.iter().find(|row| row.competency == *competency)
-    }
-
-    /// The cell of a competency in an exercise that observes it.
-    pub fn cell(&self, competency: &CompetencyId, exercise: &ExerciseId) -> Option<&Cell> {
-        let place = self.columns.iter().position(|column| column.exercise == *exercise)?;
-        self.row(competency)?.cells.get(place)?.as_ref()
-    }
-}
-
-/// The scorecard of one candidate, as `viewer` may see it.
+/// The scorecard of a candidate, as `viewer` may see it.
 pub fn scorecard(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Scorecard {
-    let index = Index::new(centre, Some(candidate));
-    card(centre, candidate, viewer, index.about(candidate))
-}
-
-/// The scorecards of all candidates on the list, by code, as `viewer` may see them.
-pub fn all_scorecards(centre: &Centre, viewer: Viewer) -> Vec<Scorecard> {
-    let index = Index::new(centre, None);
-    let listed = centre.people.candidates().into_iter();
-    listed.map(|known| card(centre, known.id, viewer, index.about(known.id))).collect()
-}
-
-fn card(
-    centre: &Centre,
-    candidate: CandidateId,
-    viewer: Viewer,
-    about: Option<&About<'_>>,
-) -> Scorecard {
-    let scenario = &*centre.scenario;
-    let eye = Eye::new(viewer, candidate, about);
-    let mut rows: Vec<Row> = Vec::new();
-    for competency in &scenario.framework.competencies {
-        let cell = |exercise: &Exercise| {
-            exercise.observes(&competency.id).then(|| cell(centre, &eye, competency, exercise))
-        };
-        rows.push(row(scenario.exercises.as_slice(), competency, cell));
-    }
-    let column = |(place, exercise): (usize, &Exercise)| {
-        let cells = rows.iter().filter_map(|row| Some((row, row.cells.get(place)?.as_ref()?)));
-        let weigh = |(row, cell): (&Row, &Cell)| {
-            Some((scenario.decision.weight(&row.competency), cell.mean?))
-        };
-        let hides = cells.clone().any(|(_, cell)| cell.hides_mean);
-        Column {
-            exercise: exercise.id.clone(),
-            mean: means::weighted(cells.clone().filter_map(weigh)).filter(|_| !hides),
-            hidden: cells.map(|(_, cell)| cell.hidden).sum(),
-        }
-    };
-    let columns = scenario.exercises.iter().enumerate().map(column).collect();
+    let scenario = &centre.scenario;
+    let sheets = sheets(centre, candidate);
+    let rows: Vec<Row> = scenario
+        .framework
+        .competencies
+        .iter()
+        .map(|competency| row(centre, &sheets, &competency.id, viewer))
+        .collect();
+    let exercises = scenario.exercises.iter().enumerate().map(|(place, exercise)| {
+        let parts = rows.iter().filter_map(|row| {
+            let mean = row.cells.get(place)?.mean?;
+            Some((mean, scenario.decision.weight(&row.competency)))
+        });
+        (exercise.id.clone(), weighted(parts))
+    });
+    let exercises = exercises.collect();
     let families = families(centre, &rows);
-    let cells = rows.iter().flat_map(|row| row.cells.iter().flatten());
-    let counted = |cell: &Cell| cell.ratings.iter().filter(|rating| rating.counted).count();
-    Scorecard {
-        candidate,
-        columns,
-        families,
-        coverage: rows.iter().fold(Coverage::default(), |sum, row| sum.with(row.coverage)),
-        ratings: cells.map(counted).sum(),
-        hidden: rows.iter().map(|row| row.hidden).sum(),
-        rows,
-    }
+    Scorecard { candidate, exercises, rows, families }
 }
 
-impl Coverage {
-    fn with(self, other: Self) -> Self {
-        Self {
-            measured: self.measured + other.measured,
-            planned: self.planned + other.planned,
-            not_observed: self.not_observed + other.not_observed,
+/// The mean of each competency over all candidates on the list, and of each family.
+pub fn centre_means(centre: &Centre) -> (BTreeMap<CompetencyId, Mean>, BTreeMap<Family, Mean>) {
+    let mut rows: BTreeMap<CompetencyId, Vec<Mean>> = BTreeMap::new();
+    let mut families: BTreeMap<Family, Vec<Mean>> = BTreeMap::new();
+    for candidate in centre.people.candidates() {
+        let card = scorecard(centre, candidate.id, Viewer::Facilitator);
+        for row in card.rows {
+            rows.entry(row.competency).or_default().extend(row.mean);
+        }
+        for result in card.families {
+            families.entry(result.family).or_default().extend(result.mean);
         }
     }
+    (averages(rows), averages(families))
 }
 
-impl Row {
-    fn hides_mean(&self) -> bool {
-        self.cells.iter().flatten().any(|cell| cell.hides_mean)
+fn averages<K: Ord>(means: BTreeMap<K, Vec<Mean>>) -> BTreeMap<K, Mean> {
+    means
+        .into_iter()
+        .filter_map(|(key, means)| Some((key, weighted(means.into_iter().map(|mean| (mean, 1.0)))?)))
+        .collect()
+}
+
+/// The marksheets about a candidate, by exercise.
+fn sheets(centre: &Centre, candidate: CandidateId) -> BTreeMap<ExerciseId, Vec<Sheet>> {
+    let mut sheets: BTreeMap<ExerciseId, Vec<Sheet>> = BTreeMap::new();
+    let sessions = centre.sessions_of(candidate).filter(|session| session.called_off.is_none());
+    for session in sessions {
+        let about = session.sheets().into_iter().filter(|sheet| sheet.candidate == candidate);
+        sheets.entry(session.exercise.clone()).or_default().extend(about);
     }
+    sheets
 }
 
 fn row(
-    exercises: &[Exercise],
-    competency: &Competency,
-    cell: impl Fn(&Exercise) -> Option<Cell>,
+    centre: &Centre,
+    sheets: &BTreeMap<ExerciseId, Vec<Sheet>>,
+    competency: &CompetencyId,
+    viewer: Viewer,
 ) -> Row {
-    let cells: Vec<Option<Cell>> = exercises.iter().map(cell).collect();
-    let weigh = |(exercise, cell): (&Exercise, &Option<Cell>)| {
-        let mean = cell.as_ref()?.mean?;
-        let observed = exercise.observes.iter();
-        let mut observed = observed.filter(|observed| observed.competency == competency.id);
-        Some((observed.next()?.weight, mean))
-    };
-    let weighed = exercises.iter().zip(&cells).filter_map(weigh);
-    let present = cells.iter().flatten();
-    let hides = present.clone().any(|cell| cell.hides_mean);
+    let mut parts = Vec::new();
+    let mut cells = Vec::new();
+    let mut hides = false;
+    for exercise in &centre.scenario.exercises {
+        let observed = exercise.observes.iter().find(|observed| observed.competency == *competency);
+        let of_exercise = sheets.get(&exercise.id).map_or(&[][..], Vec::as_slice);
+        let cell = match observed {
+            Some(_) => cell(centre, of_exercise, competency, viewer),
+            None => Cell::default(),
+        };
+        hides |= cell.hidden > 0;
+        parts.extend(cell.mean.zip(observed.map(|observed| observed.weight)));
+        cells.push(cell);
+    }
     Row {
-        competency: competency.id.clone(),
-        family: competency.family.clone(),
-        mean: means::weighted(weighed).filter(|_| !hides),
-        coverage: Coverage {
-            measured: present.clone().filter(|cell| cell.mean.is_some()).count(),
-            planned: present.clone().count(),
-            not_observed: present.clone().filter(|cell| cell.is_not_observed()).count(),
-        },
-        hidden: present.map(|cell| cell.hidden).sum(),
+        competency: competency.clone(),
+        measured: parts.len(),
+        planned: cells.iter().filter(|cell| cell.observed_here).count(),
+        // A mean over what may be seen would give away what may not.
+        mean: if hides { None } else { weighted(parts) },
         cells,
     }
 }
 
-impl Cell {
-    /// Whether submitted marksheets say *not observed* and none gives a level.
-    pub fn is_not_observed(&self) -> bool {
-        let submitted = |rating: &&Traced| rating.state == SheetState::Submitted;
-        self.mean.is_none() && self.hidden == 0 && self.ratings.iter().any(|r| submitted(&r))
-    }
-}
-
-/// What a viewer may see of one candidate.
-struct Eye<'a> {
-    candidate: CandidateId,
-    about: Option<&'a About<'a>>,
-    /// The viewer's own marksheets; none for the facilitator.
-    own: Option<(AssessorId, Own)>,
-}
-
-impl<'a> Eye<'a> {
-    fn new(viewer: Viewer, candidate: CandidateId, about: Option<&'a About<'a>>) -> Self {
-        let own = match viewer {
-            Viewer::Facilitator => None,
-            Viewer::Assessor(assessor) => {
-                Some((assessor, about.map(|about| about.own(assessor)).unwrap_or_default()))
-            }
-        };
-        Self { candidate, about, own }
-    }
-
-    /// Whether ratings and notes of the marksheet may be seen (rule R1).
-    fn sees(&self, sheet: Sheet) -> bool {
-        let Some((assessor, own)) = &self.own else { return true };
-        if sheet.assessor == *assessor {
-            return true;
+fn cell(centre: &Centre, sheets: &[Sheet], competency: &CompetencyId, viewer: Viewer) -> Cell {
+    let mut cell = Cell { observed_here: true, ..Cell::default() };
+    let mut counted = Vec::new();
+    for sheet in sheets {
+        if may_see(centre, *sheet, viewer) {
+            let about = centre.notes_of(*sheet).into_iter().filter(|note| {
+                note.struck.is_none() && note.now.content.competency.as_ref() == Some(competency)
+            });
+            cell.notes.extend(about.map(|note| note.id));
         }
-        let mine = Sheet { assessor: *assessor, ..sheet };
-        own.submitted.contains(&mine) || own.owed.is_empty()
-    }
-}
-
-fn cell(centre: &Centre, eye: &Eye<'_>, competency: &Competency, exercise: &Exercise) -> Cell {
-    let mut cell = Cell::default();
-    let Some(about) = eye.about else { return cell };
-    let here = |sheet: Sheet| {
-        centre.sessions.get(&sheet.session).filter(|session| session.exercise == exercise.id)
-    };
-    for (sheet, marks) in &about.marksheets {
-        let Some(session) = here(*sheet) else { continue };
-        let Some(rating) = traced(*sheet, marks, &competency.id) else { continue };
-        let held = session.called_off.is_none();
-        if eye.sees(*sheet) {
-            cell.ratings.push(Traced { counted: rating.counted && held, ..rating });
-        } else {
+        let Some(marks) = centre.marksheets.get(sheet) else { continue };
+        let Some(rated) = marks.ratings.get(competency) else { continue };
+        if !may_see(centre, *sheet, viewer) {
             cell.hidden += 1;
-            // Whether a hidden rating is a level or not observed would show in the mean as well.
-            cell.hides_mean |= held && rating.state == SheetState::Submitted;
+            continue;
         }
+        let given = Given {
+            rating: rated.rating,
+            sheet: *sheet,
+            made: rated.made,
+            counted: marks.is_submitted(),
+            reason: marks.reasons.get(competency).cloned().unwrap_or_default(),
+        };
+        if let (Rating::Level(level), true) = (given.rating, given.counted) {
+            counted.push((Mean { value: f64::from(level), ratings: 1 }, 1.0));
+        }
+        cell.given.push(given);
     }
-    let levels = cell.ratings.iter().filter(|rating| rating.counted).filter_map(|rating| {
-        match rating.value {
-            Rating::Level(level) => Some(level),
-            Rating::NotObserved(_) => None,
-        }
-    });
-    cell.mean = means::plain(levels).filter(|_| !cell.hides_mean);
-    let classified = about.notes.iter().filter(|note| {
-        note.now.content.competency.as_ref() == Some(&competency.id)
-            && here(note.sheet).is_some()
-            && eye.sees(note.sheet)
-    });
-    cell.notes = classified.map(|note| note.id).collect();
-    cell.planned = about
-        .sessions
-        .iter()
-        .filter(|session| session.exercise == exercise.id)
-        .flat_map(|session| &session.seats)
-        .filter(|seat| seat.candidate == eye.candidate)
-        .map(|seat| seat.assessors.len())
-        .sum();
+    if cell.hidden == 0 {
+        cell.mean = weighted(counted);
+    }
     cell
 }
 
-fn traced(sheet: Sheet, marks: &Marksheet, competency: &CompetencyId) -> Option<Traced> {
-    let rated = marks.ratings.get(competency)?;
-    let submitted = marks.is_submitted();
-    Some(Traced {
-        value: rated.rating,
-        entry: rated.made.origin,
-        at: rated.made.at,
-        by: rated.made.by,
-        sheet,
-        state: if submitted { SheetState::Submitted } else { SheetState::Draft },
-        counted: submitted && matches!(rated.rating, Rating::Level(_)),
-    })
+/// Rule R1: nobody sees another's ratings for a candidate until the own are submitted.
+fn may_see(centre: &Centre, sheet: Sheet, viewer: Viewer) -> bool {
+    let Viewer::Assessor(you) = viewer else { return true };
+    if sheet.assessor == you {
+        return true;
+    }
+    let own = Sheet { assessor: you, ..sheet };
+    let observes = centre.sessions.get(&sheet.session).is_some_and(|session| session.sheets().contains(&own));
+    let submitted = centre.marksheets.get(&own).is_some_and(crate::centre::Marksheet::is_submitted);
+    observes && submitted
 }
 
 fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
-    let mut order = vec![Family::Leadership, Family::Management];
+    let mut families: BTreeMap<Family, Vec<&Row>> = BTreeMap::new();
     for row in rows {
-        if !order.contains(&row.family) {
-            order.push(row.family.clone());
+        if let Some(competency) = centre.scenario.competency(&row.competency) {
+            families.entry(competency.family.clone()).or_default().push(row);
         }
     }
-    let result = |family: Family| {
-        let own = rows.iter().filter(|row| row.family == family);
-        let weigh = |row: &Row| Some((centre.scenario.decision.weight(&row.competency), row.mean?));
-        let hides = own.clone().any(Row::hides_mean);
-        FamilyResult {
-            mean: means::weighted(own.clone().filter_map(weigh)).filter(|_| !hides),
-            measured: own.clone().filter(|row| row.mean.is_some()).count(),
-            competencies: own.clone().count(),
-            hidden: own.map(|row| row.hidden).sum(),
-            family,
-        }
+    let result = |(family, rows): (Family, Vec<&Row>)| {
+        let hides = rows.iter().any(|row| row.cells.iter().any(|cell| cell.hidden > 0));
+        let parts = rows.iter().filter_map(|row| {
+            Some((row.mean?, centre.scenario.decision.weight(&row.competency)))
+        });
+        FamilyResult { family, mean: if hides { None } else { weighted(parts) } }
     };
-    order.into_iter().map(result).filter(|result| result.competencies > 0).collect()
+    families.into_iter().map(result).collect()
 }

@@ -1,0 +1,125 @@
+//! `bellwether check`: what is wrong in a file, with its line.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{read, say};
+use crate::centre::Record;
+use crate::files::document;
+use crate::problem::{Place, Severity};
+use crate::scenario::{checks, library};
+use crate::words;
+
+/// Check scenario and centre files.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// The files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Write the findings as JSON: one list of objects with file, line, column, severity, words
+    #[arg(long)]
+    json: bool,
+}
+
+/// A finding as it is written.
+#[derive(Debug, Serialize)]
+struct Found {
+    file: String,
+    line: usize,
+    column: usize,
+    severity: &'static str,
+    words: String,
+}
+
+impl Check {
+    pub(super) fn run(&self) -> Result<ExitCode, String> {
+        let mut all = Vec::new();
+        let mut human = String::new();
+        for file in &self.files {
+            let bytes = read(file)?;
+            let text = String::from_utf8_lossy(&bytes);
+            let found = look(file, &text);
+            for finding in &found {
+                human.push_str(&shown(finding, &text));
+            }
+            if found.is_empty() {
+                human.push_str(&format!("{}: nothing to mend\n", file.display()));
+            }
+            all.extend(found);
+        }
+        if self.json {
+            let json = serde_json::to_string_pretty(&all).map_err(|error| error.to_string())?;
+            say(&format!("{json}\n"))?;
+        } else {
+            say(&human)?;
+        }
+        let errors = all.iter().any(|finding| finding.severity == "error");
+        Ok(if errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+fn look(file: &Path, text: &str) -> Vec<Found> {
+    let at = |place: Option<Place>, severity: Severity, words: String| {
+        let place = place.unwrap_or(Place { line: 1, column: 1 });
+        Found {
+            file: file.display().to_string(),
+            line: place.line,
+            column: place.column,
+            severity: match severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            words,
+        }
+    };
+    if !is_centre(file, text) {
+        let problems = library::read(text).problems;
+        let found = problems.into_iter();
+        return found.map(|p| at(p.place, p.severity, words::finding(&p.fact))).collect();
+    }
+    let reading = document::read(text.as_bytes());
+    let mut found: Vec<Found> = reading
+        .damage
+        .iter()
+        .map(|damage| at(Some(damage.place), Severity::Error, words::fault(&damage.fault)))
+        .collect();
+    if let Some(document) = reading.document {
+        let problems = checks::check(&document.scenario);
+        found.extend(problems.iter().map(|p| at(None, p.severity, words::finding(&p.fact))));
+        let mut record = Record::new(document.id, Arc::new(document.scenario));
+        record.merge(document.entries);
+        let centre = record.centre();
+        found.extend(centre.moot.iter().map(|moot| {
+            let why = words::refusal(centre, &moot.because);
+            at(None, Severity::Warning, format!("Entry {} does not hold: {why}", moot.change))
+        }));
+    }
+    found
+}
+
+fn is_centre(file: &Path, text: &str) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.ends_with(".centre.ron") || text.contains("// Bellwether centre")
+}
+
+/// A finding with its source line.
+fn shown(found: &Found, text: &str) -> String {
+    let heading = format!("{}:{}:{}: {}: {}\n", found.file, found.line, found.column, found.severity, found.words);
+    let Some(line) = text.lines().nth(found.line.saturating_sub(1)).filter(|line| line.len() < 300) else {
+        return heading;
+    };
+    let start: usize = line.chars().take(found.column.saturating_sub(1)).map(char::len_utf8).sum();
+    let word = line.get(start..).unwrap_or("");
+    let length = word.find([',', ' ']).unwrap_or(word.len()).max(1).min(line.len().saturating_sub(start));
+    let snippet = Snippet::source(line)
+        .line_start(found.line)
+        .annotation(AnnotationKind::Primary.span(start..start + length));
+    let report = [Level::NOTE.primary_title("here").element(snippet)];
+    let drawn = Renderer::plain().render(&report);
+    let body: Vec<&str> = drawn.lines().skip(1).filter(|line| !line.trim_start().starts_with("-->")).collect();
+    format!("{heading}{}\n", body.join("\n"))
+}

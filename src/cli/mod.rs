@@ -1,0 +1,147 @@
+//! The command line: what the window can do without a window, on the same code.
+
+mod check;
+mod demo;
+mod merge;
+mod results;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::files::fs::{Disk, Fs as _};
+use crate::files::{Failure, save};
+use crate::words;
+
+/// Runs assessment centres: scenario, people, live clocks, observation, scorecards.
+///
+/// Without a subcommand the window opens; a centre that a crash left behind is brought back.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES)]
+pub struct Args {
+    /// A centre to open (*.centre.ron)
+    pub file: Option<PathBuf>,
+    /// Open a sample centre: twelve invented candidates, part-way through the day
+    #[arg(long, conflicts_with = "file")]
+    pub demo: bool,
+    /// Keep journals and preferences in this folder instead of the user's own
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub data: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Headless>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bellwether                              open the window
+  bellwether day.centre.ron               open a centre
+  bellwether --demo                       look around in a sample centre
+  bellwether check my.scenario.ron        find what is wrong in a scenario, with line and column
+  bellwether results day.centre.ron -o day.results.ron
+  bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
+  bellwether demo --candidates 500 --seed 1 -o large.centre.ron
+  bellwether completions bash > /etc/bash_completion.d/bellwether";
+
+#[derive(Debug, Subcommand)]
+enum Headless {
+    /// Check scenario and centre files; exit with 1 if one has an error
+    Check(check::Check),
+    /// Write the results of a centre: every rating, mean and note, one block a candidate
+    Results(results::ResultsOf),
+    /// Put copies of one centre together: every entry of each, once
+    Merge(merge::Merge),
+    /// Write a synthetic but plausible centre of any size
+    Demo(demo::DemoCentre),
+    /// Write completions for a shell
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What is to happen after the command line was read.
+pub enum Outcome {
+    /// Open the window.
+    Window {
+        /// Open this file.
+        file: Option<PathBuf>,
+        /// Open the sample centre.
+        sample: bool,
+        /// Keep journals and preferences in this folder.
+        data: Option<PathBuf>,
+    },
+    /// It is done.
+    Done(ExitCode),
+}
+
+/// Reads the command line and does what needs no window.
+pub fn run() -> Outcome {
+    let args = Args::parse();
+    let Some(command) = args.command else {
+        return Outcome::Window { file: args.file, sample: args.demo, data: args.data };
+    };
+    let done = match command {
+        Headless::Check(check) => check.run(),
+        Headless::Results(results) => results.run(),
+        Headless::Merge(merge) => merge.run(),
+        Headless::Demo(demo) => demo.run(),
+        Headless::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "bellwether", &mut script);
+            say(&String::from_utf8_lossy(&script))
+        }
+    };
+    Outcome::Done(match done {
+        Ok(code) => code,
+        Err(words) => {
+            talk(&format!("error: {words}\n"));
+            ExitCode::from(2)
+        }
+    })
+}
+
+/// Data goes to standard output.
+fn say(data: &str) -> Result<ExitCode, String> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+        // Somebody who reads only the first lines is no error.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Talk goes to standard error. When that is closed, nobody listens.
+fn talk(words: &str) {
+    let _unheard = std::io::stderr().lock().write_all(words.as_bytes());
+}
+
+/// Writes a file, and no other one in its place unless that is wanted.
+fn write(path: &std::path::Path, text: &str, force: bool) -> Result<ExitCode, String> {
+    if Disk.exists(path) && !force {
+        return Err(format!("{} is there already. Use another name, or --force.", path.display()));
+    }
+    save::save(&Disk, path, text.as_bytes()).map_err(|failure| words::failure(&failure))?;
+    talk(&format!("written: {}\n", path.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
+    Disk.read(path).map_err(|error| words::failure(&Failure::from_io(path, &error)))
+}
+
+/// The centre in a file, whole and undamaged.
+fn read_centre(path: &std::path::Path) -> Result<crate::files::document::Document, String> {
+    let reading = crate::files::document::read(&read(path)?);
+    match (reading.document, reading.damage.first()) {
+        (Some(document), None) => Ok(document),
+        (_, Some(damage)) => Err(format!(
+            "{}:{}: {}",
+            path.display(),
+            damage.place,
+            words::fault(&damage.fault)
+        )),
+        (None, None) => Err(format!("{} holds no centre.", path.display())),
+    }
+}

@@ -1,0 +1,44 @@
+//! `bellwether results`: the results of a centre for others.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::{read_centre, say, write};
+use crate::centre::Record;
+use crate::report::results;
+
+/// Write the results of a centre.
+#[derive(Debug, clap::Args)]
+pub(super) struct ResultsOf {
+    /// The centre (*.centre.ron)
+    file: PathBuf,
+    /// Where to write; to standard output when left out
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// As JSON instead of RON
+    #[arg(long)]
+    json: bool,
+    /// Write over a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+impl ResultsOf {
+    pub(super) fn run(&self) -> Result<ExitCode, String> {
+        let document = read_centre(&self.file)?;
+        let mut record = Record::new(document.id, Arc::new(document.scenario));
+        record.merge(document.entries);
+        let text = if self.json {
+            let values = results::derive(record.centre());
+            let json = serde_json::to_string_pretty(&values).map_err(|error| error.to_string())?;
+            format!("{json}\n")
+        } else {
+            results::results(record.centre())
+        };
+        match &self.out {
+            Some(out) => write(out, &text, self.force),
+            None => say(&text),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Plainly invented people, rooms, and things that might be noted.
+
+pub(super) const FIRST: [&str; 60] = [
+    "Ada", "Bola", "Carys", "Dmitri", "Elin", "Farah", "Gwen", "Hiro", "Ines", "Jonas", "Kofi",
+    "Leila", "Mateo", "Nadia", "Owen", "Priya", "Quentin", "Rosa", "Samir", "Tove", "Uma",
+    "Viktor", "Wanjiru", "Xenia", "Yusuf", "Zofia", "Aron", "Bea", "Chidi", "Dilys", "Emeka",
+    "Freya", "Goran", "Hana", "Ivo", "Jin", "Katya", "Lars", "Mina", "Nils", "Orla", "Pavel",
+    "Rania", "Stellan", "Thandi", "Ulla", "Veda", "Wil", "Yara", "Zane", "Amrit", "Brid",
+    "Cosmo", "Dana", "Ezra", "Fenna", "Gus", "Henrike", "Idris", "Juno",
+];
+
+pub(super) const LAST: [&str; 60] = [
+    "Abara", "Brandvold", "Castellan", "Dunmore", "Eklund", "Farrow", "Greaves", "Halloran",
+    "Ibekwe", "Jessop", "Karlsen", "Lindqvist", "Mensah", "Novak", "Okonjo", "Pemberly", "Quill",
+    "Rask", "Sorley", "Tamber", "Ulvang", "Varga", "Whitlow", "Yarrow", "Zeller", "Ashdown",
+    "Birkett", "Corrigan", "Dashti", "Ellery", "Fonseka", "Garside", "Hartnoll", "Iremonger",
+    "Joubert", "Kettle", "Larkspur", "Moreau", "Nakata", "Ostrow", "Pryce", "Rahimi", "Stroud",
+    "Thackray", "Uzun", "Venn", "Wetherall", "Yilmaz", "Zhou", "Amsel", "Bramwell", "Chowdhry",
+    "Dray", "Engstrom", "Fairlie", "Gorse", "Holloway", "Islam", "Jarrow", "Kinsella",
+];
+
+pub(super) const ROOMS: [&str; 20] = [
+    "Oak", "Birch", "Cedar", "Elm", "Hazel", "Rowan", "Ash", "Beech", "Larch", "Maple", "Alder",
+    "Aspen", "Holly", "Juniper", "Lime", "Pine", "Poplar", "Sycamore", "Willow", "Yew",
+];
+
+/// What might be noted for and against a competency, by the competency's name in our scenarios.
+pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'static str] {
+    match (competency, speaks_for) {
+        ("sets-direction", true) => &[
+            "Opens with where the team should be by the end of the quarter",
+            "“What we are here for is that nobody waits twice.”",
+            "Comes back to the aim when the talk drifts to the rota",
+            "Links the Tuesday change to the promise made to the customer",
+            "Asks her to say in her own words what matters most this month",
+        ],
+        ("sets-direction", false) => &[
+            "Goes straight into the list; no word on what it is for",
+            "“Let’s just get through the week.”",
+            "Changes the aim half-way without saying so",
+            "Answers “why” with “because head office says so”",
+        ],
+        ("builds-morale", true) => &[
+            "Asks what she enjoyed most in the last year, and waits",
+            "Names two things that went well because of her",
+            "“That must have been hard to hear second-hand.”",
+            "Turns the missed target into one next step, agreed aloud",
+            "Ends with what she will look forward to; she smiles",
+        ],
+        ("builds-morale", false) => &[
+            "Passes over “I may as well not bother” without a word",
+            "Takes the credit for the Friday clearance",
+            "“Everybody is under pressure, you know.”",
+            "Promises a review that is not theirs to promise",
+        ],
+        ("includes-others", true) => &[
+            "Asks how the night crew will see it",
+            "Comes back to a point that was cut off: “you were about to say”",
+            "Builds on her idea and says whose it is",
+            "Puts the part-timer back on the list of those to be told",
+            "Changes the plan after the objection, and says so",
+        ],
+        ("includes-others", false) => &[
+            "Talks across her twice",
+            "Takes silence for a yes",
+            "Leaves the agency staff off the message",
+            "Repeats her idea as own five minutes later",
+        ],
+        ("leads-by-example", true) => &[
+            "“I signed it without looking. That was wrong of me.”",
+            "Takes the early shift that nobody wants",
+            "Says what they do not know yet, and when they will",
+            "Keeps to the time agreed at the start",
+            "Does not join in when the former leader is run down",
+        ],
+        ("leads-by-example", false) => &[
+            "Puts the blame for the rota on the predecessor",
+            "Looks at the phone while she answers",
+            "Asks for notes by Friday, gives own date as “some time”",
+            "Says one thing about the check, writes another",
+        ],
+        ("organises-work", true) => &[
+            "Ranks by what cannot wait, then gives each item an owner",
+            "Sees that the fitter and the audit fall on the same hour",
+            "Keeps an hour free for what will come in",
+            "Groups the three supplier items and hands them over as one",
+            "Asks who else is off on Thursday before fixing the rota",
+        ],
+        ("organises-work", false) => &[
+            "Works through in the order given",
+            "Puts four items on the one person already full",
+            "Leaves item nine without owner or time",
+            "Spends six minutes on the car park",
+        ],
+        ("sets-and-tracks-goals", true) => &[
+            "“Down from nine late loads to four by the end of May.”",
+            "Fixes Thursday at ten to look at the numbers together",
+            "Asks what she thinks is reachable, then settles on it",
+            "Writes who reports what, and by when",
+            "Goes back to last month’s figure before setting the new one",
+        ],
+        ("sets-and-tracks-goals", false) => &[
+            "“Do your best and we’ll see.”",
+            "Sets a target, no date, no measure",
+            "Does not come back to what was agreed",
+            "Measures what is easy to count only",
+        ],
+        ("decides-on-evidence", true) => &[
+            "Checks the figure against the delivery sheet before using it",
+            "Asks two questions before making up their mind",
+            "Names what would change the decision",
+            "“The 14 % is last year’s; item six has this year’s.”",
+            "Keeps apart what was seen from what was said",
+        ],
+        ("decides-on-evidence", false) => &[
+            "Takes the first figure as it stands",
+            "Decides before she has finished",
+            "“I just know that they are slow.”",
+            "Does not notice that two items contradict each other",
+        ],
+        ("keeps-control", true) => &[
+            "Stops the line until the guard check is signed again",
+            "Says what must be reported today, and to whom",
+            "Sets a limit: “up to two hundred, then ask me”",
+            "Writes down the reason for the exception",
+            "Asks for a word by four o’clock that it is done",
+        ],
+        ("keeps-control", false) => &[
+            "Lets the unsigned check go “for now”",
+            "Hands it over and does not ask to hear back",
+            "Promises money beyond the authority given in the brief",
+            "“Nobody will notice before Friday.”",
+        ],
+        _ => &[],
+    }
+}
+
+/// Why a level was given.
+pub(super) const REASONS: [&str; 8] = [
+    "Several clear signs, early and late.",
+    "Shown once, and with effect.",
+    "Began well, then let it go under pressure.",
+    "Both sides seen; the weaker one when it mattered.",
+    "Only when asked.",
+    "The other person took it up and used it.",
+    "Left to chance until the last minutes.",
+    "Matches the anchor word for word.",
+];

@@ -1,0 +1,95 @@
+//! Preferences: read leniently, since none of them is worth a question. They never hold anything
+//! of a centre.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::Failure;
+use super::fs::Fs;
+use super::places::Places;
+use super::save;
+
+/// The most files that are remembered.
+const MOST_RECENT: usize = 8;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a person set, and where they were.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    /// Names this computer and user account in entries.
+    pub installation: u32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Size of everything; 1 as delivered.
+    pub zoom: f32,
+    /// Cues are heard, not only seen.
+    pub chime: bool,
+    /// Files of late, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The folder of the last dialog.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Self {
+            installation: 0,
+            theme: Theme::System,
+            zoom: 1.0,
+            chime: true,
+            recent: Vec::new(),
+            folder: None,
+        }
+    }
+}
+
+impl Prefs {
+    /// Puts a file first among those of late.
+    pub fn remember(&mut self, path: PathBuf) {
+        self.recent.retain(|known| *known != path);
+        self.folder = path.parent().map(PathBuf::from);
+        self.recent.insert(0, path);
+        self.recent.truncate(MOST_RECENT);
+    }
+}
+
+/// The preferences, with defaults for whatever cannot be read, and an installation number.
+pub fn load(fs: &dyn Fs, places: &Places) -> Prefs {
+    let text = fs.read(&places.prefs()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let mut prefs: Prefs = text
+        .and_then(|text| ron::from_str(&text).map_err(|error| tracing::warn!("preferences: {error}")).ok())
+        .unwrap_or_default();
+    if !(0.5..=3.0).contains(&prefs.zoom) {
+        prefs.zoom = 1.0;
+    }
+    if prefs.installation == 0 {
+        prefs.installation = crate::ids::random_u64() as u32 | 1;
+    }
+    prefs
+}
+
+/// Keeps the preferences.
+///
+/// # Errors
+///
+/// They are then as they were.
+pub fn store(fs: &dyn Fs, places: &Places, prefs: &Prefs) -> Result<(), Failure> {
+    let path = places.prefs();
+    fs.create_folder(places.data()).map_err(|error| Failure::from_io(&path, &error))?;
+    let style = ron::ser::PrettyConfig::new().new_line("\n");
+    let text = ron::ser::to_string_pretty(prefs, style).unwrap_or_default();
+    save::save(fs, &path, text.as_bytes()).map(|_saved| ())
+}

@@ -1,0 +1,3 @@
+//! What leaves the room, as text: `report` makes it, [`crate::files`] writes it.
+
+pub mod results;

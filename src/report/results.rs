@@ -1,0 +1,176 @@
+//! The results of a centre for others (`*.results.ron`): derived, readable, one block a candidate.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::centre::Centre;
+use crate::centre::marksheets::Rating;
+use crate::people::Candidate;
+use crate::scoring::{self, Mean, Missing, Viewer};
+use crate::words;
+
+/// The results format that this build writes.
+pub const FORMAT: u32 = 1;
+
+const FIRST_LINE: &str = "// Bellwether results, format 1. Derived from a centre; change the centre, not this.\n";
+
+/// The results of a centre.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// The format.
+    pub format: u32,
+    /// What the centre is called.
+    pub centre: String,
+    /// When it was held.
+    pub date: Option<jiff::civil::Date>,
+    /// The scenario, and which version of it.
+    pub scenario: (String, u32),
+    /// What the numbers mean.
+    pub remark: String,
+    /// A block a candidate.
+    pub candidates: Vec<Block>,
+}
+
+/// A mean and on how many ratings it rests.
+pub type Number = Option<(f64, usize)>;
+
+/// All of one candidate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// A result a family: `("Leadership", (3.4, 8))`.
+    pub families: Vec<(String, Number)>,
+    /// A mean an exercise.
+    pub exercises: Vec<(String, Number)>,
+    /// A line a competency.
+    pub competencies: Vec<Line>,
+    /// What is still missing, in words.
+    pub missing: Vec<String>,
+}
+
+/// One competency.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is called.
+    pub competency: String,
+    /// Its mean over exercises.
+    pub mean: Number,
+    /// Every rating.
+    pub ratings: Vec<Given>,
+    /// Every note on it that was not struck out.
+    pub notes: Vec<String>,
+}
+
+/// One rating.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// In which exercise.
+    pub exercise: String,
+    /// By whom.
+    pub assessor: String,
+    /// The level; none when not observed.
+    pub level: Option<u8>,
+    /// The level's label, or why it was not observed.
+    pub words: String,
+    /// Why, in the assessor's words.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+    /// The marksheet is submitted: the rating enters the means.
+    pub counted: bool,
+}
+
+/// The results of a centre, as values.
+pub fn derive(centre: &Centre) -> Results {
+    let listed = centre.people.candidates();
+    Results {
+        format: FORMAT,
+        centre: centre.details.name.clone(),
+        date: centre.details.date,
+        scenario: (centre.scenario.id.to_string(), centre.scenario.version),
+        remark: "Only submitted marksheets enter means; not observed enters none. \
+                 Beside each mean stands on how many ratings it rests."
+            .to_owned(),
+        candidates: listed.into_iter().map(|candidate| block(centre, candidate)).collect(),
+    }
+}
+
+/// The text of a results file.
+pub fn results(centre: &Centre) -> String {
+    let style = ron::ser::PrettyConfig::new()
+        .struct_names(false)
+        .escape_strings(true)
+        .new_line("\n")
+        .indentor("  ")
+        .compact_arrays(false);
+    let text = ron::ser::to_string_pretty(&derive(centre), style).unwrap_or_else(|error| {
+        tracing::error!("results: {error}");
+        String::new()
+    });
+    format!("{FIRST_LINE}{text}\n")
+}
+
+fn block(centre: &Centre, candidate: &Candidate) -> Block {
+    let card = scoring::scorecard(centre, candidate.id, Viewer::Facilitator);
+    let progress = scoring::progress(centre, candidate.id);
+    let title = |id| centre.scenario.exercise(id).map_or_else(String::new, |known| known.title.clone());
+    let families = card.families.iter().map(|result| (words::family(&result.family), number(result.mean)));
+    let exercises = card.exercises.iter().map(|(id, mean)| (title(id), number(*mean)));
+    Block {
+        code: candidate.code.clone(),
+        name: candidate.name.clone(),
+        families: families.collect(),
+        exercises: exercises.collect(),
+        competencies: card.rows.iter().map(|row| line(centre, row)).collect(),
+        missing: progress.missing.iter().map(|missing| missing_words(centre, missing)).collect(),
+    }
+}
+
+fn line(centre: &Centre, row: &scoring::Row) -> Line {
+    let exercises = centre.scenario.exercises.iter();
+    let given = row.cells.iter().zip(exercises).flat_map(|(cell, exercise)| {
+        cell.given.iter().map(|given| Given {
+            exercise: exercise.title.clone(),
+            assessor: words::assessor(centre, given.sheet.assessor),
+            level: match given.rating {
+                Rating::Level(level) => Some(level),
+                Rating::NotObserved(_) => None,
+            },
+            words: words::rating(&centre.scenario.scale, given.rating),
+            reason: given.reason.clone(),
+            at: given.made.at,
+            counted: given.counted,
+        })
+    });
+    let notes = row.cells.iter().flat_map(|cell| &cell.notes).filter_map(|id| centre.notes.get(id));
+    let competency = centre.scenario.competency(&row.competency);
+    Line {
+        competency: competency.map_or_else(|| row.competency.to_string(), |known| known.name.clone()),
+        mean: number(row.mean),
+        ratings: given.collect(),
+        notes: notes.map(|note| note.now.content.text.clone()).collect(),
+    }
+}
+
+/// What is missing, in words.
+pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
+    match missing {
+        Missing::NotPlanned(exercise) => {
+            let title = centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
+            format!("{title}: no session planned")
+        }
+        Missing::NotRun(session) => format!("{}: not finished", words::session(centre, *session)),
+        Missing::NotSubmitted(sheet) => format!(
+            "{}: marksheet of {} not submitted",
+            words::session(centre, sheet.session),
+            words::assessor(centre, sheet.assessor)
+        ),
+    }
+}
+
+fn number(mean: Option<Mean>) -> Number {
+    mean.map(|mean| (mean.value, mean.ratings))
+}

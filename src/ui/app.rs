@@ -1,0 +1,502 @@
+//! The shell: it knows all screens, and alone answers what they ask.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Frame, Margin, Ui};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::asks::{Ask, Asks};
+use super::command::{Command, Situation};
+use super::cx::Cx;
+use super::dialogs::{FileDialogs, Question};
+use super::room::RoomScreen;
+use super::screens::home::{self, Home, OpenCentre, Recent, Unsaved};
+use super::screens::live::Live;
+use super::screens::observe::Observe;
+use super::screens::people::People;
+use super::screens::scorecards::Scorecards;
+use super::stage::Stage;
+use super::theme::{self, Palette};
+use super::toasts::Toasts;
+use super::topbar::{self, Bar};
+use super::typed_path::{Typed, TypedPath};
+use super::{Start, begin, chime, keys, palette, rail};
+use crate::centre::Author;
+use crate::clock::Time;
+use crate::day::{self, Cue, CueKind};
+use crate::files::fs::Fs;
+use crate::files::places::Places;
+use crate::files::prefs::{self, Prefs};
+use crate::scenario::Scenario;
+use crate::time::{Now, shifted};
+use crate::words;
+use crate::workspace::{Env, LeftBehind, Workspace};
+
+/// What the window needs of the world.
+pub struct Parts {
+    /// The disk.
+    pub fs: Arc<dyn Fs>,
+    /// Where journals and preferences lie.
+    pub places: Places,
+    /// Where moments come from.
+    pub time: Arc<dyn Time>,
+    /// The time zone of the machine.
+    pub zone: TimeZone,
+    /// How files are asked for.
+    pub dialogs: Box<dyn FileDialogs>,
+}
+
+/// The window's state.
+pub struct App {
+    pub(super) desk: Desk,
+    pub(super) prefs: Prefs,
+    pub(super) dialogs: Box<dyn FileDialogs>,
+    pub(super) screens: Screens,
+    pub(super) view: View,
+    pub(super) scenarios: Vec<Scenario>,
+}
+
+/// The open centre and what it rests on.
+pub(super) struct Desk {
+    pub(super) env: Env,
+    pub(super) time: Arc<dyn Time>,
+    pub(super) zone: TimeZone,
+    pub(super) workspace: Option<Workspace>,
+}
+
+/// The state of each stage.
+#[derive(Default)]
+pub(super) struct Screens {
+    pub(super) people: People,
+    pub(super) live: Live,
+    pub(super) observe: Observe,
+    pub(super) scorecards: Scorecards,
+}
+
+/// What lies over and around the stages.
+pub(super) struct View {
+    pub(super) stage: Stage,
+    pub(super) you: Author,
+    pub(super) toasts: Toasts,
+    pub(super) finder: Option<palette::Finder>,
+    pub(super) begin: Option<begin::Form>,
+    pub(super) typed_path: Option<TypedPath>,
+    pub(super) damaged: Option<(PathBuf, Vec<String>)>,
+    pub(super) left_behind: Vec<LeftBehind>,
+    pub(super) room: RoomScreen,
+    pub(super) question: Option<Question>,
+    pub(super) keys: bool,
+    pub(super) quitting: bool,
+    /// The cues that were given, so that each is given once.
+    given: BTreeSet<Cue>,
+}
+
+impl App {
+    /// The window over a fresh or restored desk.
+    pub fn new(ctx: &egui::Context, parts: Parts, start: &Start) -> Self {
+        theme::install(ctx);
+        let prefs = prefs::load(parts.fs.as_ref(), &parts.places);
+        let wake = ctx.clone();
+        let env = Env {
+            fs: parts.fs,
+            places: parts.places,
+            installation: prefs.installation,
+            who: who_here(),
+            wake: Arc::new(move || wake.request_repaint_after(std::time::Duration::ZERO)),
+        };
+        ctx.set_theme(theme_preference(prefs.theme));
+        ctx.set_zoom_factor(prefs.zoom);
+        let view = View {
+            stage: Stage::Home,
+            you: Author::Facilitator,
+            toasts: Toasts::default(),
+            finder: None,
+            begin: None,
+            typed_path: None,
+            damaged: None,
+            left_behind: Vec::new(),
+            room: RoomScreen::default(),
+            question: None,
+            keys: false,
+            quitting: false,
+            given: BTreeSet::new(),
+        };
+        let desk = Desk { env, time: parts.time, zone: parts.zone, workspace: None };
+        let mut app = Self {
+            desk,
+            prefs,
+            dialogs: parts.dialogs,
+            screens: Screens::default(),
+            view,
+            scenarios: crate::scenario::library::bundled(),
+        };
+        if let Err(failure) = app.store_prefs() {
+            let now = app.desk.time.now().wall;
+            app.view.toasts.bad(words::failure(&failure), now);
+        }
+        app.begin_with(start);
+        app
+    }
+
+    /// The open centre, for those who look at what was done.
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.desk.workspace.as_ref()
+    }
+
+    pub(super) fn store_prefs(&self) -> Result<(), crate::files::Failure> {
+        prefs::store(self.desk.env.fs.as_ref(), &self.desk.env.places, &self.prefs)
+    }
+
+    /// Takes in what the disk and dialogs have said, and gives what is due.
+    fn keep_up(&mut self, ctx: &egui::Context) {
+        let now = self.desk.time.now();
+        if let Some(workspace) = &mut self.desk.workspace {
+            for failure in workspace.poll(now) {
+                self.view.toasts.bad(words::failure(&failure), now.wall);
+            }
+        }
+        if let Some(answer) = self.dialogs.answer() {
+            self.answer_dialog(answer, now);
+        }
+        self.give_cues(now);
+        let next = [
+            self.desk.workspace.as_ref().and_then(Workspace::next_due),
+            self.view.toasts.next_change(),
+            Some(self.next_figure(now)).flatten(),
+        ];
+        if let Some(next) = next.into_iter().flatten().min() {
+            let wait = crate::time::between(now.wall, next) + std::time::Duration::from_millis(2);
+            ctx.request_repaint_after(wait);
+        }
+    }
+
+    /// Chimes and shows what has fallen due since the last time.
+    fn give_cues(&mut self, now: Now) {
+        let Some(workspace) = &self.desk.workspace else { return };
+        let centre = workspace.centre();
+        let due: BTreeSet<Cue> = day::cues::due(centre, now.wall).into_iter().collect();
+        let new: Vec<&Cue> = due.difference(&self.view.given).collect();
+        if !new.is_empty() && self.prefs.chime {
+            chime::sound();
+        }
+        for cue in new {
+            let text = cue_words(centre, cue);
+            self.view.toasts.good(text, now.wall);
+        }
+        self.view.given = due;
+    }
+
+    /// Everything that is due now has been given in an earlier run.
+    pub(super) fn forget_cues(&mut self, now: Now) {
+        let centre = self.desk.workspace.as_ref().map(Workspace::centre);
+        self.view.given =
+            centre.map(|centre| day::cues::due(centre, now.wall).into_iter().collect()).unwrap_or_default();
+    }
+
+    /// When some figure on the screen changes: the next second while a clock runs, else the next
+    /// minute.
+    fn next_figure(&self, now: Now) -> Option<Timestamp> {
+        let minute = now.wall.as_second().div_euclid(60) * 60 + 60;
+        let minute = Timestamp::from_second(minute).ok()?;
+        let Some(workspace) = &self.desk.workspace else { return Some(minute) };
+        let centre = workspace.centre();
+        let running = centre.sessions.values().filter(|session| session.clock.current().is_some());
+        let seconds = running.filter_map(|session| {
+            let clock = day::clock::session_clock(centre, session, now.wall);
+            let runs = clock.state == day::State::Running;
+            clock.current.filter(|_| runs).map(|current| shifted(now.wall, current.changes_in()))
+        });
+        Some(seconds.min().map_or(minute, |second| second.min(minute)))
+    }
+
+    pub(super) fn situation(&mut self) -> Situation {
+        let you = self.view.you;
+        let Some(workspace) = &mut self.desk.workspace else { return Situation::default() };
+        let (undo, redo) = (workspace.can_undo(you).is_ok(), workspace.can_redo(you).is_ok());
+        let writable = workspace.is_writable();
+        let session = self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
+        Situation { centre: true, writable, session, undo: undo && writable, redo: redo && writable }
+    }
+
+    /// Looks at the open centre as screens do.
+    pub(super) fn with_cx<T>(&self, look: impl FnOnce(&Cx<'_>, &Screens) -> T) -> Option<T> {
+        let workspace = self.desk.workspace.as_ref()?;
+        let now = self.desk.time.now();
+        Some(look(&cx(workspace, &self.desk.zone, now, self.view.you, &theme::ROOM), &self.screens))
+    }
+
+    fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
+        let typing = ui.ctx().egui_wants_keyboard_input();
+        let covered = self.view.finder.is_some()
+            || self.view.begin.is_some()
+            || self.view.typed_path.is_some()
+            || self.view.damaged.is_some()
+            || self.view.keys;
+        let situation = self.situation();
+        for command in Command::ALL {
+            let Some(shortcut) = command.shortcut() else { continue };
+            let plain = shortcut.modifiers.is_none();
+            let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9);
+            let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
+            let text_owns = matches!(command, Command::Undo | Command::Redo) && typing;
+            if (plain && !function && (typing || covered)) || elsewhere || text_owns {
+                continue;
+            }
+            if covered && !matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut) {
+                continue;
+            }
+            if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                match command.possible(situation) {
+                    Ok(()) => asks.command(command),
+                    Err(why) => self.view.toasts.good(why, self.desk.time.now().wall),
+                }
+            }
+        }
+    }
+
+    fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
+        let now = self.desk.time.now();
+        let palette = Palette::of(ui.ctx());
+        let Self { desk, screens, view, scenarios, .. } = self;
+        let workspace = desk.workspace.as_ref();
+        let cx = workspace.map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
+        let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
+        let foot = workspace.map(|workspace| rail::foot(&workspace.safety(), &desk.zone));
+        if cx.is_none() {
+            view.stage = Stage::Home;
+        }
+        egui::Panel::left("rail")
+            .exact_size(160.0)
+            .resizable(false)
+            .frame(Frame::new().fill(palette.rail).inner_margin(Margin { left: 8, right: 8, top: 14, bottom: 6 }))
+            .show(ui, |ui| rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks));
+        egui::Panel::top("bar")
+            .exact_size(52.0)
+            .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
+            .show(ui, |ui| {
+                let bar = bar(cx.as_ref(), view.stage, now, &desk.zone);
+                topbar::ui(ui, &bar, cx.as_ref(), asks);
+            });
+        let Some(cx) = cx.filter(|_| view.stage != Stage::Home) else {
+            let home = home_of(cx.as_ref(), needs, &self.prefs, desk, view, now);
+            home::ui(ui, &home, scenarios, asks);
+            return;
+        };
+        view.room.ui(ui, &cx, &desk.time);
+        match view.stage {
+            Stage::Home => {}
+            Stage::People => screens.people.ui(ui, &cx, asks),
+            Stage::Live => screens.live.ui(ui, &cx, asks),
+            Stage::Observe => screens.observe.ui(ui, &cx, asks),
+            Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),
+        }
+    }
+
+    fn layers(&mut self, ui: &Ui, asks: &mut Asks) {
+        let now = self.desk.time.now();
+        let situation = self.situation();
+        let palette = Palette::of(ui.ctx());
+        let Self { desk, view, scenarios, .. } = self;
+        let cx = desk.workspace.as_ref().map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
+        if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), situation, asks)) {
+            view.finder = None;
+        }
+        if view.begin.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
+            view.begin = None;
+        }
+        if view.keys && keys::modal(ui, view.stage) {
+            view.keys = false;
+        }
+        if let Some((path, places)) = &view.damaged
+            && damaged(ui, path, places, asks)
+        {
+            view.damaged = None;
+        }
+        let typed = view.typed_path.as_mut().map(|typed| (typed.modal(ui), typed.purpose.clone()));
+        match typed {
+            Some((Typed::Path(path), purpose)) => {
+                self.view.typed_path = None;
+                self.answer_dialog(super::dialogs::Answer::Chosen(purpose, path), now);
+            }
+            Some((Typed::Cancelled, _)) => self.view.typed_path = None,
+            _ => {}
+        }
+        self.view.toasts.ui(ui, now.wall);
+    }
+
+    fn drops_and_closing(&self, ctx: &egui::Context, asks: &mut Asks) {
+        let (dropped, close) = ctx.input(|input| {
+            let dropped: Vec<PathBuf> =
+                input.raw.dropped_files.iter().filter_map(|file| Some(file.path()?.to_owned())).collect();
+            (dropped, input.viewport().close_requested())
+        });
+        asks.0.extend(dropped.into_iter().map(Ask::Open));
+        if close && !self.view.quitting {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            asks.command(Command::Quit);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.keep_up(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        let mut asks = Asks::default();
+        self.shortcuts(ui, &mut asks);
+        self.frame_ui(ui, &mut asks);
+        self.layers(ui, &mut asks);
+        self.drops_and_closing(ui.ctx(), &mut asks);
+        let asked = !asks.0.is_empty();
+        self.answer(asks, ui.ctx());
+        if let Some(question) = self.view.question.take() {
+            self.dialogs.ask(question, frame, ui.ctx());
+        }
+        if asked {
+            ui.ctx().request_repaint_after(std::time::Duration::ZERO);
+        }
+    }
+}
+
+fn cx<'a>(
+    workspace: &'a Workspace,
+    zone: &'a TimeZone,
+    now: Now,
+    you: Author,
+    palette: &'static Palette,
+) -> Cx<'a> {
+    Cx {
+        centre: workspace.centre(),
+        version: workspace.record().entries().len(),
+        now,
+        you,
+        zone,
+        palette,
+        writable: workspace.is_writable(),
+    }
+}
+
+fn bar(cx: Option<&Cx<'_>>, stage: Stage, now: Now, zone: &TimeZone) -> Bar {
+    let running = |cx: &Cx<'_>| cx.centre.sessions.values().any(|session| session.clock.current().is_some());
+    let time = if cx.is_some_and(running) {
+        words::time_of_day_secs(now.wall, zone)
+    } else {
+        words::time_of_day(now.wall, zone)
+    };
+    let Some(cx) = cx else {
+        return Bar { title: "Bellwether".to_owned(), line: String::new(), time };
+    };
+    let details = &cx.centre.details;
+    let people = words::count(cx.centre.people.candidates().len(), "candidate", "candidates");
+    let mut line = match (stage, details.date) {
+        (Stage::Home, Some(date)) => format!("{} · {people}", words::date(date)),
+        _ => format!("{} · {people}", details.name),
+    };
+    if !cx.writable {
+        line = format!("read only · {line}");
+    }
+    if now.clock_was_set() {
+        line = format!("this computer’s clock was changed; Bellwether’s clocks run on · {line}");
+    }
+    let title = if stage == Stage::Home { details.name.clone() } else { stage.name().to_owned() };
+    Bar { title, line, time }
+}
+
+fn home_of(
+    cx: Option<&Cx<'_>>,
+    needs: usize,
+    prefs: &Prefs,
+    desk: &Desk,
+    view: &View,
+    now: Now,
+) -> Home {
+    let open = cx.map(|cx| OpenCentre {
+        name: cx.centre.details.name.clone(),
+        needs,
+        candidates: cx.centre.people.candidates().len(),
+        sessions: cx.centre.planned_sessions().len(),
+    });
+    let recent = prefs.recent.iter().map(|path| Recent {
+        path: path.clone(),
+        found: desk.env.fs.exists(path),
+    });
+    let unsaved = view.left_behind.iter().filter(|left| left.path.is_none()).map(|left| Unsaved {
+        id: left.id,
+        name: left.name.clone(),
+        entries: left.entries,
+    });
+    Home {
+        hour: now.wall.to_zoned_datetime(desk.zone.clone()).hour(),
+        open,
+        recent: recent.collect(),
+        unsaved: unsaved.collect(),
+    }
+}
+
+fn cue_words(centre: &crate::centre::Centre, cue: &Cue) -> String {
+    let which = words::session(centre, cue.session);
+    let exercise = centre.session(cue.session).map(|(_, exercise)| exercise);
+    let phase = exercise.and_then(|exercise| exercise.phase(&cue.phase)).map(|(_, phase)| phase);
+    match &cue.kind {
+        CueKind::Warning(place) => {
+            let text = phase.and_then(|phase| phase.warnings.get(*place)).map_or("", |w| &w.text);
+            format!("{which}: {text}")
+        }
+        CueKind::TimeUp => format!("{which}: time is up."),
+        CueKind::Inject(_) => format!("{which}: an inject is due."),
+    }
+}
+
+/// A damaged file: where it is damaged, and whether to open what can be saved. True to close.
+fn damaged(ui: &Ui, path: &std::path::Path, places: &[String], asks: &mut Asks) -> bool {
+    use super::widgets::{buttons, cards};
+    let mut close = false;
+    let modal = egui::Modal::new(egui::Id::unique("damaged")).show(ui.ctx(), |ui| {
+        ui.set_width(560.0);
+        ui.label(theme::strong("This file is damaged").size(18.0));
+        cards::muted(ui, path.display().to_string());
+        for place in places.iter().take(8) {
+            ui.add(egui::Label::new(place).wrap());
+        }
+        if places.len() > 8 {
+            cards::muted(ui, format!("and {} more", places.len() - 8));
+        }
+        ui.add_space(6.0);
+        cards::muted(ui, "What can be saved is opened as a copy. The damaged file stays as it is.");
+        ui.horizontal(|ui| {
+            if buttons::primary(ui, "Open what can be saved").clicked() {
+                asks.ask(Ask::Salvage(path.to_owned()));
+                close = true;
+            }
+            if buttons::plain(ui, "Cancel").clicked() {
+                close = true;
+            }
+        });
+    });
+    close || modal.should_close()
+}
+
+pub(super) fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {
+    match theme {
+        prefs::Theme::System => egui::ThemePreference::System,
+        prefs::Theme::Light => egui::ThemePreference::Light,
+        prefs::Theme::Dark => egui::ThemePreference::Dark,
+    }
+}
+
+/// How this person and computer are called to others who open the same file.
+fn who_here() -> String {
+    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+    let host = std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).unwrap_or_default();
+    match (user.as_str(), host.as_str()) {
+        ("", "") => "Another window".to_owned(),
+        (user, "") => format!("{user} on this computer"),
+        ("", host) => host.to_owned(),
+        (user, host) => format!("{user} on {host}"),
+    }
+}

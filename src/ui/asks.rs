@@ -1,0 +1,84 @@
+//! What a screen asks for. Screens never change anything themselves.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::stage::Stage;
+use crate::centre::{Author, Change};
+use crate::ids::{CandidateId, CentreId, SessionId};
+use crate::scenario::Scenario;
+
+/// One wish of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Make these changes, as one act.
+    Do(Vec<Change>),
+    /// Carry out a command of the table.
+    Command(Command),
+    /// Show another stage.
+    Go(Stage),
+    /// Show a candidate's scorecard.
+    ShowCandidate(CandidateId),
+    /// Show a session on the live stage.
+    ShowSession(SessionId),
+    /// Act as somebody else from now on.
+    ActAs(Author),
+    /// Begin a new centre: open the dialog with this scenario chosen.
+    Begin(Option<String>),
+    /// Make a new centre.
+    Create(Box<NewCentre>),
+    /// Open the file.
+    Open(PathBuf),
+    /// Open what can be saved of a damaged file.
+    Salvage(PathBuf),
+    /// Open a centre that was never saved to a file.
+    Recover(CentreId),
+    /// Keep half-typed text, so that it survives a crash.
+    Draft {
+        /// Where it belongs.
+        key: String,
+        /// As typed so far.
+        text: String,
+    },
+    /// Save a text for people as a file of this name.
+    SaveText {
+        /// The file name to offer.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// Open the second window for the room, or close it.
+    RoomScreen(Option<SessionId>),
+}
+
+/// A centre to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewCentre {
+    /// What people will call it.
+    pub name: String,
+    /// When it is held.
+    pub date: jiff::civil::Date,
+    /// Its design.
+    pub scenario: Scenario,
+}
+
+/// The wishes of one frame, first in, first out.
+#[derive(Debug, Default)]
+pub struct Asks(pub Vec<Ask>);
+
+impl Asks {
+    /// Ask for something.
+    pub fn ask(&mut self, ask: Ask) {
+        self.0.push(ask);
+    }
+
+    /// Ask for one change.
+    pub fn change(&mut self, change: Change) {
+        self.0.push(Ask::Do(vec![change]));
+    }
+
+    /// Ask for a command.
+    pub fn command(&mut self, command: Command) {
+        self.0.push(Ask::Command(command));
+    }
+}

@@ -1,0 +1,291 @@
+//! Every command of the window in one table: menus, buttons, the palette, the sheet of keys and
+//! the shortcuts themselves are all drawn from it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::stage::Stage;
+
+/// Something that can be done from anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Command {
+    /// Begin a new centre.
+    NewCentre,
+    /// Open a file.
+    Open,
+    /// Open the sample centre.
+    Sample,
+    /// Save the file.
+    Save,
+    /// Save under another name.
+    SaveAs,
+    /// Take in another copy of the same centre.
+    Merge,
+    /// Save the results for others.
+    ExportResults,
+    /// Close the centre.
+    CloseCentre,
+    /// Take the last act back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Go to a stage.
+    Go(Stage),
+    /// Plan sessions.
+    PlanSessions,
+    /// Start the selected session, hold its clock, or let it go on.
+    StartHoldGoOn,
+    /// Give the running phase one minute.
+    GiveMinute,
+    /// Take one minute from the running phase.
+    TakeMinute,
+    /// End the phase and begin the next.
+    NextPhase,
+    /// End the session.
+    EndSession,
+    /// Open the room's screen.
+    RoomScreen,
+    /// Act as the facilitator.
+    ActAsFacilitator,
+    /// The chime, on or off.
+    Chime,
+    /// The light, the dark or the system's theme.
+    Theme,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As delivered.
+    ZoomReset,
+    /// Find or do anything.
+    Palette,
+    /// The keys of this screen.
+    Keys,
+    /// Leave the program.
+    Quit,
+}
+
+/// What must be the case for a command to be possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Always possible.
+    Nothing,
+    /// A centre is open.
+    Centre,
+    /// A centre is open and may be changed.
+    Writable,
+    /// A session is selected on the live stage, and may be changed.
+    Session,
+    /// The last act can be taken back.
+    Undo,
+    /// Something was taken back.
+    Redo,
+}
+
+/// What is the case now, as far as commands care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Situation {
+    /// A centre is open.
+    pub centre: bool,
+    /// It may be changed.
+    pub writable: bool,
+    /// A session is selected on the live stage.
+    pub session: bool,
+    /// There is something to undo.
+    pub undo: bool,
+    /// There is something to redo.
+    pub redo: bool,
+}
+
+impl Command {
+    /// Every command, in the order of the palette.
+    pub const ALL: [Self; 31] = [
+        Self::NewCentre,
+        Self::Open,
+        Self::Sample,
+        Self::Save,
+        Self::SaveAs,
+        Self::Merge,
+        Self::ExportResults,
+        Self::CloseCentre,
+        Self::Undo,
+        Self::Redo,
+        Self::Go(Stage::Home),
+        Self::Go(Stage::People),
+        Self::Go(Stage::Live),
+        Self::Go(Stage::Observe),
+        Self::Go(Stage::Scorecards),
+        Self::PlanSessions,
+        Self::StartHoldGoOn,
+        Self::GiveMinute,
+        Self::TakeMinute,
+        Self::NextPhase,
+        Self::EndSession,
+        Self::RoomScreen,
+        Self::ActAsFacilitator,
+        Self::Chime,
+        Self::Theme,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Palette,
+        Self::Keys,
+        Self::Quit,
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NewCentre => "New centre…",
+            Self::Open => "Open file…",
+            Self::Sample => "Try the sample centre",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::Merge => "Take in another copy…",
+            Self::ExportResults => "Export results…",
+            Self::CloseCentre => "Close the centre",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Go(Stage::Home) => "Go to Home",
+            Self::Go(Stage::People) => "Go to People",
+            Self::Go(Stage::Live) => "Go to Live",
+            Self::Go(Stage::Observe) => "Go to Observe",
+            Self::Go(Stage::Scorecards) => "Go to Scorecards",
+            Self::PlanSessions => "Plan sessions…",
+            Self::StartHoldGoOn => "Start, hold or go on",
+            Self::GiveMinute => "Give one minute",
+            Self::TakeMinute => "Take one minute",
+            Self::NextPhase => "Next phase",
+            Self::EndSession => "End the session",
+            Self::RoomScreen => "Screen for the room",
+            Self::ActAsFacilitator => "Act as the facilitator",
+            Self::Chime => "Chime on or off",
+            Self::Theme => "Light or dark",
+            Self::ZoomIn => "Larger",
+            Self::ZoomOut => "Smaller",
+            Self::ZoomReset => "Normal size",
+            Self::Palette => "Find or do anything",
+            Self::Keys => "Keys of this screen",
+            Self::Quit => "Quit",
+        }
+    }
+
+    /// The keys that carry it out.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        const SHIFTED: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        let shifted = |key| Some(KeyboardShortcut::new(SHIFTED, key));
+        let plain = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        match self {
+            Self::NewCentre => ctrl(Key::N),
+            Self::Open => ctrl(Key::O),
+            Self::Save => ctrl(Key::S),
+            Self::SaveAs => shifted(Key::S),
+            Self::ExportResults => ctrl(Key::E),
+            Self::CloseCentre => ctrl(Key::W),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => shifted(Key::Z),
+            Self::Palette => ctrl(Key::K),
+            Self::Keys => plain(Key::F1),
+            Self::Quit => ctrl(Key::Q),
+            Self::Go(Stage::Home) => plain(Key::Num0),
+            Self::Go(stage) => stage.key().and_then(|(key, _)| plain(key)),
+            Self::PlanSessions => plain(Key::P),
+            Self::StartHoldGoOn => plain(Key::Space),
+            Self::GiveMinute => plain(Key::Plus),
+            Self::TakeMinute => plain(Key::Minus),
+            Self::NextPhase => plain(Key::N),
+            Self::RoomScreen => plain(Key::F9),
+            Self::ZoomIn => ctrl(Key::Plus),
+            Self::ZoomOut => ctrl(Key::Minus),
+            Self::ZoomReset => ctrl(Key::Num0),
+            Self::Sample
+            | Self::Merge
+            | Self::EndSession
+            | Self::ActAsFacilitator
+            | Self::Chime
+            | Self::Theme => None,
+        }
+    }
+
+    /// The only stage on which it means something, if there is one.
+    pub fn only_on(self) -> Option<Stage> {
+        match self {
+            Self::PlanSessions
+            | Self::StartHoldGoOn
+            | Self::GiveMinute
+            | Self::TakeMinute
+            | Self::NextPhase
+            | Self::EndSession => Some(Stage::Live),
+            _ => None,
+        }
+    }
+
+    /// What must be the case.
+    pub fn needs(self) -> Needs {
+        match self {
+            Self::Save | Self::SaveAs | Self::ExportResults | Self::CloseCentre => Needs::Centre,
+            Self::Go(Stage::Home) => Needs::Nothing,
+            Self::Go(_) | Self::ActAsFacilitator => Needs::Centre,
+            Self::Merge | Self::PlanSessions => Needs::Writable,
+            Self::StartHoldGoOn
+            | Self::GiveMinute
+            | Self::TakeMinute
+            | Self::NextPhase
+            | Self::EndSession
+            | Self::RoomScreen => Needs::Session,
+            Self::Undo => Needs::Undo,
+            Self::Redo => Needs::Redo,
+            _ => Needs::Nothing,
+        }
+    }
+
+    /// Whether it is possible now.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in words fit for a tooltip.
+    pub fn possible(self, now: Situation) -> Result<(), &'static str> {
+        let (holds, why_not) = match self.needs() {
+            Needs::Nothing => (true, ""),
+            Needs::Centre => (now.centre, "Open a centre first."),
+            Needs::Writable => (now.writable, "This centre is open to read only."),
+            Needs::Session if !now.writable => (false, "Open a centre first."),
+            Needs::Session => (now.session, "Choose a session on the Live stage first."),
+            Needs::Undo => (now.undo, "There is nothing of yours to undo."),
+            Needs::Redo => (now.redo, "There is nothing to redo."),
+        };
+        if holds { Ok(()) } else { Err(why_not) }
+    }
+}
+
+/// The keys of a command as text, such as `Ctrl+K`.
+pub fn keys(ctx: &egui::Context, command: Command) -> Option<String> {
+    command.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_keys() {
+        for (place, one) in Command::ALL.iter().enumerate() {
+            for other in Command::ALL.iter().skip(place + 1) {
+                let clash = one.shortcut().is_some() && one.shortcut() == other.shortcut();
+                assert!(!clash, "{} and {}", one.name(), other.name());
+                assert_ne!(one.name(), other.name());
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_centre_only_what_makes_sense_is_possible() {
+        let possible: Vec<_> = Command::ALL
+            .iter()
+            .filter(|command| command.possible(Situation::default()).is_ok())
+            .map(|command| command.name())
+            .collect();
+        assert!(possible.contains(&"New centre…") && possible.contains(&"Find or do anything"));
+        assert!(!possible.contains(&"Save") && !possible.contains(&"Undo"));
+    }
+}

@@ -1,0 +1,33 @@
+//! What every screen may look at while it draws.
+
+use jiff::tz::TimeZone;
+
+use super::theme::Palette;
+use crate::centre::{Author, Centre};
+use crate::time::Now;
+
+/// The open centre, the moment, and who is looking. All of it to read only.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The state of the centre.
+    pub centre: &'a Centre,
+    /// Grows with every entry: what a screen keeps for the next frame is keyed by it.
+    pub version: usize,
+    /// The moment that is drawn.
+    pub now: Now,
+    /// In whose role the person acts.
+    pub you: Author,
+    /// The time zone of the machine.
+    pub zone: &'a TimeZone,
+    /// The colours of the theme.
+    pub palette: &'static Palette,
+    /// The centre may be changed.
+    pub writable: bool,
+}
+
+impl Cx<'_> {
+    /// The moment as the clock on the wall shows it, such as `10:42`.
+    pub fn time_of_day(&self, moment: jiff::Timestamp) -> String {
+        crate::words::time_of_day(moment, self.zone)
+    }
+}

@@ -1,0 +1,152 @@
+//! Native file dialogs, away from the frame: one at a time, its answer a message.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver};
+
+use crate::clock::{Clock, Time as _};
+
+/// What a dialog is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Open a centre.
+    Open,
+    /// Save the centre.
+    SaveCentre,
+    /// Take in another copy of the centre.
+    Merge,
+    /// Save the results.
+    SaveResults,
+    /// Save this text.
+    SaveText(String),
+}
+
+impl Purpose {
+    /// The kind of file, and the end of its name.
+    fn filter(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open | Self::SaveCentre | Self::Merge => ("Bellwether centre", "centre.ron"),
+            Self::SaveResults => ("Bellwether results", "results.ron"),
+            Self::SaveText(_) => ("Text", "md"),
+        }
+    }
+
+    /// Whether a file is to be written.
+    pub fn saves(&self) -> bool {
+        matches!(self, Self::SaveCentre | Self::SaveResults | Self::SaveText(_))
+    }
+
+    /// What stands above the dialog.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Open => "Open a centre",
+            Self::SaveCentre => "Save the centre",
+            Self::Merge => "Take in another copy of this centre",
+            Self::SaveResults => "Export results",
+            Self::SaveText(_) => "Save as text",
+        }
+    }
+
+    /// The path with the right end, which no system's dialog enforces.
+    pub fn complete(&self, path: PathBuf) -> PathBuf {
+        let (_, end) = self.filter();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        match name {
+            Some(name) if self.saves() && !name.ends_with(&format!(".{end}")) => {
+                let stem = name.strip_suffix(".ron").unwrap_or(&name).to_owned();
+                path.with_file_name(format!("{stem}.{end}"))
+            }
+            _ => path,
+        }
+    }
+}
+
+/// What came of a dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A file was chosen.
+    Chosen(Purpose, PathBuf),
+    /// The person thought better of it.
+    Cancelled,
+    /// This machine has no dialogs: let the path be typed.
+    NoDialogs(Purpose, String),
+}
+
+/// A dialog to be shown.
+pub struct Question {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Where it begins.
+    pub folder: Option<PathBuf>,
+    /// The file name that is offered.
+    pub name: String,
+}
+
+/// Asks a person for a file.
+pub trait FileDialogs {
+    /// Shows a dialog that belongs to the window of `parent`.
+    fn ask(&mut self, question: Question, parent: &eframe::Frame, ctx: &egui::Context);
+    /// The answer, once.
+    fn answer(&mut self) -> Option<Answer>;
+}
+
+/// The system's own dialogs.
+#[derive(Default)]
+pub struct Native {
+    waiting: Option<Receiver<Answer>>,
+}
+
+/// A dialog that says "cancelled" sooner than any hand can is not there at all: neither a portal
+/// nor zenity is on the machine.
+const TOO_FAST: jiff::SignedDuration = jiff::SignedDuration::from_millis(150);
+
+impl FileDialogs for Native {
+    fn ask(&mut self, question: Question, parent: &eframe::Frame, ctx: &egui::Context) {
+        let Question { purpose, folder, name } = question;
+        let (kind, end) = purpose.filter();
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_title(purpose.title())
+            .add_filter(kind, &[end.rsplit('.').next().unwrap_or(end)])
+            .set_parent(parent);
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        let (send, receive) = mpsc::channel();
+        let ctx = ctx.clone();
+        let asked = dialog.set_file_name(&name);
+        // Made here, on the thread of the window, as some systems demand; awaited elsewhere.
+        let shown = if purpose.saves() {
+            let dialog = asked.save_file();
+            Box::pin(dialog) as std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>
+        } else {
+            Box::pin(asked.pick_file())
+        };
+        let wait = move || {
+            let clock = Clock::new();
+            let began = clock.now().wall;
+            let chosen = pollster::block_on(shown);
+            let answer = match chosen {
+                Some(file) => {
+                    let path = purpose.complete(file.path().to_owned());
+                    Answer::Chosen(purpose, path)
+                }
+                None if clock.now().wall.duration_since(began) < TOO_FAST => {
+                    Answer::NoDialogs(purpose, name)
+                }
+                None => Answer::Cancelled,
+            };
+            // The window may have gone meanwhile; then nobody waits for the answer.
+            let _unheard = send.send(answer);
+            ctx.request_repaint_after(std::time::Duration::ZERO);
+        };
+        match std::thread::Builder::new().name("dialog".into()).spawn(wait) {
+            Ok(_runs_by_itself) => self.waiting = Some(receive),
+            Err(error) => tracing::error!("no dialog thread: {error}"),
+        }
+    }
+
+    fn answer(&mut self) -> Option<Answer> {
+        let answer = self.waiting.as_ref()?.try_recv().ok()?;
+        self.waiting = None;
+        Some(answer)
+    }
+}

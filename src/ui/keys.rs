@@ -1,0 +1,69 @@
+//! The sheet of keys: of this screen first, then those that work everywhere.
+
+use egui::Ui;
+
+use super::command::{self, Command};
+use super::stage::Stage;
+use super::theme;
+use super::widgets::buttons;
+use super::widgets::cards::heading;
+use super::widgets::marks;
+
+/// Keys that are no commands, by stage.
+fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
+    match stage {
+        Stage::Observe => &[
+            ("1–9", "Pick the candidate, first in the note line"),
+            ("+ −", "For or against, first in the note line"),
+            ("# and letters", "The competency; Tab takes the one offered"),
+            ("Enter", "Keep the note"),
+            ("Tab", "Go on to the ratings"),
+            ("1–5, N", "Rate, or not seen, where a rating has the focus"),
+            ("← →", "One level down or up"),
+        ],
+        Stage::People => &[("Enter", "Add the person typed"), ("Tab", "Next field or person")],
+        Stage::Scorecards => &[("↑ ↓", "The candidate before or after")],
+        Stage::Live | Stage::Home => &[("Tab, Space", "Go to a session, and choose it")],
+    }
+}
+
+/// Draws the sheet; true when it should close.
+pub fn modal(ui: &Ui, stage: Stage) -> bool {
+    let mut close = false;
+    let modal = egui::Modal::new(egui::Id::unique("keys")).show(ui.ctx(), |ui| {
+        ui.set_width(620.0);
+        ui.label(theme::strong("Keys").size(18.0));
+        let height = ui.ctx().content_rect().height() - 170.0;
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            heading(ui, stage.name());
+            egui::Grid::new("own").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+                for (keys, words) in own_keys(stage) {
+                    marks::key(ui, keys);
+                    ui.label(*words);
+                    ui.end_row();
+                }
+                rows(ui, |command| command.only_on() == Some(stage));
+            });
+            ui.add_space(8.0);
+            heading(ui, "Everywhere");
+            egui::Grid::new("all").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+                rows(ui, |command| command.only_on().is_none());
+            });
+        });
+        ui.add_space(6.0);
+        if buttons::primary(ui, "Close").clicked() {
+            close = true;
+        }
+    });
+    close || modal.should_close()
+}
+
+fn rows(ui: &mut Ui, wanted: impl Fn(Command) -> bool) {
+    for command in Command::ALL.into_iter().filter(|command| wanted(*command)) {
+        if let Some(keys) = command::keys(ui.ctx(), command) {
+            marks::key(ui, &keys);
+            ui.label(command.name());
+            ui.end_row();
+        }
+    }
+}

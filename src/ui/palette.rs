@@ -1,0 +1,127 @@
+//! Find or do anything: commands, candidates and sessions, by typing a few letters.
+
+use egui::{Key, Modifiers, RichText, Ui};
+
+use super::asks::{Ask, Asks};
+use super::command::{self, Command, Situation};
+use super::cx::Cx;
+use super::theme::Palette;
+use super::widgets::buttons;
+use crate::words;
+
+/// How many finds are shown.
+const SHOWN: usize = 12;
+
+/// What is typed and chosen.
+#[derive(Default)]
+pub struct Finder {
+    text: String,
+    chosen: usize,
+}
+
+/// Something that was found.
+struct Find {
+    name: String,
+    hint: String,
+    why_not: Option<&'static str>,
+    ask: Ask,
+}
+
+impl Finder {
+    /// Draws the palette; true when it should close.
+    pub fn modal(&mut self, ui: &Ui, cx: Option<&Cx<'_>>, now: Situation, asks: &mut Asks) -> bool {
+        let mut close = false;
+        let area = egui::Modal::default_area(egui::Id::unique("palette"))
+            .anchor(egui::Align2::CENTER_TOP, [0.0, 90.0]);
+        let modal = egui::Modal::new(egui::Id::unique("palette")).area(area).show(ui.ctx(), |ui| {
+            ui.set_width(560.0);
+            let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+            let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
+            let field = egui::TextEdit::singleline(&mut self.text)
+                .hint_text("A command, a candidate, a session…")
+                .desired_width(ui.available_width());
+            let field = ui.add(field).accessible_name("Find or do anything");
+            field.request_focus();
+            let finds = self.finds(ui, cx, now);
+            if field.changed() {
+                self.chosen = 0;
+            }
+            let last = finds.len().saturating_sub(1);
+            self.chosen = (self.chosen + usize::from(down)).saturating_sub(usize::from(up)).min(last);
+            let entered = ui.input(|input| input.key_pressed(Key::Enter));
+            for (place, find) in finds.into_iter().enumerate() {
+                let chosen = place == self.chosen;
+                let pressed = row(ui, place, &find, chosen);
+                if (pressed || (entered && chosen)) && find.why_not.is_none() {
+                    asks.ask(find.ask);
+                    close = true;
+                }
+            }
+        });
+        close || modal.should_close()
+    }
+
+    fn finds(&self, ui: &Ui, cx: Option<&Cx<'_>>, now: Situation) -> Vec<Find> {
+        let wanted = self.text.trim().to_lowercase();
+        let fits = |name: &str| {
+            let name = name.to_lowercase();
+            wanted.split_whitespace().all(|word| name.contains(word))
+        };
+        let commands = Command::ALL.into_iter().filter(|command| {
+            *command != Command::Palette && fits(command.name())
+        });
+        let mut finds: Vec<Find> = commands
+            .map(|command| Find {
+                name: command.name().to_owned(),
+                hint: command::keys(ui.ctx(), command).unwrap_or_default(),
+                why_not: command.possible(now).err(),
+                ask: Ask::Command(command),
+            })
+            .collect();
+        // What is possible comes first; the order of the table stays within.
+        finds.sort_by_key(|find| find.why_not.is_some());
+        if let Some(cx) = cx.filter(|_| !wanted.is_empty()) {
+            let found = people_and_sessions(cx, &fits);
+            finds.splice(0..0, found);
+        }
+        finds.truncate(SHOWN);
+        finds
+    }
+}
+
+fn people_and_sessions(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
+    let find = |name: String, hint: &str, ask| Find { name, hint: hint.to_owned(), why_not: None, ask };
+    let listed = cx.centre.people.candidates();
+    let candidates = listed.into_iter().filter(|known| fits(&known.label())).take(5);
+    let mut finds: Vec<Find> = candidates
+        .map(|known| find(known.label(), "scorecard", Ask::ShowCandidate(known.id)))
+        .collect();
+    let sessions = cx.centre.planned_sessions().into_iter().filter_map(|session| {
+        let name = words::session(cx.centre, session.id);
+        fits(&name).then(|| find(name, "session", Ask::ShowSession(session.id)))
+    });
+    finds.extend(sessions.take(5));
+    finds
+}
+
+fn row(ui: &mut Ui, place: usize, find: &Find, chosen: bool) -> bool {
+    let palette = Palette::of(ui.ctx());
+    let row = buttons::pressable(ui, ("find", place), &find.name, chosen, |ui| {
+        let fill = if chosen { palette.tint } else { palette.card };
+        egui::Frame::new().fill(fill).corner_radius(6).inner_margin(egui::Margin::symmetric(8, 5)).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| {
+                    let colour = if find.why_not.is_some() { palette.muted } else { palette.ink };
+                    ui.add(egui::Label::new(RichText::new(&find.name).color(colour)).truncate());
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        let hint = find.why_not.unwrap_or(&find.hint);
+                        ui.label(RichText::new(hint).small().color(palette.muted));
+                    });
+                });
+            },
+        );
+    });
+    row.clicked()
+}

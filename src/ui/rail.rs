@@ -1,0 +1,116 @@
+//! The stages on the left, and at the foot whether everything is saved.
+
+use egui::{RichText, Ui};
+
+use super::asks::{Ask, Asks};
+use super::cx::Cx;
+use super::stage::{Part, Stage};
+use super::theme::{self, Palette};
+use super::widgets::buttons;
+use super::widgets::marks::{self, Tone};
+use crate::words;
+use crate::workspace::{FileState, JournalState, Safety};
+
+/// What stands at the foot of the rail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foot {
+    /// Short: `All saved 10:42`.
+    pub words: String,
+    /// More of it, for the tooltip.
+    pub detail: String,
+    /// It needs somebody.
+    pub bad: bool,
+}
+
+/// How safe things are, in words that tell the truth.
+pub fn foot(safety: &Safety, zone: &jiff::tz::TimeZone) -> Foot {
+    let at = |moment| words::time_of_day_secs(moment, zone);
+    let foot = |words: String, detail: &str, bad| Foot { words, detail: detail.to_owned(), bad };
+    match (&safety.journal, &safety.file) {
+        (JournalState::Failing(failure), _) => {
+            foot("Not saved".to_owned(), &words::failure(failure), true)
+        }
+        (JournalState::Writing, _) => foot("Saving…".to_owned(), "On its way to the disk.", false),
+        (JournalState::Safe(_), FileState::Failing(failure)) => foot(
+            "Safe here, not in the file".to_owned(),
+            &format!("Everything is kept on this computer. The file: {}", words::failure(failure)),
+            true,
+        ),
+        (JournalState::Safe(moment), FileState::None) => foot(
+            format!("Safe here {}", at(*moment)),
+            "Everything is kept on this computer. Ctrl+S puts it into a file.",
+            false,
+        ),
+        (JournalState::Safe(moment), FileState::Behind) => foot(
+            format!("Safe here {}", at(*moment)),
+            "Everything is kept on this computer; the file follows in a moment.",
+            false,
+        ),
+        (JournalState::Safe(_), FileState::Safe(moment)) => {
+            foot(format!("All saved {}", at(*moment)), "The file holds everything.", false)
+        }
+    }
+}
+
+/// Draws the rail.
+pub fn ui(ui: &mut Ui, cx: Option<&Cx<'_>>, stage: Stage, needs: usize, foot: Option<&Foot>, asks: &mut Asks) {
+    let palette = Palette::of(ui.ctx());
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let home = egui::Button::new(theme::strong("Bellwether").size(16.0)).frame_when_inactive(false);
+    if ui.add(home).accessible_name("Home").clicked() {
+        asks.ask(Ask::Go(Stage::Home));
+    }
+    for (part, stages) in Part::ALL {
+        ui.add_space(14.0);
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            ui.label(RichText::new(part.name()).size(11.0).color(palette.muted));
+        });
+        for other in stages {
+            row(ui, *other, *other == stage, cx.is_some(), needs, asks);
+        }
+    }
+    ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
+        ui.add_space(8.0);
+        if let Some(foot) = foot {
+            let colour = if foot.bad { palette.red } else { palette.muted };
+            let label = egui::Label::new(RichText::new(&foot.words).small().color(colour)).wrap();
+            ui.horizontal(|ui| {
+                ui.add_space(10.0);
+                ui.add(label).on_hover_text(&foot.detail);
+            });
+        }
+    });
+}
+
+fn row(ui: &mut Ui, stage: Stage, chosen: bool, open: bool, needs: usize, asks: &mut Asks) {
+    let palette = Palette::of(ui.ctx());
+    let label = buttons::pressable(ui, stage.name(), stage.name(), chosen, |ui| {
+        let frame = if chosen {
+            egui::Frame::new().fill(palette.card).stroke(egui::Stroke::new(1.0, palette.line))
+        } else {
+            egui::Frame::new()
+        };
+        frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, 7)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                let text = if chosen { theme::strong(stage.name()) } else { RichText::new(stage.name()) };
+                let colour = if open { palette.ink } else { palette.muted };
+                ui.label(text.color(colour));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if stage == Stage::Live && needs > 0 {
+                        marks::pill(ui, &needs.to_string(), Tone::Now);
+                    } else if let Some((_, key)) = stage.key() {
+                        ui.label(RichText::new(key).small().color(palette.muted));
+                    }
+                });
+            });
+        });
+    });
+    if label.clicked() && open {
+        asks.ask(Ask::Go(stage));
+    }
+    if !open {
+        label.on_hover_text("Open a centre first.");
+    }
+}

@@ -1,0 +1,225 @@
+//! What comes next, the centres of late, and the scenarios to begin from.
+
+use std::path::PathBuf;
+
+use egui::Ui;
+
+use crate::scenario::Scenario;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::command::Command;
+use crate::ui::stage::Stage;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::buttons;
+use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::marks::{self, Tone};
+use crate::words;
+
+/// A centre that is open, in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCentre {
+    /// What it is called.
+    pub name: String,
+    /// How many things need somebody.
+    pub needs: usize,
+    /// How many candidates there are.
+    pub candidates: usize,
+    /// How many sessions are planned.
+    pub sessions: usize,
+}
+
+/// A file that was open before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// It is there just now.
+    pub found: bool,
+}
+
+/// A centre that no file holds: it was never saved before the program ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Which.
+    pub id: crate::ids::CentreId,
+    /// What it is called.
+    pub name: String,
+    /// How many entries were brought back.
+    pub entries: usize,
+}
+
+/// All that the screen shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Home {
+    /// The hour of the day, for the greeting.
+    pub hour: i8,
+    /// The centre that is open.
+    pub open: Option<OpenCentre>,
+    /// The files of late.
+    pub recent: Vec<Recent>,
+    /// Centres that no file holds.
+    pub unsaved: Vec<Unsaved>,
+}
+
+/// Draws the screen.
+pub fn ui(ui: &mut Ui, home: &Home, scenarios: &[Scenario], asks: &mut Asks) {
+    let width = (ui.available_width() * 0.4).clamp(300.0, 520.0);
+    cards::side_column(ui, "home-library", width, |ui| library(ui, scenarios, asks));
+    cards::middle(ui, |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let margin = egui::Margin { left: 36, right: 36, top: 24, bottom: 20 };
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                greeting(ui, home, asks);
+                ui.add_space(24.0);
+                unsaved(ui, &home.unsaved, asks);
+                recent(ui, &home.recent, asks);
+            });
+        });
+    });
+}
+
+fn greeting(ui: &mut Ui, home: &Home, asks: &mut Asks) {
+    let palette = Palette::of(ui.ctx());
+    let greeting = match home.hour {
+        5..12 => "Good morning",
+        12..18 => "Good afternoon",
+        _ => "Good evening",
+    };
+    ui.label(theme::strong(greeting).size(26.0));
+    let line = match &home.open {
+        Some(open) => open_line(open),
+        None => "Begin a centre from a scenario on the right, open a file, or look around in the \
+                 sample centre first."
+            .to_owned(),
+    };
+    ui.add(egui::Label::new(egui::RichText::new(line).color(palette.muted)).wrap());
+    ui.add_space(12.0);
+    ui.horizontal_wrapped(|ui| {
+        if let Some(open) = &home.open {
+            if buttons::primary(ui, &format!("Go on with {}", shortened(&open.name))).clicked() {
+                let stage = if open.candidates == 0 { Stage::People } else { Stage::Live };
+                asks.ask(Ask::Go(stage));
+            }
+        } else if buttons::primary(ui, Command::NewCentre.name()).clicked() {
+            asks.command(Command::NewCentre);
+        }
+        if home.open.is_some() && buttons::plain(ui, Command::NewCentre.name()).clicked() {
+            asks.command(Command::NewCentre);
+        }
+        for command in [Command::Open, Command::Sample] {
+            if buttons::plain(ui, command.name()).clicked() {
+                asks.command(command);
+            }
+        }
+    });
+}
+
+fn open_line(open: &OpenCentre) -> String {
+    let people = words::count(open.candidates, "candidate", "candidates");
+    let sessions = words::count(open.sessions, "session", "sessions");
+    let needs = match open.needs {
+        0 => "Nothing needs you just now.".to_owned(),
+        1 => "One thing needs you.".to_owned(),
+        many => format!("{many} things need you."),
+    };
+    format!("{}: {people}, {sessions}. {needs}", open.name)
+}
+
+fn shortened(name: &str) -> String {
+    let mut short: String = name.chars().take(40).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn unsaved(ui: &mut Ui, unsaved: &[Unsaved], asks: &mut Asks) {
+    if unsaved.is_empty() {
+        return;
+    }
+    heading(ui, "Brought back");
+    muted(ui, "These were never saved to a file before the program ended. Nothing of them is lost.");
+    let palette = Palette::of(ui.ctx());
+    for lost in unsaved {
+        let name = if lost.name.is_empty() { "A centre without a name" } else { &lost.name };
+        let label = format!("Go on with {name}");
+        let row = buttons::pressable(ui, lost.id.to_string(), &label, false, |ui| {
+            cards::card(palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| {
+                    ui.label(theme::strong(name));
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        marks::pill(ui, "not in a file yet", Tone::Soon);
+                    });
+                });
+                muted(ui, words::count(lost.entries, "entry", "entries"));
+            });
+        });
+        if row.clicked() {
+            asks.ask(Ask::Recover(lost.id));
+        }
+    }
+    ui.add_space(20.0);
+}
+
+fn recent(ui: &mut Ui, recent: &[Recent], asks: &mut Asks) {
+    if recent.is_empty() {
+        return;
+    }
+    heading(ui, "Recent");
+    let palette = Palette::of(ui.ctx());
+    for (place, file) in recent.iter().enumerate() {
+        let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        let title = name.strip_suffix(".centre.ron").unwrap_or(&name).to_owned();
+        let folder = file.path.parent().map(|folder| folder.display().to_string());
+        let row = buttons::pressable(ui, ("recent", place), &format!("Open {title}"), false, |ui| {
+            cards::card(palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| {
+                    ui.add(egui::Label::new(theme::strong(&title)).truncate());
+                    if !file.found {
+                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                            marks::pill(ui, "not there now", Tone::Soon);
+                        });
+                    }
+                });
+                let folder = folder.unwrap_or_default();
+                let text = egui::RichText::new(folder).small().color(palette.muted);
+                ui.add(egui::Label::new(text).truncate());
+            });
+        });
+        if row.clicked() {
+            asks.ask(Ask::Open(file.path.clone()));
+        }
+    }
+}
+
+fn library(ui: &mut Ui, scenarios: &[Scenario], asks: &mut Asks) {
+    let palette = Palette::of(ui.ctx());
+    ui.add_space(24.0);
+    heading(ui, "Start from a scenario");
+    for scenario in scenarios {
+        let label = format!("New centre from {}", scenario.title);
+        let card = buttons::pressable(ui, scenario.id.as_str(), &label, false, |ui| {
+            cards::card(palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(theme::strong(&scenario.title));
+                muted(ui, facts(scenario));
+                let first = scenario.purpose.split("\n\n").next().unwrap_or("");
+                muted(ui, first.split_whitespace().collect::<Vec<_>>().join(" "));
+            });
+        });
+        if card.clicked() {
+            asks.ask(Ask::Begin(Some(scenario.id.as_str().to_owned())));
+        }
+    }
+}
+
+/// A scenario in a line: `development · 2 exercises · 1 h 40 min`.
+pub fn facts(scenario: &Scenario) -> String {
+    let total = scenario.exercises.iter().fold(crate::time::Length::ZERO, |sum, exercise| {
+        sum.plus(exercise.total())
+    });
+    let exercises = words::count(scenario.exercises.len(), "exercise", "exercises");
+    format!("{} · {exercises} · {} a candidate", words::kind(scenario.kind), words::length(total))
+}

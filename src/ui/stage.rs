@@ -1,0 +1,72 @@
+//! The stages of a centre, in the order of the day, as the rail shows them.
+
+use egui::Key;
+
+/// A stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// What comes next, and which centres there are.
+    Home,
+    /// Candidates and assessors.
+    People,
+    /// Sessions and clocks.
+    Live,
+    /// Notes and ratings.
+    Observe,
+    /// What the ratings say.
+    Scorecards,
+}
+
+/// The parts of the day under which the rail lists its stages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Until the candidates come.
+    Before,
+    /// While they are there.
+    OnTheDay,
+    /// When they have gone.
+    After,
+}
+
+impl Part {
+    /// The parts in order, each with its stages.
+    pub const ALL: [(Self, &'static [Stage]); 3] = [
+        (Self::Before, &[Stage::People]),
+        (Self::OnTheDay, &[Stage::Live, Stage::Observe]),
+        (Self::After, &[Stage::Scorecards]),
+    ];
+
+    /// What the rail calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Before => "BEFORE",
+            Self::OnTheDay => "ON THE DAY",
+            Self::After => "AFTER",
+        }
+    }
+}
+
+impl Stage {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::People => "People",
+            Self::Live => "Live",
+            Self::Observe => "Observe",
+            Self::Scorecards => "Scorecards",
+        }
+    }
+
+    /// The digit that leads to it. The gaps belong to stages that are still to be built, so that
+    /// fingers need not learn twice.
+    pub fn key(self) -> Option<(Key, &'static str)> {
+        match self {
+            Self::Home => None,
+            Self::People => Some((Key::Num2, "2")),
+            Self::Live => Some((Key::Num4, "4")),
+            Self::Observe => Some((Key::Num5, "5")),
+            Self::Scorecards => Some((Key::Num7, "7")),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What went wrong or came about by itself, in a corner, until it is read.
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::theme::Palette;
+use super::widgets::buttons;
+use super::widgets::cards;
+
+/// How long good news stays, in seconds. Bad news stays until it is put away.
+const GOOD_NEWS_SECS: i64 = 8;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Toast {
+    words: String,
+    bad: bool,
+    since: Timestamp,
+}
+
+/// The messages that are shown.
+#[derive(Debug, Default)]
+pub struct Toasts(Vec<Toast>);
+
+impl Toasts {
+    /// Something came about that is good to know.
+    pub fn good(&mut self, words: impl Into<String>, now: Timestamp) {
+        self.push(words.into(), false, now);
+    }
+
+    /// Something went wrong.
+    pub fn bad(&mut self, words: impl Into<String>, now: Timestamp) {
+        self.push(words.into(), true, now);
+    }
+
+    fn push(&mut self, words: String, bad: bool, since: Timestamp) {
+        self.0.retain(|known| known.words != words);
+        self.0.push(Toast { words, bad, since });
+        let excess = self.0.len().saturating_sub(4);
+        self.0.drain(..excess);
+    }
+
+    /// When the next message goes by itself.
+    pub fn next_change(&self) -> Option<Timestamp> {
+        let good = self.0.iter().filter(|toast| !toast.bad);
+        let stay = jiff::SignedDuration::from_secs(GOOD_NEWS_SECS);
+        good.map(|toast| crate::time::shifted(toast.since, stay)).min()
+    }
+
+    /// Draws them above everything, in the corner at the foot.
+    pub fn ui(&mut self, ui: &Ui, now: Timestamp) {
+        self.0.retain(|toast| {
+            toast.bad || now.duration_since(toast.since).as_secs() < GOOD_NEWS_SECS
+        });
+        if self.0.is_empty() {
+            return;
+        }
+        let palette = Palette::of(ui.ctx());
+        let mut put_away = None;
+        egui::Area::new(egui::Id::unique("toasts"))
+            .anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0])
+            .order(egui::Order::Foreground)
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width(420.0);
+                for (place, toast) in self.0.iter().enumerate() {
+                    let edge = if toast.bad { palette.red } else { palette.accent };
+                    let frame = cards::card(palette).stroke(egui::Stroke::new(1.5, edge));
+                    frame.show(ui, |ui| {
+                        ui.set_width(390.0);
+                        ui.horizontal_top(|ui| {
+                            ui.allocate_ui(egui::vec2(330.0, 20.0), |ui| {
+                                ui.set_width(330.0);
+                                let label = egui::Label::new(&toast.words).wrap();
+                                ui.add(label);
+                            });
+                            if buttons::quiet(ui, "OK").clicked() {
+                                put_away = Some(place);
+                            }
+                        });
+                    });
+                }
+            });
+        if let Some(place) = put_away {
+            self.0.remove(place);
+        }
+    }
+}

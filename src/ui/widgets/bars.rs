@@ -1,0 +1,95 @@
+//! Bars: how far a phase has run, the phases of an exercise, a mean beside the centre's.
+
+use egui::{Align2, FontId, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
+
+use crate::ui::theme::Palette;
+
+/// How far something has come, from 0 to 1.
+pub fn progress(ui: &mut Ui, share: f32, over: bool) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let size = Vec2::new(ui.available_width(), 6.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let fill = if over { palette.red } else { palette.accent };
+    paint_share(ui, rect, share, fill);
+    response
+}
+
+fn paint_share(ui: &Ui, rect: Rect, share: f32, fill: egui::Color32) {
+    let palette = Palette::of(ui.ctx());
+    ui.painter().rect_filled(rect, 3.0, palette.phase);
+    let done = Rect::from_min_size(rect.min, Vec2::new(rect.width() * share, rect.height()));
+    ui.painter().rect_filled(done, 3.0, fill);
+}
+
+/// One phase in a bar of phases.
+pub struct PhaseSpan {
+    /// What stands in it.
+    pub label: String,
+    /// How wide it is, against the others.
+    pub minutes: f64,
+    /// Candidates are observed in it.
+    pub observed: bool,
+    /// How much of it has run, from 0 to 1.
+    pub done: f32,
+    /// Marks in it, from 0 to 1: injects.
+    pub marks: Vec<f32>,
+}
+
+/// The phases of an exercise side by side, as wide as they are long.
+#[expect(clippy::cast_possible_truncation, reason = "widths on the screen")]
+pub fn phases(ui: &mut Ui, spans: &[PhaseSpan], name: &str) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let gap = 3.0;
+    #[expect(clippy::cast_precision_loss, reason = "an exercise has few phases")]
+    let gaps = gap * spans.len().saturating_sub(1) as f32;
+    let size = Vec2::new(ui.available_width(), 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let total: f64 = spans.iter().map(|span| span.minutes.max(0.1)).sum();
+    let mut left = rect.left();
+    for span in spans {
+        let width = ((rect.width() - gaps) * (span.minutes.max(0.1) / total.max(0.1)) as f32).max(4.0);
+        let part = Rect::from_min_size(Pos2::new(left, rect.top()), Vec2::new(width, rect.height()));
+        ui.painter().rect_filled(part, 3.0, if span.observed { palette.run } else { palette.phase });
+        if span.done > 0.0 {
+            let line = Rect::from_min_size(
+                Pos2::new(part.left(), part.bottom() - 4.0),
+                Vec2::new(part.width() * span.done.min(1.0), 4.0),
+            );
+            ui.painter().rect_filled(line, 2.0, palette.accent);
+        }
+        for mark in &span.marks {
+            let x = part.left() + part.width() * mark.clamp(0.0, 1.0);
+            let ends = [Pos2::new(x, part.top() - 2.0), Pos2::new(x, part.bottom() + 2.0)];
+            let dashes = egui::Shape::dashed_line(&ends, Stroke::new(1.5, palette.amber), 3.0, 2.0);
+            ui.painter().extend(dashes);
+        }
+        let text = Pos2::new(part.left() + 8.0, part.center().y);
+        let clipped = ui.painter().with_clip_rect(part);
+        clipped.text(text, Align2::LEFT_CENTER, &span.label, FontId::proportional(12.0), palette.ink);
+        left += width + gap;
+    }
+    let name = name.to_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name.clone()));
+    response
+}
+
+/// A value on the scale as a bar, with a line where the centre's mean lies.
+#[expect(clippy::cast_possible_truncation, reason = "widths on the screen")]
+pub fn mean(ui: &mut Ui, value: Option<f64>, centre: Option<f64>, (low, high): (f64, f64), name: &str) {
+    let palette = Palette::of(ui.ctx());
+    let size = Vec2::new(ui.available_width(), 16.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let share = |value: f64| ((value - low) / (high - low).max(0.001)).clamp(0.0, 1.0) as f32;
+    ui.painter().rect_filled(rect, 3.0, palette.trough);
+    if let Some(value) = value {
+        let bar = Rect::from_min_size(rect.min, Vec2::new(rect.width() * share(value), rect.height()));
+        ui.painter().rect_filled(bar, 3.0, palette.run.lerp_to_gamma(palette.accent, 0.5));
+    }
+    if let Some(mean) = centre {
+        let x = rect.left() + rect.width() * share(mean);
+        let line = [Pos2::new(x, rect.top() - 2.0), Pos2::new(x, rect.bottom() + 2.0)];
+        ui.painter().line_segment(line, Stroke::new(2.0, palette.ink));
+    }
+    let name = name.to_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name.clone()));
+}

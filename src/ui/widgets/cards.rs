@@ -1,0 +1,74 @@
+//! Surfaces: cards, columns, and the words on an empty screen.
+
+use egui::{CornerRadius, Frame, Margin, Response, Stroke, Ui};
+
+use crate::ui::theme::{self, Palette};
+
+/// A white card with a hairline around it.
+pub fn card(palette: &Palette) -> Frame {
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CornerRadius::same(8))
+        .inner_margin(Margin::symmetric(14, 12))
+}
+
+/// A card that is chosen.
+pub fn chosen_card(palette: &Palette) -> Frame {
+    card(palette).stroke(Stroke::new(2.0, palette.accent))
+}
+
+/// The heading of a column or card.
+pub fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.add(egui::Label::new(theme::strong(text)).wrap())
+}
+
+/// Words of second rank.
+pub fn muted(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let colour = Palette::of(ui.ctx()).muted;
+    ui.add(egui::Label::new(egui::RichText::new(text).small().color(colour)).wrap())
+}
+
+/// A screen without anything yet: what it is for, and what to do first.
+pub fn empty(ui: &mut Ui, title: &str, words: &str, actions: impl FnOnce(&mut Ui)) {
+    ui.add_space((ui.available_height() * 0.22).min(160.0));
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(460.0);
+        ui.label(theme::strong(title).size(18.0));
+        ui.add_space(4.0);
+        let palette = Palette::of(ui.ctx());
+        ui.label(egui::RichText::new(words).color(palette.muted));
+        ui.add_space(12.0);
+        actions(ui);
+    });
+}
+
+/// The column on the right of a stage.
+pub fn side_column(ui: &mut Ui, name: &'static str, width: f32, content: impl FnOnce(&mut Ui)) {
+    let palette = Palette::of(ui.ctx());
+    egui::Panel::right(name)
+        .exact_size(width)
+        .resizable(false)
+        .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 16)))
+        .show(ui, |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, content);
+        });
+}
+
+/// The narrow column on the left of a stage.
+pub fn list_column(ui: &mut Ui, name: &'static str, width: f32, content: impl FnOnce(&mut Ui)) {
+    let palette = Palette::of(ui.ctx());
+    egui::Panel::left(name)
+        .exact_size(width)
+        .resizable(false)
+        .frame(Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 16)))
+        .show(ui, content);
+}
+
+/// The middle of a stage.
+pub fn middle(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let palette = Palette::of(ui.ctx());
+    egui::CentralPanel::default()
+        .frame(Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(18, 16)))
+        .show(ui, content);
+}

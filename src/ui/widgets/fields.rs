@@ -1,0 +1,51 @@
+//! Fields to type in, each with its label.
+
+use egui::{Response, TextEdit, Ui};
+
+use crate::ui::theme::Palette;
+use super::cards::muted;
+
+/// A line to type in, with its label above it.
+pub fn line(ui: &mut Ui, id: impl egui::AsIdSalt, label: &str, text: &mut String, hint: &str) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let label = muted(ui, label);
+        let width = ui.available_width();
+        let field = TextEdit::singleline(text)
+            .id_salt(id)
+            .hint_text(hint.to_owned())
+            .desired_width(width)
+            .margin(egui::Margin::symmetric(8, 6));
+        ui.add(field).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// Several lines to type in, with their label above them.
+pub fn lines(ui: &mut Ui, id: impl egui::AsIdSalt, label: &str, text: &mut String, rows: usize) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let label = muted(ui, label);
+        let width = ui.available_width();
+        let field = TextEdit::multiline(text)
+            .id_salt(id)
+            .desired_rows(rows)
+            .desired_width(width)
+            .margin(egui::Margin::symmetric(8, 6));
+        ui.add(field).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// What is wrong with what was typed, beside the field.
+pub fn refusal(ui: &mut Ui, words: &str) {
+    if !words.is_empty() {
+        let palette = Palette::of(ui.ctx());
+        ui.add(egui::Label::new(egui::RichText::new(words).small().color(palette.red)).wrap());
+    }
+}
+
+/// Whether Enter was pressed in the field.
+pub fn entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
+}

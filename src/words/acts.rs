@@ -1,0 +1,109 @@
+//! What somebody did, for undo, toasts and the audit.
+
+use super::names::{assessor, candidate, rating, session};
+use super::length;
+use crate::centre::{Act, Centre, Change, Entry, clocks, details, marksheets, notes, sessions};
+use crate::ids::CompetencyId;
+use crate::people;
+use crate::time::Length;
+
+/// An entry in a few words, such as `level 4 for C03, Sets direction`.
+pub fn act(centre: &Centre, entry: &Entry) -> String {
+    match &entry.act {
+        Act::Undo(_) => "an earlier act taken back".to_owned(),
+        Act::Do(changes) => match changes.as_slice() {
+            [] => "nothing".to_owned(),
+            [only] => change(centre, only),
+            [first, ..] => format!("{}, and {} more", change(centre, first), changes.len() - 1),
+        },
+    }
+}
+
+/// A change in a few words.
+pub fn change(centre: &Centre, change: &Change) -> String {
+    match change {
+        Change::Details(details::Change::Name(name)) => format!("the name {name}"),
+        Change::Details(details::Change::HeldOn(date)) => format!("the date {}", super::date(*date)),
+        Change::People(change) => people(centre, change),
+        Change::Session(change) => plan(centre, change),
+        Change::Clock(change) => clock(centre, change),
+        Change::Note(change) => note(centre, change),
+        Change::Marksheet(change) => marks(centre, change),
+    }
+}
+
+fn people(centre: &Centre, change: &people::Change) -> String {
+    match change {
+        people::Change::AddCandidate { code, name } => format!("{code} {name} added").replace("  ", " "),
+        people::Change::NameCandidate { code, name, .. } => format!("{code} {name} put right"),
+        people::Change::GiveExtraTime { candidate: id, percent, .. } => {
+            format!("{percent} % extra time for {}", candidate(centre, *id))
+        }
+        people::Change::RemoveCandidate { candidate: id } => format!("{} taken off", candidate(centre, *id)),
+        people::Change::AddAssessor { name } => format!("{name} added"),
+        people::Change::NameAssessor { name, .. } => format!("{name} put right"),
+        people::Change::RemoveAssessor { assessor: id } => format!("{} taken off", assessor(centre, *id)),
+    }
+}
+
+fn plan(centre: &Centre, change: &sessions::Change) -> String {
+    match change {
+        sessions::Change::Plan { exercise, seats, .. } => {
+            let title = centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
+            let who = seats.first().map(|seat| candidate(centre, seat.candidate)).unwrap_or_default();
+            format!("{title} planned for {who}")
+        }
+        sessions::Change::Move { session: id, .. } => format!("{} moved", session(centre, *id)),
+        sessions::Change::Reseat { session: id, .. } => format!("assessors of {}", session(centre, *id)),
+        sessions::Change::CallOff { session: id, .. } => format!("{} called off", session(centre, *id)),
+    }
+}
+
+fn clock(centre: &Centre, change: &clocks::Change) -> String {
+    let which = session(centre, change.session());
+    match change {
+        clocks::Change::Start { .. } => format!("start of {which}"),
+        clocks::Change::Hold { .. } => format!("hold of {which}"),
+        clocks::Change::GoOn { .. } => format!("going on with {which}"),
+        clocks::Change::Extend { by_secs, .. } => {
+            let by = length(Length::seconds(by_secs.unsigned_abs()));
+            let word = if *by_secs < 0 { "taken from" } else { "given to" };
+            format!("{by} {word} {which}")
+        }
+        clocks::Change::Next { .. } => format!("next phase of {which}"),
+        clocks::Change::End { .. } => format!("end of {which}"),
+        clocks::Change::SetTrueStart { .. } => format!("true start of {which}"),
+        clocks::Change::Give { .. } => format!("inject given in {which}"),
+    }
+}
+
+fn note(centre: &Centre, change: &notes::Change) -> String {
+    let about = |id: &crate::ids::NoteId| {
+        let note = centre.notes.get(id);
+        note.map_or_else(|| "a note".to_owned(), |note| candidate(centre, note.sheet.candidate))
+    };
+    match change {
+        notes::Change::Keep { sheet, .. } => format!("note on {}", candidate(centre, sheet.candidate)),
+        notes::Change::Edit { note, .. } => format!("wording of a note on {}", about(note)),
+        notes::Change::Strike { note } => format!("striking out a note on {}", about(note)),
+        notes::Change::Restore { note } => format!("counting a note on {} again", about(note)),
+    }
+}
+
+fn marks(centre: &Centre, change: &marksheets::Change) -> String {
+    let who = candidate(centre, change.sheet().candidate);
+    let name = |id: &CompetencyId| {
+        centre.scenario.competency(id).map_or_else(|| id.to_string(), |known| known.name.clone())
+    };
+    match change {
+        marksheets::Change::Rate { competency, rating: Some(given), .. } => {
+            format!("{} for {who}, {}", rating(&centre.scenario.scale, *given), name(competency))
+        }
+        marksheets::Change::Rate { competency, rating: None, .. } => {
+            format!("rating of {who}, {}, taken back", name(competency))
+        }
+        marksheets::Change::Reason { competency, .. } => format!("reason for {who}, {}", name(competency)),
+        marksheets::Change::Submit { .. } => format!("marksheet of {who} submitted"),
+        marksheets::Change::Reopen { .. } => format!("marksheet of {who} reopened"),
+    }
+}

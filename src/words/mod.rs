@@ -1,0 +1,23 @@
+//! Facts as sentences: the only module that says in words what other modules found, refused or
+//! did. Short, plain, active; what happened, to which thing, what to do next.
+
+mod acts;
+mod findings;
+mod moments;
+mod names;
+mod refusals;
+mod troubles;
+
+pub use acts::{act, change};
+pub use findings::finding;
+pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
+pub use names::{
+    assessor, author, candidate, exercise_kind, family, kind, rating, session, thing, why_not,
+};
+pub use refusals::refusal;
+pub use troubles::{damage, failure, fault, open_failure};
+
+/// `1 note`, `3 notes`.
+pub fn count(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

@@ -1,0 +1,50 @@
+//! Times and lengths as people read them.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil::Date};
+
+use crate::time::Length;
+
+/// `07:43`, and `1:02:05` from an hour on.
+pub fn clock(secs: i64) -> String {
+    let secs = secs.max(0);
+    let (h, min, s) = (secs / 3600, secs / 60 % 60, secs % 60);
+    if h > 0 { format!("{h}:{min:02}:{s:02}") } else { format!("{min:02}:{s:02}") }
+}
+
+/// Overtime of `secs` seconds: `+01:22`.
+pub fn over(secs: i64) -> String {
+    format!("+{}", clock(secs))
+}
+
+/// `10:42`.
+pub fn time_of_day(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned_datetime(zone.clone()).strftime("%H:%M").to_string()
+}
+
+/// `10:42:17`.
+pub fn time_of_day_secs(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned_datetime(zone.clone()).strftime("%H:%M:%S").to_string()
+}
+
+/// `Tue 24 Nov 2026`.
+pub fn date(date: Date) -> String {
+    date.strftime("%a %-d %b %Y").to_string()
+}
+
+/// `20 min`.
+pub fn length(length: Length) -> String {
+    length.to_string()
+}
+
+/// How long before `now`: `just now`, `5 min ago`, `3 h ago`, `2 days ago`.
+pub fn ago(then: Timestamp, now: Timestamp) -> String {
+    let minutes = now.duration_since(then).as_mins();
+    match minutes {
+        ..1 => "just now".to_owned(),
+        1..60 => format!("{minutes} min ago"),
+        60..1440 => format!("{} h ago", minutes / 60),
+        1440..2880 => "yesterday".to_owned(),
+        _ => format!("{} days ago", minutes / 1440),
+    }
+}

@@ -1,0 +1,104 @@
+//! What people and things are called.
+
+use crate::centre::marksheets::{Rating, WhyNot};
+use crate::centre::{Author, Centre};
+use crate::ids::{AssessorId, CandidateId, SessionId};
+use crate::scenario::checks::Thing;
+use crate::scenario::{ExerciseKind, Family, Kind, Scale};
+
+/// Code and name of a candidate.
+pub fn candidate(centre: &Centre, id: CandidateId) -> String {
+    let known = centre.people.candidate(id);
+    known.map_or_else(|| "somebody not on the list".to_owned(), crate::people::Candidate::label)
+}
+
+/// Name of an assessor.
+pub fn assessor(centre: &Centre, id: AssessorId) -> String {
+    let known = centre.people.assessor(id);
+    known.map_or_else(|| "somebody not on the list".to_owned(), |known| known.name.clone())
+}
+
+/// Who acted.
+pub fn author(centre: &Centre, by: Author) -> String {
+    match by {
+        Author::Facilitator => "Facilitator".to_owned(),
+        Author::Assessor(id) => assessor(centre, id),
+    }
+}
+
+/// A session: its exercise and who is in it.
+pub fn session(centre: &Centre, id: SessionId) -> String {
+    let Some(session) = centre.sessions.get(&id) else { return "a session that is not known".to_owned() };
+    let exercise = centre.scenario.exercise(&session.exercise);
+    let title = exercise.map_or_else(|| session.exercise.to_string(), |known| known.title.clone());
+    let codes: Vec<_> = session
+        .seats
+        .iter()
+        .filter_map(|seat| centre.people.candidate(seat.candidate).map(|known| known.code.as_str()))
+        .collect();
+    format!("{title}, {}", codes.join(" "))
+}
+
+/// A kind of exercise.
+pub fn exercise_kind(kind: ExerciseKind) -> &'static str {
+    match kind {
+        ExerciseKind::RolePlay => "role play",
+        ExerciseKind::GroupExercise => "group exercise",
+        ExerciseKind::InTray => "in-tray",
+        ExerciseKind::CaseStudy => "case study",
+        ExerciseKind::Presentation => "presentation",
+        ExerciseKind::FactFind => "fact-find",
+        ExerciseKind::Interview => "interview",
+    }
+}
+
+/// A family of competencies.
+pub fn family(family: &Family) -> String {
+    match family {
+        Family::Leadership => "Leadership".to_owned(),
+        Family::Management => "Management".to_owned(),
+        Family::Other(name) => name.clone(),
+    }
+}
+
+/// What a centre is held for.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Selection => "selection",
+        Kind::Development => "development",
+    }
+}
+
+/// Why something was not observed.
+pub fn why_not(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NoOpportunity => "no opportunity",
+        WhyNot::NotShown => "not shown",
+        WhyNot::Interrupted => "interrupted",
+    }
+}
+
+/// A rating: the level with its label, or not observed and why.
+pub fn rating(scale: &Scale, rating: Rating) -> String {
+    match rating {
+        Rating::Level(number) => {
+            let label = scale.level(number).map_or("", |level| &level.label);
+            format!("{number} {label}").trim_end().to_owned()
+        }
+        Rating::NotObserved(why) => format!("{}: {}", scale.not_observed, why_not(why)),
+    }
+}
+
+/// A kind of thing in a scenario.
+pub fn thing(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Scenario => "scenario",
+        Thing::Competency => "competency",
+        Thing::Indicator => "indicator",
+        Thing::Level => "level",
+        Thing::Exercise => "exercise",
+        Thing::Phase => "phase",
+        Thing::Inject => "inject",
+        Thing::Part => "part",
+    }
+}
