@@ -162,12 +162,21 @@ pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
             let title = centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
             format!("{title}: no session planned")
         }
-        Missing::NotRun(session) => format!("{}: not finished", words::session(centre, *session)),
-        Missing::NotSubmitted(sheet) => format!(
-            "{}: marksheet of {} not submitted",
-            words::session(centre, sheet.session),
-            words::assessor(centre, sheet.assessor)
-        ),
+        Missing::NoAssessor(session) => {
+            format!("{}: nobody observes", words::session(centre, *session))
+        }
+        Missing::NotRun(session) => format!("{}: not begun", words::session(centre, *session)),
+        Missing::Running(session) => format!("{}: not finished", words::session(centre, *session)),
+        Missing::NotSubmitted { sheet, open } => {
+            let name = |id| centre.scenario.competency(id).map_or_else(|| id.to_string(), |c| c.name.clone());
+            let open: Vec<String> = open.iter().map(name).collect();
+            let left = if open.is_empty() { String::new() } else { format!("; open: {}", open.join(", ")) };
+            format!(
+                "{}: marksheet of {} not submitted{left}",
+                words::session(centre, sheet.session),
+                words::assessor(centre, sheet.assessor)
+            )
+        }
     }
 }
 

@@ -39,8 +39,13 @@ struct Document {
 #[derive(Deserialize)]
 struct Head {
     format: u32,
-    #[serde(default)]
-    scenario: Option<serde::de::IgnoredAny>,
+    #[serde(default, deserialize_with = "is_there")]
+    scenario: bool,
+}
+
+/// True for a field that is there, whatever it holds.
+pub(crate) fn is_there<'de, D: serde::Deserializer<'de>>(field: D) -> Result<bool, D::Error> {
+    serde::de::IgnoredAny::deserialize(field).map(|_whatever| true)
 }
 
 /// What came of reading a text.
@@ -96,7 +101,7 @@ fn parse(text: &str, outline: Option<&Outline>) -> Result<Scenario, Vec<Problem<
         Ok(head) if head.format > FORMAT => {
             return Err(vec![whole(Finding::NewerFormat(head.format))]);
         }
-        Ok(head) if head.scenario.is_none() || head.format == 0 => {
+        Ok(head) if !head.scenario || head.format == 0 => {
             return Err(vec![whole(Finding::NotAScenario)]);
         }
         Ok(_) => {}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::means::{Mean, weighted};
 use crate::centre::marksheets::Rating;
-use crate::centre::{Centre, Made, Sheet};
+use crate::centre::{Centre, Made, Marksheet, Sheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
 use crate::scenario::Family;
 
@@ -61,6 +61,15 @@ pub struct Row {
     pub measured: usize,
     /// In how many exercises it is observed.
     pub planned: usize,
+    /// In how many exercises submitted marksheets say *not observed* and none gives a level.
+    pub not_observed: usize,
+}
+
+impl Cell {
+    /// Whether submitted marksheets say *not observed* and none gives a level.
+    pub fn is_not_observed(&self) -> bool {
+        self.mean.is_none() && self.hidden == 0 && self.given.iter().any(|given| given.counted)
+    }
 }
 
 /// One family's result. Leadership and management are never melted into one number.
@@ -70,6 +79,10 @@ pub struct FamilyResult {
     pub family: Family,
     /// The mean of its competencies, by their weights.
     pub mean: Option<Mean>,
+    /// How many of its competencies have a mean.
+    pub measured: usize,
+    /// How many competencies it has.
+    pub competencies: usize,
 }
 
 /// All of one candidate.
@@ -96,23 +109,31 @@ pub fn scorecard(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Sco
         .map(|competency| row(centre, &sheets, &competency.id, viewer))
         .collect();
     let exercises = scenario.exercises.iter().enumerate().map(|(place, exercise)| {
-        let parts = rows.iter().filter_map(|row| {
-            let mean = row.cells.get(place)?.mean?;
-            Some((mean, scenario.decision.weight(&row.competency)))
-        });
-        (exercise.id.clone(), weighted(parts))
+        let cells = rows.iter().filter_map(|row| Some((row, row.cells.get(place)?)));
+        let hides = cells.clone().any(|(_, cell)| cell.hidden > 0);
+        let weigh = |(row, cell): (&Row, &Cell)| {
+            Some((cell.mean?, scenario.decision.weight(&row.competency)))
+        };
+        let mean = if hides { None } else { weighted(cells.filter_map(weigh)) };
+        (exercise.id.clone(), mean)
     });
     let exercises = exercises.collect();
     let families = families(centre, &rows);
     Scorecard { candidate, exercises, rows, families }
 }
 
-/// The mean of each competency over all candidates on the list, and of each family.
+/// The scorecards of all candidates on the list, by code.
+pub fn all_scorecards(centre: &Centre, viewer: Viewer) -> Vec<Scorecard> {
+    let listed = centre.people.candidates().into_iter();
+    listed.map(|known| scorecard(centre, known.id, viewer)).collect()
+}
+
+/// The mean of each competency over all candidates on the list, and of each family. Each candidate
+/// counts once, however many ratings there are.
 pub fn centre_means(centre: &Centre) -> (BTreeMap<CompetencyId, Mean>, BTreeMap<Family, Mean>) {
     let mut rows: BTreeMap<CompetencyId, Vec<Mean>> = BTreeMap::new();
     let mut families: BTreeMap<Family, Vec<Mean>> = BTreeMap::new();
-    for candidate in centre.people.candidates() {
-        let card = scorecard(centre, candidate.id, Viewer::Facilitator);
+    for card in all_scorecards(centre, Viewer::Facilitator) {
         for row in card.rows {
             rows.entry(row.competency).or_default().extend(row.mean);
         }
@@ -126,7 +147,9 @@ pub fn centre_means(centre: &Centre) -> (BTreeMap<CompetencyId, Mean>, BTreeMap<
 fn averages<K: Ord>(means: BTreeMap<K, Vec<Mean>>) -> BTreeMap<K, Mean> {
     means
         .into_iter()
-        .filter_map(|(key, means)| Some((key, weighted(means.into_iter().map(|mean| (mean, 1.0)))?)))
+        .filter_map(|(key, means)| {
+            Some((key, weighted(means.into_iter().map(|mean| (mean, 1.0)))?))
+        })
         .collect()
 }
 
@@ -165,6 +188,7 @@ fn row(
         competency: competency.clone(),
         measured: parts.len(),
         planned: cells.iter().filter(|cell| cell.observed_here).count(),
+        not_observed: cells.iter().filter(|cell| cell.is_not_observed()).count(),
         // A mean over what may be seen would give away what may not.
         mean: if hides { None } else { weighted(parts) },
         cells,
@@ -212,9 +236,7 @@ fn may_see(centre: &Centre, sheet: Sheet, viewer: Viewer) -> bool {
         return true;
     }
     let own = Sheet { assessor: you, ..sheet };
-    let observes = centre.sessions.get(&sheet.session).is_some_and(|session| session.sheets().contains(&own));
-    let submitted = centre.marksheets.get(&own).is_some_and(crate::centre::Marksheet::is_submitted);
-    observes && submitted
+    centre.marksheets.get(&own).is_some_and(Marksheet::is_submitted)
 }
 
 fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
@@ -226,10 +248,15 @@ fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
     }
     let result = |(family, rows): (Family, Vec<&Row>)| {
         let hides = rows.iter().any(|row| row.cells.iter().any(|cell| cell.hidden > 0));
-        let parts = rows.iter().filter_map(|row| {
-            Some((row.mean?, centre.scenario.decision.weight(&row.competency)))
-        });
-        FamilyResult { family, mean: if hides { None } else { weighted(parts) } }
+        let parts = rows
+            .iter()
+            .filter_map(|row| Some((row.mean?, centre.scenario.decision.weight(&row.competency))));
+        FamilyResult {
+            mean: if hides { None } else { weighted(parts) },
+            measured: rows.iter().filter(|row| row.mean.is_some()).count(),
+            competencies: rows.len(),
+            family,
+        }
     };
     families.into_iter().map(result).collect()
 }
