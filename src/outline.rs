@@ -211,8 +211,8 @@ mod tests {
         assert_eq!(place(text, &root.field("list").item(0).field("id")).as_deref(), Some("3:8"));
         assert_eq!(place(text, &root.field("list").item(1)).as_deref(), Some("4:3"));
         assert_eq!(place(text, &root.field("list").item(2)).as_deref(), Some("4:22"));
-        assert_eq!(place(text, &root.field("map").key(1)).as_deref(), Some("5:12"));
-        assert_eq!(place(text, &root.field("map").key("k")).as_deref(), Some("5:24"));
+        assert_eq!(place(text, &root.field("map").key(1)).as_deref(), Some("5:13"));
+        assert_eq!(place(text, &root.field("map").key("k")).as_deref(), Some("5:25"));
         assert_eq!(place(text, &root.field("gone")), None);
     }
 

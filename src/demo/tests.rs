@@ -1,3 +1,5 @@
+//! A sample day is a day: people in one place at a time, and all that a day has.
+
 use std::collections::BTreeSet;
 
 use super::*;

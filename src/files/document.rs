@@ -55,8 +55,8 @@ pub struct Reading {
 /// What tells a centre from any other RON.
 #[derive(Deserialize)]
 struct Head {
-    #[serde(default)]
-    centre: Option<serde::de::IgnoredAny>,
+    #[serde(default, deserialize_with = "crate::scenario::library::is_there")]
+    centre: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -218,7 +218,7 @@ fn seal_broken(text: &str) -> Option<Damage> {
 /// A file without our marks: somebody laid it out anew by hand. It is read as plain RON.
 fn by_hand(text: &str) -> Reading {
     match ron::from_str::<Head>(text) {
-        Ok(head) if head.centre.is_some() => {}
+        Ok(head) if head.centre => {}
         Ok(_) => return lost(Place { line: 1, column: 1 }, Fault::NotACentre),
         Err(_) if !text.contains("centre:") => {
             return lost(Place { line: 1, column: 1 }, Fault::NotACentre);

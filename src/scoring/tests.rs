@@ -1,3 +1,5 @@
+//! Scorecards worked by hand, rule R1, and what is missing.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -330,7 +330,7 @@ impl App {
     fn drops_and_closing(&self, ctx: &egui::Context, asks: &mut Asks) {
         let (dropped, close) = ctx.input(|input| {
             let dropped: Vec<PathBuf> =
-                input.raw.dropped_files.iter().filter_map(|file| Some(file.path()?.to_owned())).collect();
+                input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
             (dropped, input.viewport().close_requested())
         });
         asks.0.extend(dropped.into_iter().map(Ask::Open));

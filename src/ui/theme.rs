@@ -118,7 +118,7 @@ impl Palette {
         #[expect(clippy::cast_precision_loss, reason = "a scale has few levels")]
         let share = (place.min(last) as f32) / (last as f32);
         let fill = self.trough.lerp_to_gamma(self.accent, share * share.sqrt());
-        let inks = [self.ink, self.on_accent, self.ground];
+        let inks = [self.ink, Color32::WHITE, Color32::BLACK];
         let best = inks.into_iter().max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
         let text = best.unwrap_or(self.ink);
         (fill, text)
@@ -155,7 +155,10 @@ pub fn strong_font(size: f32) -> FontId {
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
-    ctx.options_mut(|options| options.quit_shortcuts.clear());
+    ctx.options_mut(|options| {
+        options.quit_shortcuts.clear();
+        options.fallback_theme = Theme::Light;
+    });
     ctx.all_styles_mut(lay_out);
     ctx.style_mut_of(Theme::Light, |style| colour(style, &LIGHT));
     ctx.style_mut_of(Theme::Dark, |style| colour(style, &DARK));

@@ -107,6 +107,7 @@ impl People {
         cards::card(cx.palette).inner_margin(6).show(ui, |ui| {
             let rows = TableBuilder::new(ui)
                 .id_salt("candidates")
+                .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
                 .column(Column::exact(64.0))
                 .column(Column::remainder().clip(true))
                 .column(Column::exact(64.0))
@@ -164,6 +165,7 @@ impl People {
                 let height = (ui.available_height() - 60.0).max(80.0);
                 TableBuilder::new(ui)
                     .id_salt("assessors")
+                    .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
                     .column(Column::remainder().clip(true))
                     .sense(egui::Sense::click())
                     .max_scroll_height(height)

@@ -70,7 +70,7 @@ impl Scorecards {
         if self.chosen != Some(candidate) {
             self.choose(candidate);
         }
-        cards::list_column(ui, "scorecard-list", 230.0, |ui| self.list(ui, cx, candidate));
+        cards::list_column(ui, "scorecard-list", 270.0, |ui| self.list(ui, cx, candidate));
         let viewer = match cx.you {
             Author::Facilitator => Viewer::Facilitator,
             Author::Assessor(id) => Viewer::Assessor(id),
@@ -194,14 +194,14 @@ impl Scorecards {
             ui.set_width(ui.available_width());
             let exercises = card.exercises.len();
             egui::ScrollArea::horizontal().show(ui, |ui| {
-                egui::Grid::new("matrix").num_columns(exercises + 3).spacing([16.0, 6.0]).show(ui, |ui| {
+                egui::Grid::new("matrix").num_columns(exercises + 3).spacing([18.0, 4.0]).show(ui, |ui| {
                     ui.label("");
                     for (id, _) in &card.exercises {
                         let title = cx.centre.scenario.exercise(id).map_or("", |known| &known.title);
-                        muted(ui, title);
+                        small(ui, cx, title);
                     }
-                    muted(ui, "Mean");
-                    muted(ui, "against the centre");
+                    small(ui, cx, "Mean");
+                    small(ui, cx, "Against the centre’s mean");
                     ui.end_row();
                     for row in &card.rows {
                         self.matrix_row(ui, cx, row);
@@ -210,7 +210,7 @@ impl Scorecards {
                     for (_, mean) in &card.exercises {
                         ui.horizontal(|ui| {
                             ui.label(theme::strong(decimal(*mean)));
-                            muted(ui, counted(*mean));
+                            small(ui, cx, &counted(*mean));
                         });
                     }
                     ui.end_row();
@@ -224,13 +224,13 @@ impl Scorecards {
         let name = competency.map_or("", |known| &known.name);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.label(theme::strong(name));
+            ui.add(egui::Label::new(theme::strong(name)).extend());
             let family = competency.map(|known| words::family(&known.family).to_lowercase());
-            ui.label(egui::RichText::new(family.unwrap_or_default()).small().color(cx.palette.muted));
+            small(ui, cx, &family.unwrap_or_default());
         });
         for (place, cell) in row.cells.iter().enumerate() {
             if !cell.observed_here {
-                muted(ui, "·");
+                small(ui, cx, "·");
                 continue;
             }
             let chosen = self.cell == Some((row.competency.clone(), place));
@@ -243,7 +243,7 @@ impl Scorecards {
         }
         ui.horizontal(|ui| {
             ui.label(theme::strong(decimal(row.mean)));
-            muted(ui, counted(row.mean));
+            small(ui, cx, &counted(row.mean));
         });
         let mean = self.known.as_ref().and_then(|known| known.means.get(&row.competency));
         if let Some((low, high)) = cx.centre.scenario.scale.range() {
@@ -305,6 +305,12 @@ impl Scorecards {
     }
 }
 
+/// Words of second rank on one line.
+fn small(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
+    let text = egui::RichText::new(text).small().color(cx.palette.muted);
+    ui.add(egui::Label::new(text).extend());
+}
+
 fn arrows(ui: &Ui, place: usize, count: usize) -> usize {
     if ui.ctx().egui_wants_keyboard_input() || ui.ctx().memory(|memory| memory.focused().is_some()) {
         return place;
@@ -325,7 +331,7 @@ fn list_row(ui: &mut Ui, cx: &Cx<'_>, progress: &Progress, name: &str, chosen: b
     frame.inner_margin(egui::Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            let width = (ui.available_width() - 78.0).max(40.0);
+            let width = (ui.available_width() - 74.0).max(40.0);
             ui.allocate_ui(egui::vec2(width, 22.0), |ui| {
                 ui.set_width(width);
                 ui.add(egui::Label::new(name).truncate());
@@ -355,7 +361,7 @@ fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &Cell, chosen: bool) {
                 marks::level_chip(ui, "?", fill, "hidden until you submit");
             }
             if cell.given.is_empty() && cell.hidden == 0 {
-                muted(ui, "–");
+                small(ui, cx, "–");
             }
         });
     });

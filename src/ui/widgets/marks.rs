@@ -1,6 +1,6 @@
 //! Small marks: pills, keys, and the clock's figures.
 
-use egui::{Align2, Color32, CornerRadius, FontId, Margin, Response, RichText, Sense, Ui, Vec2};
+use egui::{Align2, Color32, FontId, Response, Sense, Ui, Vec2};
 
 use crate::ui::theme::{self, Palette};
 
@@ -26,27 +26,33 @@ pub fn pill(ui: &mut Ui, text: &str, tone: Tone) -> Response {
         Tone::Soon => (palette.amber_tint, palette.amber),
         Tone::Now => (palette.red_tint, palette.red),
     };
-    boxed(ui, theme::strong(text).size(12.0).color(ink), fill, 10)
+    let font = theme::strong_font(12.0);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let size = galley.size() + Vec2::new(16.0, 5.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, 10.0, fill);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    named(&response, text);
+    response
 }
 
 /// A key to press.
 pub fn key(ui: &mut Ui, text: &str) -> Response {
     let palette = Palette::of(ui.ctx());
-    egui::Frame::new()
-        .stroke(egui::Stroke::new(1.0, palette.line))
-        .corner_radius(CornerRadius::same(4))
-        .inner_margin(Margin::symmetric(5, 1))
-        .show(ui, |ui| ui.label(RichText::new(text).small().color(palette.muted)))
-        .response
+    let font = FontId::proportional(12.0);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, palette.muted);
+    let size = galley.size() + Vec2::new(10.0, 4.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let edge = egui::Stroke::new(1.0, palette.line);
+    ui.painter().rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, palette.muted);
+    named(&response, text);
+    response
 }
 
-fn boxed(ui: &mut Ui, text: RichText, fill: Color32, radius: u8) -> Response {
-    egui::Frame::new()
-        .fill(fill)
-        .corner_radius(CornerRadius::same(radius))
-        .inner_margin(Margin::symmetric(8, 2))
-        .show(ui, |ui| ui.add(egui::Label::new(text).extend()))
-        .response
+fn named(response: &Response, name: &str) {
+    let name = name.to_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name.clone()));
 }
 
 /// The figures of a clock, `size` high; red with the word for overtime beside it elsewhere.
@@ -62,7 +68,6 @@ pub fn level_chip(ui: &mut Ui, text: &str, (fill, ink): (Color32, Color32), name
     ui.painter().rect_filled(rect, 4.0, fill);
     let font = FontId::new(14.0, theme::strong_family());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
-    let name = name.to_owned();
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name.clone()));
+    named(&response, name);
     response
 }

@@ -189,7 +189,7 @@ mod tests {
     fn a_hash_that_names_nothing_stays_as_typed() {
         let mut line = NoteLine::default();
         type_in(&mut line, "Room #zebra is cold", 1);
-        assert_eq!((line.words(), line.competency), ("Room #zebra is cold", None));
+        assert_eq!((line.words(), &line.competency), ("Room #zebra is cold", &None));
     }
 
     #[test]

@@ -1,0 +1,96 @@
+//! What tests share: a small centre, made by acts like any other.
+
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the stage")]
+
+#[cfg(feature = "window")]
+pub mod painter;
+pub mod sim_fs;
+#[cfg(feature = "window")]
+pub mod window;
+
+use std::sync::Arc;
+
+use bellwether::centre::sessions::{self, Seat};
+use bellwether::centre::{Act, Author, Change, Entry, Record, Sheet};
+use bellwether::ids::{AssessorId, CandidateId, CentreId, DeviceId, Origin, SessionId};
+use bellwether::people;
+use bellwether::scenario::{Scenario, library};
+use bellwether::time::Now;
+use jiff::{SignedDuration, Timestamp};
+
+pub const DEVICE: DeviceId = DeviceId { installation: 1, session: 1 };
+
+pub fn scenario() -> Scenario {
+    library::bundled().into_iter().next().unwrap()
+}
+
+/// Nine o'clock, and so many seconds.
+pub fn at(secs: i64) -> Timestamp {
+    let nine: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+    nine + SignedDuration::from_secs(secs)
+}
+
+pub fn now(secs: i64) -> Now {
+    Now::at(at(secs))
+}
+
+/// A centre with two candidates, two assessors and a session of the first exercise for the first
+/// candidate.
+pub struct Day {
+    pub record: Record,
+    pub candidates: Vec<CandidateId>,
+    pub assessors: Vec<AssessorId>,
+    pub session: SessionId,
+}
+
+impl Day {
+    pub fn new() -> Self {
+        let mut day = Self {
+            record: Record::new(CentreId(7), Arc::new(scenario())),
+            candidates: Vec::new(),
+            assessors: Vec::new(),
+            session: SessionId(Origin {
+                entry: bellwether::ids::EntryId { device: DEVICE, number: 0 },
+                place: 0,
+            }),
+        };
+        for (code, name) in [("C01", "Ada Abara"), ("C02", "Ελένη 李")] {
+            let add = people::Change::AddCandidate { code: code.into(), name: name.into() };
+            let made = day.act(-600, Change::People(add));
+            day.candidates.push(CandidateId(made));
+        }
+        for name in ["R. Castellan", "T. Ojo"] {
+            let made = day.act(-600, Change::People(people::Change::AddAssessor { name: name.into() }));
+            day.assessors.push(AssessorId(made));
+        }
+        let plan = sessions::Change::Plan {
+            exercise: day.record.centre().scenario.exercises[0].id.clone(),
+            seats: vec![Seat { candidate: day.candidates[0], assessors: day.assessors.clone() }],
+            room: "Oak".into(),
+            planned: Some(at(0)),
+        };
+        day.session = SessionId(day.act(-500, Change::Session(plan)));
+        day
+    }
+
+    /// One act of the facilitator, so many seconds after nine.
+    pub fn act(&mut self, secs: i64, change: Change) -> Origin {
+        self.act_as(secs, Author::Facilitator, change)
+    }
+
+    pub fn act_as(&mut self, secs: i64, by: Author, change: Change) -> Origin {
+        self.record.check(std::slice::from_ref(&change)).unwrap();
+        let entry = self.record.next_entry(DEVICE, by, now(secs), Act::Do(vec![change]));
+        let id = entry.id;
+        self.record.add(entry);
+        Origin { entry: id, place: 0 }
+    }
+
+    pub fn entries(&self) -> Vec<Entry> {
+        self.record.entries().to_vec()
+    }
+
+    pub fn sheet(&self, assessor: usize) -> Sheet {
+        Sheet { session: self.session, candidate: self.candidates[0], assessor: self.assessors[assessor] }
+    }
+}
