@@ -98,8 +98,8 @@ pub struct Given {
     pub reason: String,
     /// When.
     pub at: Timestamp,
-    /// The marksheet is submitted: the rating enters the means.
-    pub counted: bool,
+    /// The marksheet is submitted: a level on it enters the means.
+    pub submitted: bool,
 }
 
 /// The results of a centre, as values.
@@ -162,7 +162,7 @@ fn line(centre: &Centre, row: &scoring::Row) -> Line {
             words: words::rating(&centre.scenario.scale, given.rating),
             reason: given.reason.clone(),
             at: given.made.at,
-            counted: given.counted,
+            submitted: given.counted,
         })
     });
     let notes = row.cells.iter().flat_map(|cell| &cell.notes).filter_map(|id| centre.notes.get(id));
@@ -278,7 +278,7 @@ mod tests {
             let families: Vec<_> = block.families.iter().map(|(name, _)| name.as_str()).collect();
             assert_eq!(families[..2], ["Leadership", "Management"]);
             let counted = block.competencies.iter().flat_map(|line| &line.ratings);
-            let counted = counted.filter(|given| given.counted && given.level.is_some()).count();
+            let counted = counted.filter(|given| given.submitted && given.level.is_some()).count();
             let rest_on: usize = block.families.iter().filter_map(|(_, mean)| Some((*mean)?.1)).sum();
             assert_eq!(rest_on, counted, "{}", block.code);
         }
