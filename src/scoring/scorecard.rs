@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::means::{Mean, weighted};
 use crate::centre::marksheets::Rating;
-use crate::centre::{Centre, Made, Marksheet, Sheet};
+use crate::centre::{Centre, Made, Marksheet, Note, Sheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
 use crate::scenario::Family;
 
@@ -101,12 +101,12 @@ pub struct Scorecard {
 /// The scorecard of a candidate, as `viewer` may see it.
 pub fn scorecard(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Scorecard {
     let scenario = &centre.scenario;
-    let sheets = sheets(centre, candidate);
+    let sheets = sheets(centre, candidate, viewer);
     let rows: Vec<Row> = scenario
         .framework
         .competencies
         .iter()
-        .map(|competency| row(centre, &sheets, &competency.id, viewer))
+        .map(|competency| row(centre, &sheets, &competency.id))
         .collect();
     let exercises = scenario.exercises.iter().enumerate().map(|(place, exercise)| {
         let cells = rows.iter().filter_map(|row| Some((row, row.cells.get(place)?)));
@@ -153,22 +153,40 @@ fn averages<K: Ord>(means: BTreeMap<K, Vec<Mean>>) -> BTreeMap<K, Mean> {
         .collect()
 }
 
+/// One marksheet about the candidate, looked up once for all competencies.
+struct About<'a> {
+    sheet: Sheet,
+    marks: Option<&'a Marksheet>,
+    /// The viewer may see what is on it (rule R1).
+    seen: bool,
+    /// The notes that are not struck out, in the order of time.
+    notes: Vec<&'a Note>,
+}
+
 /// The marksheets about a candidate, by exercise.
-fn sheets(centre: &Centre, candidate: CandidateId) -> BTreeMap<ExerciseId, Vec<Sheet>> {
-    let mut sheets: BTreeMap<ExerciseId, Vec<Sheet>> = BTreeMap::new();
+type Sheets<'a> = BTreeMap<&'a ExerciseId, Vec<About<'a>>>;
+
+fn sheets(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Sheets<'_> {
+    let mut sheets: Sheets<'_> = BTreeMap::new();
     let sessions = centre.sessions_of(candidate).filter(|session| session.called_off.is_none());
     for session in sessions {
-        let about = session.sheets().into_iter().filter(|sheet| sheet.candidate == candidate);
-        sheets.entry(session.exercise.clone()).or_default().extend(about);
+        let of_exercise = sheets.entry(&session.exercise).or_default();
+        let seats = session.seats.iter().filter(|seat| seat.candidate == candidate);
+        for assessor in seats.flat_map(|seat| &seat.assessors) {
+            let sheet = Sheet { session: session.id, candidate, assessor: *assessor };
+            let seen = may_see(centre, sheet, viewer);
+            let mut notes = if seen { centre.notes_of(sheet) } else { Vec::new() };
+            notes.retain(|note| note.struck.is_none());
+            of_exercise.push(About { sheet, marks: centre.marksheets.get(&sheet), seen, notes });
+        }
     }
     sheets
 }
 
 fn row(
     centre: &Centre,
-    sheets: &BTreeMap<ExerciseId, Vec<Sheet>>,
+    sheets: &Sheets<'_>,
     competency: &CompetencyId,
-    viewer: Viewer,
 ) -> Row {
     let mut parts = Vec::new();
     let mut cells = Vec::new();
@@ -177,7 +195,7 @@ fn row(
         let observed = exercise.observes.iter().find(|observed| observed.competency == *competency);
         let of_exercise = sheets.get(&exercise.id).map_or(&[][..], Vec::as_slice);
         let cell = match observed {
-            Some(_) => cell(centre, of_exercise, competency, viewer),
+            Some(_) => cell(of_exercise, competency),
             None => Cell::default(),
         };
         hides |= cell.hidden > 0;
@@ -195,25 +213,21 @@ fn row(
     }
 }
 
-fn cell(centre: &Centre, sheets: &[Sheet], competency: &CompetencyId, viewer: Viewer) -> Cell {
+fn cell(sheets: &[About<'_>], competency: &CompetencyId) -> Cell {
     let mut cell = Cell { observed_here: true, ..Cell::default() };
     let mut counted = Vec::new();
-    for sheet in sheets {
-        if may_see(centre, *sheet, viewer) {
-            let about = centre.notes_of(*sheet).into_iter().filter(|note| {
-                note.struck.is_none() && note.now.content.competency.as_ref() == Some(competency)
-            });
-            cell.notes.extend(about.map(|note| note.id));
-        }
-        let Some(marks) = centre.marksheets.get(sheet) else { continue };
+    for about in sheets {
+        let on_it = |note: &&&Note| note.now.content.competency.as_ref() == Some(competency);
+        cell.notes.extend(about.notes.iter().filter(on_it).map(|note| note.id));
+        let Some(marks) = about.marks else { continue };
         let Some(rated) = marks.ratings.get(competency) else { continue };
-        if !may_see(centre, *sheet, viewer) {
+        if !about.seen {
             cell.hidden += 1;
             continue;
         }
         let given = Given {
             rating: rated.rating,
-            sheet: *sheet,
+            sheet: about.sheet,
             made: rated.made,
             counted: marks.is_submitted(),
             reason: marks.reasons.get(competency).cloned().unwrap_or_default(),
