@@ -61,7 +61,8 @@ impl Clock {
 impl Time for Clock {
     fn now(&self) -> Now {
         let anchor = *self.anchor();
-        let running = SignedDuration::try_from(anchor.started.elapsed()).unwrap_or(SignedDuration::MAX);
+        let running =
+            SignedDuration::try_from(anchor.started.elapsed()).unwrap_or(SignedDuration::MAX);
         let wall = shifted(anchor.wall, running);
         Now { wall, set_off: Timestamp::now().duration_since(wall) }
     }

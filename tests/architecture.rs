@@ -26,8 +26,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "ids", "time", "scenario", "people", "centre", "day", "scoring", "demo", "files", "words",
-            "report", "clock", "workspace",
+            "ids",
+            "time",
+            "scenario",
+            "people",
+            "centre",
+            "day",
+            "scoring",
+            "demo",
+            "files",
+            "words",
+            "report",
+            "clock",
+            "workspace",
         ],
     ),
 ];
@@ -88,7 +99,10 @@ fn rows_name_only_modules_above_them_in_the_list() {
     for (place, (name, may)) in MAY_USE.iter().enumerate() {
         for used in *may {
             let stands = MAY_USE.iter().position(|(known, _)| known == used);
-            assert!(stands.is_some_and(|stands| stands < place), "{name} uses {used}, which is not below it");
+            assert!(
+                stands.is_some_and(|stands| stands < place),
+                "{name} uses {used}, which is not below it"
+            );
         }
     }
 }

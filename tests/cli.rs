@@ -33,13 +33,16 @@ fn check_gives_every_error_at_once_with_file_line_and_column() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("broken.scenario.ron");
     let good = include_str!("../scenarios/inherited-team.scenario.ron");
-    let broken = good
-        .replacen("id: \"inherited-team\"", "id: \"Inherited Team\"", 1)
-        .replacen("(competency: \"sets-direction\", weight: 1.0)", "(competency: \"sets-direktion\", weight: -1.0)", 1);
+    let broken = good.replacen("id: \"inherited-team\"", "id: \"Inherited Team\"", 1).replacen(
+        "(competency: \"sets-direction\", weight: 1.0)",
+        "(competency: \"sets-direktion\", weight: -1.0)",
+        1,
+    );
     std::fs::write(&file, broken).unwrap();
     let output = bellwether().arg("check").arg(&file).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8(output.stdout).unwrap().replace(&file.display().to_string(), "FILE");
+    let said =
+        String::from_utf8(output.stdout).unwrap().replace(&file.display().to_string(), "FILE");
     assert!(said.contains("FILE:5:7: error: “Inherited Team” cannot name a scenario."), "{said}");
     assert!(said.contains("error: There is no competency “sets-direktion”."), "{said}");
     assert!(said.contains("error: A weight of -1 means nothing."), "{said}");
@@ -58,7 +61,8 @@ fn check_reads_every_part_of_a_scenario_that_ron_cannot_read_as_a_whole() {
     std::fs::write(&file, broken).unwrap();
     let json = said(bellwether().args(["check", "--json"]).arg(&file));
     let found: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let words: Vec<&str> = found.as_array().unwrap().iter().map(|one| one["words"].as_str().unwrap()).collect();
+    let words: Vec<&str> =
+        found.as_array().unwrap().iter().map(|one| one["words"].as_str().unwrap()).collect();
     assert!(words.iter().any(|words| words.contains("Roleplay")), "{words:?}");
     assert!(words.iter().any(|words| words.contains("Basket")), "{words:?}");
     assert!(words.iter().any(|words| words.contains("not_observd")), "{words:?}");
@@ -84,7 +88,11 @@ fn a_damaged_centre_is_named_with_its_line() {
     std::fs::write(&file, text.replacen("AddCandidate", "AddCandidata", 1)).unwrap();
     let output = bellwether().arg("check").arg(&file).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stdout).unwrap().contains(&format!(":{line}:1: error: This entry was changed")));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains(&format!(":{line}:1: error: This entry was changed"))
+    );
 }
 
 #[test]
@@ -93,8 +101,12 @@ fn results_are_data_on_standard_output_or_in_a_file_and_the_same() {
     let file = demo(folder.path(), "2");
     let out = folder.path().join("x.results.ron");
     bellwether().arg("results").arg(&file).arg("-o").arg(&out).assert().success();
-    assert_eq!(said(bellwether().arg("results").arg(&file)), std::fs::read_to_string(&out).unwrap());
-    let json: serde_json::Value = serde_json::from_str(&said(bellwether().args(["results", "--json"]).arg(&file))).unwrap();
+    assert_eq!(
+        said(bellwether().arg("results").arg(&file)),
+        std::fs::read_to_string(&out).unwrap()
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&said(bellwether().args(["results", "--json"]).arg(&file))).unwrap();
     assert_eq!(json["candidates"].as_array().unwrap().len(), 12);
 }
 
@@ -127,7 +139,14 @@ fn merging_copies_gives_every_entry_once_and_refuses_other_centres() {
     bellwether().arg("merge").arg(&whole).arg(&whole).arg("-o").arg(&out).assert().success();
     assert_eq!(std::fs::read_to_string(&out).unwrap(), text);
     let other = demo(folder.path(), "6");
-    let refused = bellwether().arg("merge").arg(&whole).arg(&other).arg("-o").arg(folder.path().join("no")).output().unwrap();
+    let refused = bellwether()
+        .arg("merge")
+        .arg(&whole)
+        .arg(&other)
+        .arg("-o")
+        .arg(folder.path().join("no"))
+        .output()
+        .unwrap();
     assert!(String::from_utf8(refused.stderr).unwrap().contains("holds another centre"));
 }
 

@@ -26,7 +26,9 @@ fn run(history: &[(i64, Press)]) -> Day {
     let mut day = Day::new();
     let session = day.session;
     for (secs, press) in history {
-        let current = |day: &Day| day.record.centre().sessions[&session].clock.current().unwrap().phase.clone();
+        let current = |day: &Day| {
+            day.record.centre().sessions[&session].clock.current().unwrap().phase.clone()
+        };
         let change = match press {
             Press::Start => clocks::Change::Start { session },
             Press::Hold => clocks::Change::Hold { session },
@@ -62,13 +64,23 @@ fn the_clock_follows_from_what_was_pressed() {
         ("then overtime counts up", &[(0, Start)], 682, Some(-82)),
         ("it stands still while held", &[(0, Start), (60, Hold)], 500, Some(540)),
         ("and goes on from there", &[(0, Start), (60, Hold), (160, GoOn)], 170, Some(530)),
-        ("several holds add up", &[(0, Start), (10, Hold), (20, GoOn), (30, Hold), (60, GoOn)], 60, Some(580)),
+        (
+            "several holds add up",
+            &[(0, Start), (10, Hold), (20, GoOn), (30, Hold), (60, GoOn)],
+            60,
+            Some(580),
+        ),
         ("time can be given", &[(0, Start), (30, Give(90))], 60, Some(630)),
         ("and taken", &[(0, Start), (30, Give(-120))], 60, Some(420)),
         ("the next phase has its own time", &[(0, Start), (630, Next)], 630, Some(1200)),
         ("a true start moves the clock", &[(0, Start), (5, TrueStart(-60))], 60, Some(480)),
         ("an ended session has none", &[(0, Start), (30, End)], 60, None),
-        ("a hold before the true start counts from there", &[(0, Start), (10, Hold), (40, GoOn), (50, TrueStart(-30))], 50, Some(550)),
+        (
+            "a hold before the true start counts from there",
+            &[(0, Start), (10, Hold), (40, GoOn), (50, TrueStart(-30))],
+            50,
+            Some(550),
+        ),
     ];
     for (what, history, secs, expected) in table {
         assert_eq!(left(&run(history), secs), expected, "{what}");
@@ -77,12 +89,22 @@ fn the_clock_follows_from_what_was_pressed() {
 
 #[test]
 fn the_same_moment_shows_the_same_after_a_restart() {
-    let day = run(&[(0, Press::Start), (60, Press::Hold), (160, Press::GoOn), (200, Press::Give(60))]);
-    let mut again = bellwether::centre::Record::new(bellwether::ids::CentreId(7), stage::scenario().into());
+    let day =
+        run(&[(0, Press::Start), (60, Press::Hold), (160, Press::GoOn), (200, Press::Give(60))]);
+    let mut again =
+        bellwether::centre::Record::new(bellwether::ids::CentreId(7), stage::scenario().into());
     again.merge(day.entries().into_iter().rev());
     for secs in [200, 400, 900] {
-        let one = day::clock::session_clock(day.record.centre(), &day.record.centre().sessions[&day.session], at(secs));
-        let other = day::clock::session_clock(again.centre(), &again.centre().sessions[&day.session], at(secs));
+        let one = day::clock::session_clock(
+            day.record.centre(),
+            &day.record.centre().sessions[&day.session],
+            at(secs),
+        );
+        let other = day::clock::session_clock(
+            again.centre(),
+            &again.centre().sessions[&day.session],
+            at(secs),
+        );
         assert_eq!(one, other);
     }
 }
@@ -113,7 +135,8 @@ fn two_presses_of_next_never_skip_a_phase() {
 #[test]
 fn t3_extra_time_lengthens_what_it_should() {
     let mut day = run(&[]);
-    let give = people::Change::GiveExtraTime { candidate: day.candidates[0], exercise: None, percent: 25 };
+    let give =
+        people::Change::GiveExtraTime { candidate: day.candidates[0], exercise: None, percent: 25 };
     day.act(0, Change::People(give));
     let centre = day.record.centre();
     let session = &centre.sessions[&day.session];
@@ -167,7 +190,14 @@ fn clocks_before_1970_and_phases_of_no_length_or_a_thousand_minutes_are_fine() {
         assert_eq!(record.entries().len(), place + 1);
     }
     let centre = record.centre();
-    let clock = day::clock::session_clock(centre, &centre.sessions[&day.session], early + SignedDuration::from_secs(90));
+    let clock = day::clock::session_clock(
+        centre,
+        &centre.sessions[&day.session],
+        early + SignedDuration::from_secs(90),
+    );
     assert_eq!(clock.state, State::Running);
-    assert!((-90..=-89).contains(&clock.current.unwrap().shown_secs()), "stamps are a millisecond apart");
+    assert!(
+        (-90..=-89).contains(&clock.current.unwrap().shown_secs()),
+        "stamps are a millisecond apart"
+    );
 }

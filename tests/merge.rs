@@ -43,7 +43,10 @@ fn act(day: &Day, known: &[Entry], doing: &Doing) -> Act {
     let session = day.session;
     let competencies = &day.record.centre().scenario.framework.competencies;
     let change = match doing {
-        Doing::Candidate(n) => Change::People(people::Change::AddCandidate { code: format!("C{n:02}"), name: "X".into() }),
+        Doing::Candidate(n) => Change::People(people::Change::AddCandidate {
+            code: format!("C{n:02}"),
+            name: "X".into(),
+        }),
         Doing::Assessor(n) => Change::People(people::Change::AddAssessor { name: format!("A{n}") }),
         Doing::Clock(0) => Change::Clock(clocks::Change::Start { session }),
         Doing::Clock(1) => Change::Clock(clocks::Change::Hold { session }),
@@ -60,7 +63,9 @@ fn act(day: &Day, known: &[Entry], doing: &Doing) -> Act {
             competency: competencies[usize::from(*c)].id.clone(),
             rating: Some(Rating::Level(*level)),
         }),
-        Doing::Submit(a) => Change::Marksheet(marksheets::Change::Submit { sheet: day.sheet(usize::from(*a)) }),
+        Doing::Submit(a) => {
+            Change::Marksheet(marksheets::Change::Submit { sheet: day.sheet(usize::from(*a)) })
+        }
         Doing::Undo(back) => {
             let target = known.iter().rev().nth(usize::from(*back)).unwrap_or(&known[0]);
             return Act::Undo(target.id);

@@ -2,7 +2,12 @@
 //! the file.
 
 #![cfg(feature = "window")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 
@@ -65,7 +70,9 @@ fn people_are_named_by_keyboard_and_land_in_the_file() {
     let added: Vec<_> = changes(&document.entries)
         .into_iter()
         .filter_map(|change| match change {
-            Change::People(people::Change::AddCandidate { code, name }) => Some(format!("{code} {name}")),
+            Change::People(people::Change::AddCandidate { code, name }) => {
+                Some(format!("{code} {name}"))
+            }
             Change::People(people::Change::AddAssessor { name }) => Some(name),
             _ => None,
         })
@@ -86,7 +93,10 @@ fn extra_time_is_given_to_a_candidate() {
     window.press("C01 · Ada Abara");
     window.enter("In every exercise, %", "25");
     let given = changes(&window.saved_as("x.centre.ron").entries).into_iter().any(|change| {
-        matches!(change, Change::People(people::Change::GiveExtraTime { percent: 25, exercise: None, .. }))
+        matches!(
+            change,
+            Change::People(people::Change::GiveExtraTime { percent: 25, exercise: None, .. })
+        )
     });
     assert!(given);
 }
@@ -127,7 +137,8 @@ fn a_session_is_run_by_keyboard_alone() {
         window.key(key);
     }
     let entries = window.saved_as("keys.centre.ron").entries;
-    let clock = changes(&entries).into_iter().filter(|change| matches!(change, Change::Clock(_))).count();
+    let clock =
+        changes(&entries).into_iter().filter(|change| matches!(change, Change::Clock(_))).count();
     assert_eq!(clock, 5);
 }
 
@@ -162,7 +173,11 @@ fn injects_are_shown_when_due_and_given_with_a_press() {
     let name = "Given: Maya: “I may as well not have bothered, these five months.”";
     window.press(name);
     let entries = window.saved_as("inject.centre.ron").entries;
-    assert!(changes(&entries).iter().any(|change| matches!(change, Change::Clock(clocks::Change::Give { .. }))));
+    assert!(
+        changes(&entries)
+            .iter()
+            .any(|change| matches!(change, Change::Clock(clocks::Change::Give { .. })))
+    );
 }
 
 #[test]
@@ -172,12 +187,19 @@ fn the_true_start_and_lengths_are_typed_as_people_write_them() {
     window.fill("Give or take time", "1:30");
     window.press("Give time");
     let field = window.harness.query_all_by_role(egui::accesskit::Role::TextInput);
-    let label = field.filter_map(|node| node.accesskit_node().label()).find(|label| label.contains("began at"));
+    let label = field
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.contains("began at"));
     window.fill(&label.unwrap(), "9:28");
     window.press("Set the true start");
     let entries = window.saved_as("true.centre.ron").entries;
     let changes = changes(&entries);
-    assert!(changes.iter().any(|change| matches!(change, Change::Clock(clocks::Change::Extend { by_secs: 90, .. }))));
+    assert!(
+        changes.iter().any(|change| matches!(
+            change,
+            Change::Clock(clocks::Change::Extend { by_secs: 90, .. })
+        ))
+    );
     assert!(changes.iter().any(|change| {
         matches!(change, Change::Clock(clocks::Change::SetTrueStart { at, .. }) if at.to_string() == "2026-11-24T09:28:00Z")
     }));
@@ -214,7 +236,8 @@ fn a_note_is_kept_with_the_time_at_which_typing_began() {
 fn a_note_is_edited_and_struck_out_and_the_old_text_stays_on_record() {
     let mut window = observing();
     window.enter("Note", "Talks over hre");
-    let name = window.harness.get_by_label_contains("Talks over hre").accesskit_node().label().unwrap();
+    let name =
+        window.harness.get_by_label_contains("Talks over hre").accesskit_node().label().unwrap();
     window.press(&name);
     let role = egui::accesskit::Role::MultilineTextInput;
     window.harness.get_by_role_and_label(role, "Note").focus();
@@ -223,7 +246,8 @@ fn a_note_is_edited_and_struck_out_and_the_old_text_stays_on_record() {
     window.harness.get_by_role_and_label(role, "Note").type_text("Talks over her");
     window.settle();
     window.press("Save the note");
-    let name = window.harness.get_by_label_contains("Talks over her").accesskit_node().label().unwrap();
+    let name =
+        window.harness.get_by_label_contains("Talks over her").accesskit_node().label().unwrap();
     window.press(&name);
     window.press("Strike out");
     let document = window.saved_as("strike.centre.ron");
@@ -369,7 +393,10 @@ fn after_a_crash_the_centre_is_back_without_a_question_and_half_typed_words_too(
     window.press("Observe");
     window.press("R. Castellan");
     let role = egui::accesskit::Role::TextInput;
-    assert_eq!(window.harness.get_by_role_and_label(role, "Note").value().as_deref(), Some("Half a thou"));
+    assert_eq!(
+        window.harness.get_by_role_and_label(role, "Note").value().as_deref(),
+        Some("Half a thou")
+    );
 }
 
 fn copy_all(from: &std::path::Path, to: &std::path::Path) {
@@ -390,7 +417,8 @@ fn the_second_window_on_a_file_opens_it_to_read_only_and_says_who_has_it() {
     window.saved_as("shared.centre.ron");
     let file = window.path("shared.centre.ron");
     let start = Start { file: Some(file), ..Start::default() };
-    let mut second = Window::open_with(start, Arc::new(tempfile::tempdir().unwrap()), [1440.0, 900.0]);
+    let mut second =
+        Window::open_with(start, Arc::new(tempfile::tempdir().unwrap()), [1440.0, 900.0]);
     assert!(second.shows("It is open here to read only"));
     second.press("People");
     assert!(second.harness.query_by_label_contains("Add a candidate").is_none());

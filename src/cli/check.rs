@@ -131,8 +131,12 @@ fn is_centre(file: &Path, text: &str) -> bool {
 
 /// A finding with its source line.
 fn shown(found: &Found, text: &str) -> String {
-    let heading = format!("{}:{}:{}: {}: {}\n", found.file, found.line, found.column, found.severity, found.words);
-    let Some(line) = text.lines().nth(found.line.saturating_sub(1)).filter(|line| line.len() < 300) else {
+    let heading = format!(
+        "{}:{}:{}: {}: {}\n",
+        found.file, found.line, found.column, found.severity, found.words
+    );
+    let Some(line) = text.lines().nth(found.line.saturating_sub(1)).filter(|line| line.len() < 300)
+    else {
         return heading;
     };
     let start: usize = line.chars().take(found.column.saturating_sub(1)).map(char::len_utf8).sum();
@@ -143,7 +147,8 @@ fn shown(found: &Found, text: &str) -> String {
         .annotation(AnnotationKind::Primary.span(start..start + length));
     let report = [Level::NOTE.primary_title("here").element(snippet)];
     let drawn = Renderer::plain().render(&report);
-    let body: Vec<&str> = drawn.lines().skip(1).filter(|line| !line.trim_start().starts_with("-->")).collect();
+    let body: Vec<&str> =
+        drawn.lines().skip(1).filter(|line| !line.trim_start().starts_with("-->")).collect();
     format!("{heading}{}\n", body.join("\n"))
 }
 

@@ -63,8 +63,10 @@ impl DemoCentre {
             until,
         });
         let centre = made.centre();
-        let beginning = document::beginning(centre.id, &centre.scenario).map_err(|error| error.to_string())?;
-        let lines: Result<Vec<String>, ron::Error> = made.entries().iter().map(line::encode).collect();
+        let beginning =
+            document::beginning(centre.id, &centre.scenario).map_err(|error| error.to_string())?;
+        let lines: Result<Vec<String>, ron::Error> =
+            made.entries().iter().map(line::encode).collect();
         let lines = lines.map_err(|error| error.to_string())?;
         write(&self.out, &document::whole(&beginning, lines.iter().map(String::as_str)), self.force)
     }

@@ -40,25 +40,36 @@ impl Merge {
         let scenario = Arc::new(document.scenario);
         let mut record = Record::new(document.id, Arc::clone(&scenario));
         record.merge(document.entries);
-        let mut unknown: std::collections::BTreeSet<String> = document.unknown.into_iter().collect();
+        let mut unknown: std::collections::BTreeSet<String> =
+            document.unknown.into_iter().collect();
         for file in copies {
             let other = read_centre(file)?;
             if other.id != document.id {
-                return Err(format!("{} holds another centre than {}.", file.display(), first.display()));
+                return Err(format!(
+                    "{} holds another centre than {}.",
+                    file.display(),
+                    first.display()
+                ));
             }
             let new = record.merge(other.entries);
             unknown.extend(other.unknown);
-            talk(&format!("{}: {}\n", file.display(), words::count(new, "new entry", "new entries")));
+            talk(&format!(
+                "{}: {}\n",
+                file.display(),
+                words::count(new, "new entry", "new entries")
+            ));
         }
         let moot = record.centre().moot.len();
         if moot > 0 {
             let words = words::count(moot, "change does not hold and is", "changes do not hold and are");
             talk(&format!("{words} kept apart\n"));
         }
-        let lines: Result<Vec<String>, ron::Error> = record.entries().iter().map(line::encode).collect();
+        let lines: Result<Vec<String>, ron::Error> =
+            record.entries().iter().map(line::encode).collect();
         let mut lines = lines.map_err(|error| error.to_string())?;
         lines.extend(unknown);
-        let beginning = document::beginning(document.id, &scenario).map_err(|error| error.to_string())?;
+        let beginning =
+            document::beginning(document.id, &scenario).map_err(|error| error.to_string())?;
         write(&self.out, &document::whole(&beginning, lines.iter().map(String::as_str)), self.force)
     }
 }

@@ -142,12 +142,9 @@ fn read_centre(path: &std::path::Path) -> Result<crate::files::document::Documen
     let reading = crate::files::document::read(&read(path)?);
     match (reading.document, reading.damage.first()) {
         (Some(document), None) => Ok(document),
-        (_, Some(damage)) => Err(format!(
-            "{}:{}: {}",
-            path.display(),
-            damage.place,
-            words::fault(&damage.fault)
-        )),
+        (_, Some(damage)) => {
+            Err(format!("{}:{}: {}", path.display(), damage.place, words::fault(&damage.fault)))
+        }
         (None, None) => Err(format!("{} holds no centre.", path.display())),
     }
 }

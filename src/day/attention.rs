@@ -55,9 +55,10 @@ pub fn attention(centre: &Centre, now: Timestamp) -> Vec<Attention> {
 fn of_session(centre: &Centre, session: &Session, now: Timestamp) -> Vec<Attention> {
     if let Some(finished) = session.clock.finished {
         let since_secs = now.duration_since(finished).as_secs();
-        let open = session.sheets().into_iter().filter(|sheet| {
-            !centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted)
-        });
+        let open = session
+            .sheets()
+            .into_iter()
+            .filter(|sheet| !centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted));
         return open.map(|sheet| Attention { need: Need::Marksheet(sheet), since_secs }).collect();
     }
     if !session.clock.has_begun() {

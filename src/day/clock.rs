@@ -58,7 +58,11 @@ impl PhaseClock<'_> {
     #[expect(clippy::cast_possible_truncation, reason = "a share of a bar on the screen")]
     pub fn share(&self) -> f32 {
         let length = self.length.as_secs_f64();
-        if length <= 0.0 { 1.0 } else { (self.elapsed.as_secs_f64() / length).clamp(0.0, 1.0) as f32 }
+        if length <= 0.0 {
+            1.0
+        } else {
+            (self.elapsed.as_secs_f64() / length).clamp(0.0, 1.0) as f32
+        }
     }
 
     /// When it will end if it runs on without a hold.
@@ -92,7 +96,11 @@ pub struct SessionClock<'a> {
 }
 
 /// The clock of `session` at `now`.
-pub fn session_clock<'a>(centre: &'a Centre, session: &'a Session, now: Timestamp) -> SessionClock<'a> {
+pub fn session_clock<'a>(
+    centre: &'a Centre,
+    session: &'a Session,
+    now: Timestamp,
+) -> SessionClock<'a> {
     let Some(exercise) = centre.scenario.exercise(&session.exercise) else {
         return SessionClock {
             state: State::Finished,
@@ -132,7 +140,8 @@ pub fn planned_length(centre: &Centre, session: &Session, phase: &Phase) -> Leng
     if !phase.takes_extra_time(session.seats.len()) {
         return phase.length;
     }
-    let candidates = session.seats.iter().filter_map(|seat| centre.people.candidate(seat.candidate));
+    let candidates =
+        session.seats.iter().filter_map(|seat| centre.people.candidate(seat.candidate));
     let percent = candidates.map(|known| known.extra_time_for(&session.exercise)).max();
     phase.length.with_extra_percent(percent.unwrap_or(0))
 }

@@ -136,9 +136,11 @@ impl<'a> Maker<'a> {
                 Change::People(people::Change::AddCandidate { code, name: named(place, 0) })
             })
             .collect();
-        changes.extend((0..assessors).map(|place| {
-            Change::People(people::Change::AddAssessor { name: named(place, 31) })
-        }));
+        changes.extend(
+            (0..assessors).map(|place| {
+                Change::People(people::Change::AddAssessor { name: named(place, 31) })
+            }),
+        );
         let Some(entry) = self.act(before, Author::Facilitator, changes) else { return };
         let made = |place| Origin { entry, place: u16::try_from(place).unwrap_or(u16::MAX) };
         self.candidates = (0..candidates).map(|place| CandidateId(made(place))).collect();

@@ -25,7 +25,8 @@ pub const FORMAT: u32 = 1;
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 1024 * 1024 * 1024;
 
-const FIRST_LINE: &str = "// Bellwether centre, format 1. One entry a line; behind each its length and checksum.\n";
+const FIRST_LINE: &str =
+    "// Bellwether centre, format 1. One entry a line; behind each its length and checksum.\n";
 const ENTRIES: &str = "entries: [";
 const END: &str = "])";
 const SEAL: &str = "// sealed ";
@@ -76,9 +77,8 @@ struct Whole {
 pub fn beginning(id: CentreId, scenario: &Scenario) -> Result<String, ron::Error> {
     let style = ron::ser::PrettyConfig::new().struct_names(false).new_line("\n").indentor("  ");
     let scenario = ron::ser::to_string_pretty(scenario, style)?;
-    let head = format!(
-        "{FIRST_LINE}(format: {FORMAT}, centre: \"{id}\", scenario: {scenario}, {ENTRIES}"
-    );
+    let head =
+        format!("{FIRST_LINE}(format: {FORMAT}, centre: \"{id}\", scenario: {scenario}, {ENTRIES}");
     let sum = crc32fast::hash(head.as_bytes());
     Ok(format!("{head} // {} {sum:08x}\n", head.len()))
 }
@@ -119,7 +119,10 @@ fn read_as(bytes: &[u8], ends: bool) -> Reading {
         return lost(Place { line: 1, column: 1 }, Fault::NewerFormat(format));
     }
     let Some((head, rest)) = split_head(text) else {
-        return by_hand(text);
+        // With other marks of ours it was not laid out anew, but damaged.
+        let marked = text.contains(SEAL) || text.lines().any(|line| line::decode(line).is_ok());
+        let place = Place { line: 1, column: 1 };
+        return if marked { lost(place, Fault::HeaderChanged) } else { by_hand(text) };
     };
     let mut reading = match read_head(head) {
         Ok(document) => Reading { document: Some(document), damage: Vec::new() },
@@ -162,7 +165,12 @@ fn read_head(head: &str) -> Result<Document, Damage> {
     }
     let closed = format!("{ron}])");
     let whole = ron::from_str::<Whole>(&closed).map_err(|error| unreadable(&error))?;
-    Ok(Document { id: whole.centre, scenario: whole.scenario, entries: whole.entries, unknown: Vec::new() })
+    Ok(Document {
+        id: whole.centre,
+        scenario: whole.scenario,
+        entries: whole.entries,
+        unknown: Vec::new(),
+    })
 }
 
 /// Reads entries up to the end. False when there was no end.
@@ -205,13 +213,14 @@ fn seal_broken(text: &str) -> Option<Damage> {
     let Some(start) = text.rfind(SEAL) else { return Some(broken(text.len())) };
     let (sealed, seal) = text.split_at_checked(start)?;
     let plain = sealed.replace("\r\n", "\n");
-    let fits = seal.trim_end().strip_prefix(SEAL).and_then(|seal| seal.split_once(' ')).is_some_and(
-        |(length, sum)| {
-            length.parse() == Ok(plain.len())
-                && sum.len() == 8
-                && u32::from_str_radix(sum, 16) == Ok(crc32fast::hash(plain.as_bytes()))
-        },
-    );
+    let fits =
+        seal.trim_end().strip_prefix(SEAL).and_then(|seal| seal.split_once(' ')).is_some_and(
+            |(length, sum)| {
+                length.parse() == Ok(plain.len())
+                    && sum.len() == 8
+                    && u32::from_str_radix(sum, 16) == Ok(crc32fast::hash(plain.as_bytes()))
+            },
+        );
     (!fits).then(|| broken(start))
 }
 

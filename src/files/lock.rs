@@ -52,7 +52,8 @@ impl Lock {
             }
             Err(TryLockError::Error(_no_locks_there)) => return Ok(None),
         }
-        let named = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{who}"));
+        let named =
+            file.set_len(0).and_then(|()| file.rewind()).and_then(|()| write!(file, "{who}"));
         if let Err(error) = named {
             tracing::warn!("lock: {error}");
         }

@@ -70,7 +70,9 @@ impl Prefs {
 pub fn load(fs: &dyn Fs, places: &Places) -> Prefs {
     let text = fs.read(&places.prefs()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let mut prefs: Prefs = text
-        .and_then(|text| ron::from_str(&text).map_err(|error| tracing::warn!("preferences: {error}")).ok())
+        .and_then(|text| {
+            ron::from_str(&text).map_err(|error| tracing::warn!("preferences: {error}")).ok()
+        })
         .unwrap_or_default();
     if !(0.5..=3.0).contains(&prefs.zoom) {
         prefs.zoom = 1.0;

@@ -14,7 +14,8 @@ use crate::words;
 /// The results format that this build writes.
 pub const FORMAT: u32 = 1;
 
-const FIRST_LINE: &str = "// Bellwether results, format 1. Derived from a centre; change the centre, not this.\n";
+const FIRST_LINE: &str =
+    "// Bellwether results, format 1. Derived from a centre; change the centre, not this.\n";
 
 /// The results of a centre.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -135,8 +136,10 @@ pub fn results(centre: &Centre) -> String {
 fn block(centre: &Centre, candidate: &Candidate) -> Block {
     let card = scoring::scorecard(centre, candidate.id, Viewer::Facilitator);
     let progress = scoring::progress(centre, candidate.id);
-    let title = |id| centre.scenario.exercise(id).map_or_else(String::new, |known| known.title.clone());
-    let families = card.families.iter().map(|result| (words::family(&result.family), number(result.mean)));
+    let title =
+        |id| centre.scenario.exercise(id).map_or_else(String::new, |known| known.title.clone());
+    let families =
+        card.families.iter().map(|result| (words::family(&result.family), number(result.mean)));
     let exercises = card.exercises.iter().map(|(id, mean)| (title(id), number(*mean)));
     Block {
         code: candidate.code.clone(),
@@ -168,7 +171,8 @@ fn line(centre: &Centre, row: &scoring::Row) -> Line {
     let notes = row.cells.iter().flat_map(|cell| &cell.notes).filter_map(|id| centre.notes.get(id));
     let competency = centre.scenario.competency(&row.competency);
     Line {
-        competency: competency.map_or_else(|| row.competency.to_string(), |known| known.name.clone()),
+        competency: competency
+            .map_or_else(|| row.competency.to_string(), |known| known.name.clone()),
         mean: number(row.mean),
         ratings: given.collect(),
         notes: notes.map(|note| noted(centre, note)).collect(),
@@ -204,7 +208,8 @@ fn unclassified(centre: &Centre, candidate: CandidateId) -> Vec<Noted> {
 pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
     match missing {
         Missing::NotPlanned(exercise) => {
-            let title = centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
+            let title =
+                centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
             format!("{title}: no session planned")
         }
         Missing::NoAssessor(session) => {

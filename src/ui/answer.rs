@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Start;
 use super::app::{App, Screens, theme_preference};
 use super::asks::{Ask, Asks, NewCentre};
 use super::begin;
@@ -11,7 +12,6 @@ use super::palette::Finder;
 use super::screens::live;
 use super::stage::Stage;
 use super::typed_path::TypedPath;
-use super::Start;
 use crate::centre::{Author, Change, details};
 use crate::files::prefs::Theme;
 use crate::files::{OpenFailure, save};
@@ -28,7 +28,9 @@ impl App {
             self.open_sample(now);
         } else if let Some(path) = &start.file {
             self.open(path.clone(), now);
-        } else if let Some(crashed) = self.view.left_behind.iter().find(|left| !left.closed).cloned() {
+        } else if let Some(crashed) =
+            self.view.left_behind.iter().find(|left| !left.closed).cloned()
+        {
             match crashed.path {
                 Some(path) => self.open(path, now),
                 None => self.recover(crashed.id, now),
@@ -58,7 +60,8 @@ impl App {
                 Ask::ActAs(author) => self.view.you = author,
                 Ask::Begin(scenario) => {
                     let today = now.wall.to_zoned_datetime(self.desk.zone.clone()).date();
-                    self.view.begin = Some(begin::Form::new(&self.scenarios, scenario.as_deref(), today));
+                    self.view.begin =
+                        Some(begin::Form::new(&self.scenarios, scenario.as_deref(), today));
                 }
                 Ask::Create(new) => self.create(*new, now),
                 Ask::Open(path) => self.open(path, now),
@@ -118,7 +121,8 @@ impl App {
                 }
             }
             Command::RoomScreen => {
-                let session = self.with_cx(|cx, screens: &Screens| screens.live.subject(cx)).flatten();
+                let session =
+                    self.with_cx(|cx, screens: &Screens| screens.live.subject(cx)).flatten();
                 self.view.room.show(session);
             }
             Command::ActAsFacilitator => self.view.you = Author::Facilitator,
@@ -187,7 +191,10 @@ impl App {
         };
         let words = match done {
             Ok(entry) => {
-                let act = workspace.record().entry(entry).map(|entry| words::act(workspace.centre(), entry));
+                let act = workspace
+                    .record()
+                    .entry(entry)
+                    .map(|entry| words::act(workspace.centre(), entry));
                 format!("{word}: {}", act.unwrap_or_default())
             }
             Err(refusal) => words::refusal(workspace.centre(), &refusal),
@@ -215,7 +222,8 @@ impl App {
         match answer {
             Answer::Cancelled => {}
             Answer::NoDialogs(purpose, name) => {
-                self.view.typed_path = Some(TypedPath::new(purpose, self.prefs.folder.clone(), &name));
+                self.view.typed_path =
+                    Some(TypedPath::new(purpose, self.prefs.folder.clone(), &name));
             }
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),
             Answer::Chosen(Purpose::SaveCentre, path) => self.save_as(path, now),
@@ -261,7 +269,11 @@ impl App {
             Ok(new) => {
                 let new = words::count(new, "entry was new", "entries were new");
                 let moot = workspace.centre().moot.len();
-                let moot = if moot == 0 { String::new() } else { format!(" {moot} do not hold and are kept apart.") };
+                let moot = if moot == 0 {
+                    String::new()
+                } else {
+                    format!(" {moot} do not hold and are kept apart.")
+                };
                 self.view.toasts.good(format!("Taken in: {new}.{moot}"), now.wall);
             }
             Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
@@ -283,7 +295,8 @@ impl App {
 
     fn open_sample(&mut self, now: Now) {
         let Some(scenario) = self.scenarios.first().cloned() else { return };
-        let record = crate::demo::record(&crate::demo::Demo::today(scenario, now.wall, &self.desk.zone));
+        let record =
+            crate::demo::record(&crate::demo::Demo::today(scenario, now.wall, &self.desk.zone));
         let workspace = Workspace::adopt(&self.desk.env, &record, now);
         self.take_on(workspace, Stage::Live, now);
     }
@@ -308,7 +321,9 @@ impl App {
             Ok(workspace) => {
                 let entries = words::count(workspace.record().entries().len(), "entry", "entries");
                 self.take_on(workspace, Stage::Live, now);
-                self.view.toasts.good(format!("{entries} could be saved. Save them to a new file."), now.wall);
+                self.view
+                    .toasts
+                    .good(format!("{entries} could be saved. Save them to a new file."), now.wall);
             }
             Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
         }
@@ -335,26 +350,37 @@ impl App {
         self.screens.observe.restore(workspace.drafts());
         self.view.left_behind.retain(|left| left.id != workspace.centre().id);
         self.view.you = Author::Facilitator;
-        self.view.stage = if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
+        self.view.stage =
+            if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
         self.desk.workspace = Some(workspace);
         self.forget_cues(self.desk.time.now());
         let toasts = &mut self.view.toasts;
         if opening.restored > 0 {
             let entries = words::count(opening.restored, "entry", "entries");
-            toasts.good(format!("Brought back {entries} that the file did not hold yet. Nothing is lost."), now.wall);
+            toasts.good(
+                format!("Brought back {entries} that the file did not hold yet. Nothing is lost."),
+                now.wall,
+            );
         }
         if let Some(by) = &opening.read_only {
             let who = if by.who.is_empty() { "Another window" } else { &by.who };
-            toasts.bad(format!("{who} has this file open. It is open here to read only."), now.wall);
+            toasts
+                .bad(format!("{who} has this file open. It is open here to read only."), now.wall);
         }
         if opening.unknown > 0 {
             let entries = words::count(opening.unknown, "entry", "entries");
-            toasts.good(format!("{entries} of a newer version are kept, though not shown."), now.wall);
+            toasts.good(
+                format!("{entries} of a newer version are kept, though not shown."),
+                now.wall,
+            );
         }
         if let Some(behind) = opening.clock_behind.filter(|by| by.as_secs() > 60) {
-            let minutes = words::count(usize::try_from(behind.as_mins()).unwrap_or(0), "minute", "minutes");
+            let minutes =
+                words::count(usize::try_from(behind.as_mins()).unwrap_or(0), "minute", "minutes");
             toasts.bad(
-                format!("This computer’s clock is {minutes} behind the newest entry. Check the time."),
+                format!(
+                    "This computer’s clock is {minutes} behind the newest entry. Check the time."
+                ),
                 now.wall,
             );
         }

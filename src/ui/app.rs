@@ -23,7 +23,7 @@ use super::theme::{self, Palette};
 use super::toasts::Toasts;
 use super::topbar::{self, Bar};
 use super::typed_path::{Typed, TypedPath};
-use super::{Start, begin, chime, keys, palette, rail};
+use super::{Start, begin, chime, damaged, keys, palette, rail};
 use crate::centre::Author;
 use crate::clock::Time;
 use crate::day::{self, Cue, CueKind};
@@ -192,8 +192,9 @@ impl App {
     /// Everything that is due now has been given in an earlier run.
     pub(super) fn forget_cues(&mut self, now: Now) {
         let centre = self.desk.workspace.as_ref().map(Workspace::centre);
-        self.view.given =
-            centre.map(|centre| day::cues::due(centre, now.wall).into_iter().collect()).unwrap_or_default();
+        self.view.given = centre
+            .map(|centre| day::cues::due(centre, now.wall).into_iter().collect())
+            .unwrap_or_default();
     }
 
     /// When some figure on the screen changes: the next second while a clock runs, else the next
@@ -217,8 +218,15 @@ impl App {
         let Some(workspace) = &mut self.desk.workspace else { return Situation::default() };
         let (undo, redo) = (workspace.can_undo(you).is_ok(), workspace.can_redo(you).is_ok());
         let writable = workspace.is_writable();
-        let session = self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
-        Situation { centre: true, writable, session, undo: undo && writable, redo: redo && writable }
+        let session =
+            self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
+        Situation {
+            centre: true,
+            writable,
+            session,
+            undo: undo && writable,
+            redo: redo && writable,
+        }
     }
 
     /// Looks at the open centre as screens do.
@@ -236,8 +244,13 @@ impl App {
             || self.view.damaged.is_some()
             || self.view.keys;
         let situation = self.situation();
-        for command in Command::ALL {
-            let Some(shortcut) = command.shortcut() else { continue };
+        // Ctrl+Shift+Z before Ctrl+Z: egui lets the shorter one match the longer.
+        let mut commands: Vec<_> = Command::ALL
+            .iter()
+            .filter_map(|command| Some((*command, command.shortcut()?)))
+            .collect();
+        commands.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+        for (command, shortcut) in commands {
             let plain = shortcut.modifiers.is_none();
             let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9);
             let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
@@ -245,7 +258,8 @@ impl App {
             if (plain && !function && (typing || covered)) || elsewhere || text_owns {
                 continue;
             }
-            if covered && !matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut) {
+            if covered && !matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut)
+            {
                 continue;
             }
             if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
@@ -271,7 +285,12 @@ impl App {
         egui::Panel::left("rail")
             .exact_size(160.0)
             .resizable(false)
-            .frame(Frame::new().fill(palette.rail).inner_margin(Margin { left: 8, right: 8, top: 14, bottom: 6 }))
+            .frame(Frame::new().fill(palette.rail).inner_margin(Margin {
+                left: 8,
+                right: 8,
+                top: 14,
+                bottom: 6,
+            }))
             .show(ui, |ui| rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks));
         egui::Panel::top("bar")
             .exact_size(52.0)
@@ -300,8 +319,12 @@ impl App {
         let situation = self.situation();
         let palette = Palette::of(ui.ctx());
         let Self { desk, view, scenarios, .. } = self;
-        let cx = desk.workspace.as_ref().map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
-        if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), situation, asks)) {
+        let cx = desk
+            .workspace
+            .as_ref()
+            .map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
+        if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), situation, asks))
+        {
             view.finder = None;
         }
         if view.begin.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
@@ -311,7 +334,7 @@ impl App {
             view.keys = false;
         }
         if let Some((path, places)) = &view.damaged
-            && damaged(ui, path, places, asks)
+            && damaged::modal(ui, path, places, asks)
         {
             view.damaged = None;
         }
@@ -382,7 +405,8 @@ fn cx<'a>(
 }
 
 fn bar(cx: Option<&Cx<'_>>, stage: Stage, now: Now, zone: &TimeZone) -> Bar {
-    let running = |cx: &Cx<'_>| cx.centre.sessions.values().any(|session| session.clock.current().is_some());
+    let running =
+        |cx: &Cx<'_>| cx.centre.sessions.values().any(|session| session.clock.current().is_some());
     let time = if cx.is_some_and(running) {
         words::time_of_day_secs(now.wall, zone)
     } else {
@@ -421,10 +445,10 @@ fn home_of(
         candidates: cx.centre.people.candidates().len(),
         sessions: cx.centre.planned_sessions().len(),
     });
-    let recent = prefs.recent.iter().map(|path| Recent {
-        path: path.clone(),
-        found: desk.env.fs.exists(path),
-    });
+    let recent = prefs
+        .recent
+        .iter()
+        .map(|path| Recent { path: path.clone(), found: desk.env.fs.exists(path) });
     let unsaved = view.left_behind.iter().filter(|left| left.path.is_none()).map(|left| Unsaved {
         id: left.id,
         name: left.name.clone(),
@@ -452,35 +476,6 @@ fn cue_words(centre: &crate::centre::Centre, cue: &Cue) -> String {
     }
 }
 
-/// A damaged file: where it is damaged, and whether to open what can be saved. True to close.
-fn damaged(ui: &Ui, path: &std::path::Path, places: &[String], asks: &mut Asks) -> bool {
-    use super::widgets::{buttons, cards};
-    let mut close = false;
-    let modal = egui::Modal::new(egui::Id::unique("damaged")).show(ui.ctx(), |ui| {
-        ui.set_width(560.0);
-        ui.label(theme::strong("This file is damaged").size(18.0));
-        cards::muted(ui, path.display().to_string());
-        for place in places.iter().take(8) {
-            ui.add(egui::Label::new(place).wrap());
-        }
-        if places.len() > 8 {
-            cards::muted(ui, format!("and {} more", places.len() - 8));
-        }
-        ui.add_space(6.0);
-        cards::muted(ui, "What can be saved is opened as a copy. The damaged file stays as it is.");
-        ui.horizontal(|ui| {
-            if buttons::primary(ui, "Open what can be saved").clicked() {
-                asks.ask(Ask::Salvage(path.to_owned()));
-                close = true;
-            }
-            if buttons::plain(ui, "Cancel").clicked() {
-                close = true;
-            }
-        });
-    });
-    close || modal.should_close()
-}
-
 pub(super) fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {
     match theme {
         prefs::Theme::System => egui::ThemePreference::System,
@@ -492,7 +487,8 @@ pub(super) fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {
 /// How this person and computer are called to others who open the same file.
 fn who_here() -> String {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let host = std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).unwrap_or_default();
+    let host =
+        std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).unwrap_or_default();
     match (user.as_str(), host.as_str()) {
         ("", "") => "Another window".to_owned(),
         (user, "") => format!("{user} on this computer"),

@@ -35,11 +35,18 @@ impl Form {
             ui.label(theme::strong("New centre").size(18.0));
             muted(ui, "Scenario");
             for (place, scenario) in scenarios.iter().enumerate() {
-                let label = format!("{} · {}", scenario.title, super::screens::home::facts(scenario));
+                let label =
+                    format!("{} · {}", scenario.title, super::screens::home::facts(scenario));
                 ui.radio_value(&mut self.scenario, place, label);
             }
             ui.add_space(6.0);
-            let name = fields::line(ui, "name", "What it is called", &mut self.name, "Team leaders, spring");
+            let name = fields::line(
+                ui,
+                "name",
+                "What it is called",
+                &mut self.name,
+                "Team leaders, spring",
+            );
             if std::mem::take(&mut self.fresh) {
                 name.request_focus();
             }

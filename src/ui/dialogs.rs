@@ -116,7 +116,8 @@ impl FileDialogs for Native {
         // Made here, on the thread of the window, as some systems demand; awaited elsewhere.
         let shown = if purpose.saves() {
             let dialog = asked.save_file();
-            Box::pin(dialog) as std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>
+            Box::pin(dialog)
+                as std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>
         } else {
             Box::pin(asked.pick_file())
         };

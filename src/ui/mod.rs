@@ -11,6 +11,7 @@ mod begin;
 mod chime;
 pub mod command;
 pub mod cx;
+mod damaged;
 pub mod dialogs;
 mod keys;
 mod palette;
@@ -62,7 +63,9 @@ fn eprintln_all(failures: &[String]) {
     for failure in failures {
         eprintln!("  {failure}");
     }
-    eprintln!("It needs a display and Vulkan, DirectX 12, Metal or OpenGL 2; a graphics driver is missing.");
+    eprintln!(
+        "It needs a display and Vulkan, DirectX 12, Metal or OpenGL 2; a graphics driver is missing."
+    );
     eprintln!("Without a window, `bellwether --help` lists what works on the command line.");
 }
 

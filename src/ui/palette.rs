@@ -47,7 +47,8 @@ impl Finder {
                 self.chosen = 0;
             }
             let last = finds.len().saturating_sub(1);
-            self.chosen = (self.chosen + usize::from(down)).saturating_sub(usize::from(up)).min(last);
+            self.chosen =
+                (self.chosen + usize::from(down)).saturating_sub(usize::from(up)).min(last);
             let entered = ui.input(|input| input.key_pressed(Key::Enter));
             for (place, find) in finds.into_iter().enumerate() {
                 let chosen = place == self.chosen;
@@ -67,9 +68,9 @@ impl Finder {
             let name = name.to_lowercase();
             wanted.split_whitespace().all(|word| name.contains(word))
         };
-        let commands = Command::ALL.into_iter().filter(|command| {
-            *command != Command::Palette && fits(command.name())
-        });
+        let commands = Command::ALL
+            .into_iter()
+            .filter(|command| *command != Command::Palette && fits(command.name()));
         let mut finds: Vec<Find> = commands
             .map(|command| Find {
                 name: command.name().to_owned(),
@@ -90,7 +91,8 @@ impl Finder {
 }
 
 fn people_and_sessions(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
-    let find = |name: String, hint: &str, ask| Find { name, hint: hint.to_owned(), why_not: None, ask };
+    let find =
+        |name: String, hint: &str, ask| Find { name, hint: hint.to_owned(), why_not: None, ask };
     let listed = cx.centre.people.candidates();
     let candidates = listed.into_iter().filter(|known| fits(&known.label())).take(5);
     let mut finds: Vec<Find> = candidates
@@ -108,9 +110,11 @@ fn row(ui: &mut Ui, place: usize, find: &Find, chosen: bool) -> bool {
     let palette = Palette::of(ui.ctx());
     let row = buttons::pressable(ui, ("find", place), &find.name, chosen, |ui| {
         let fill = if chosen { palette.tint } else { palette.card };
-        egui::Frame::new().fill(fill).corner_radius(6).inner_margin(egui::Margin::symmetric(8, 5)).show(
-            ui,
-            |ui| {
+        egui::Frame::new()
+            .fill(fill)
+            .corner_radius(6)
+            .inner_margin(egui::Margin::symmetric(8, 5))
+            .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.horizontal(|ui| {
                     let colour = if find.why_not.is_some() { palette.muted } else { palette.ink };
@@ -120,8 +124,7 @@ fn row(ui: &mut Ui, place: usize, find: &Find, chosen: bool) -> bool {
                         ui.label(RichText::new(hint).small().color(palette.muted));
                     });
                 });
-            },
-        );
+            });
     });
     row.clicked()
 }

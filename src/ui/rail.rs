@@ -53,7 +53,14 @@ pub fn foot(safety: &Safety, zone: &jiff::tz::TimeZone) -> Foot {
 }
 
 /// Draws the rail.
-pub fn ui(ui: &mut Ui, cx: Option<&Cx<'_>>, stage: Stage, needs: usize, foot: Option<&Foot>, asks: &mut Asks) {
+pub fn ui(
+    ui: &mut Ui,
+    cx: Option<&Cx<'_>>,
+    stage: Stage,
+    needs: usize,
+    foot: Option<&Foot>,
+    asks: &mut Asks,
+) {
     let palette = Palette::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 2.0;
     let home = egui::Button::new(theme::strong("Bellwether").size(16.0)).frame_when_inactive(false);
@@ -94,7 +101,8 @@ fn row(ui: &mut Ui, stage: Stage, chosen: bool, open: bool, needs: usize, asks: 
         frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, 7)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                let text = if chosen { theme::strong(stage.name()) } else { RichText::new(stage.name()) };
+                let text =
+                    if chosen { theme::strong(stage.name()) } else { RichText::new(stage.name()) };
                 let colour = if open { palette.ink } else { palette.muted };
                 ui.label(text.color(colour));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

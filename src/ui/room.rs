@@ -53,21 +53,30 @@ impl RoomScreen {
         let window = egui::ViewportBuilder::default()
             .with_title("Bellwether · room")
             .with_inner_size([960.0, 600.0]);
-        ui.ctx().show_viewport_deferred(ViewportId::from_hash_of("room"), window, move |ui, _class| {
-            let shown = shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            draw(ui, &shown, time.now().wall);
-            let (close, full, keys) = ui.input(|input| {
-                let full = input.viewport().fullscreen.unwrap_or(false);
-                let keys = (input.key_pressed(Key::F11), input.key_pressed(Key::Escape));
-                (input.viewport().close_requested(), full, keys)
-            });
-            if keys.0 || (keys.1 && full) || ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary)) {
-                ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-            }
-            if close {
-                *closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
-            }
-        });
+        ui.ctx().show_viewport_deferred(
+            ViewportId::from_hash_of("room"),
+            window,
+            move |ui, _class| {
+                let shown = shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                draw(ui, &shown, time.now().wall);
+                let (close, full, keys) = ui.input(|input| {
+                    let full = input.viewport().fullscreen.unwrap_or(false);
+                    let keys = (input.key_pressed(Key::F11), input.key_pressed(Key::Escape));
+                    (input.viewport().close_requested(), full, keys)
+                });
+                if keys.0
+                    || (keys.1 && full)
+                    || ui.input(|input| {
+                        input.pointer.button_double_clicked(egui::PointerButton::Primary)
+                    })
+                {
+                    ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+                }
+                if close {
+                    *closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+                }
+            },
+        );
     }
 }
 
@@ -82,10 +91,16 @@ fn shown(cx: &Cx<'_>, id: SessionId) -> Option<Shown> {
                 |planned| format!("Begins at {}", cx.time_of_day(planned)),
             ),
         };
-        return Some(Shown { heading: exercise.title.clone(), idle, foot: session.room.clone(), ..Shown::default() });
+        return Some(Shown {
+            heading: exercise.title.clone(),
+            idle,
+            foot: session.room.clone(),
+            ..Shown::default()
+        });
     };
     let warnings = current.phase.warnings.iter();
-    let room = if session.room.is_empty() { String::new() } else { format!("{} · ", session.room) };
+    let room =
+        if session.room.is_empty() { String::new() } else { format!("{} · ", session.room) };
     let held = if clock.state == State::Held { " · held" } else { "" };
     Some(Shown {
         heading: format!("{} · {}{held}", exercise.title, current.phase.title.to_lowercase()),
@@ -110,11 +125,19 @@ fn cue(shown: &Shown, left: SignedDuration) -> String {
     if let Some((_, text)) = just_said.min_by_key(|(before, _)| *before) {
         return text.clone();
     }
-    let next = shown.warnings.iter().filter(|(before, _)| *before < left).max_by_key(|(before, _)| *before);
+    let next = shown
+        .warnings
+        .iter()
+        .filter(|(before, _)| *before < left)
+        .max_by_key(|(before, _)| *before);
     let Some((before, _)) = next else { return String::new() };
     let minutes = left.saturating_sub(*before).as_secs().div_euclid(60) + 1;
-    let warning = words::length(crate::time::Length::seconds(u32::try_from(before.as_secs()).unwrap_or(0)));
-    format!("{warning} warning within {}", words::count(usize::try_from(minutes).unwrap_or(0), "minute", "minutes"))
+    let warning =
+        words::length(crate::time::Length::seconds(u32::try_from(before.as_secs()).unwrap_or(0)));
+    format!(
+        "{warning} warning within {}",
+        words::count(usize::try_from(minutes).unwrap_or(0), "minute", "minutes")
+    )
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the share of a bar on the screen")]
@@ -136,7 +159,8 @@ fn draw(ui: &mut Ui, shown: &Shown, now: Timestamp) {
     };
     let passed = if shown.runs { now.duration_since(at) } else { SignedDuration::ZERO };
     let left = shown.left.saturating_sub(passed);
-    let secs = left.as_millis().div_euclid(1000) + i128::from(left.as_millis().rem_euclid(1000) > 0);
+    let secs =
+        left.as_millis().div_euclid(1000) + i128::from(left.as_millis().rem_euclid(1000) > 0);
     let secs = i64::try_from(secs).unwrap_or(0);
     let over = secs < 0;
     let figures = if over { words::over(-secs) } else { words::clock(secs) };

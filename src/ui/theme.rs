@@ -115,11 +115,12 @@ impl Palette {
     /// The step of one hue for the level at `place` of `count`, and the text on it.
     pub fn level(&self, place: usize, count: usize) -> (Color32, Color32) {
         let last = count.saturating_sub(1).max(1);
-        #[expect(clippy::cast_precision_loss, reason = "a scale has few levels")]
+
         let share = (place.min(last) as f32) / (last as f32);
         let fill = self.trough.lerp_to_gamma(self.accent, share * share.sqrt());
         let inks = [self.ink, Color32::WHITE, Color32::BLACK];
-        let best = inks.into_iter().max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
+        let best =
+            inks.into_iter().max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
         let text = best.unwrap_or(self.ink);
         (fill, text)
     }
@@ -253,7 +254,8 @@ mod tests {
         for palette in [LIGHT, DARK] {
             let grounds = [palette.ground, palette.card, palette.rail, palette.side];
             for ground in grounds {
-                for text in [palette.ink, palette.muted, palette.accent, palette.red, palette.amber] {
+                for text in [palette.ink, palette.muted, palette.accent, palette.red, palette.amber]
+                {
                     assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
                 }
             }
@@ -267,7 +269,11 @@ mod tests {
                 (palette.ink, palette.phase),
                 (palette.ink, palette.trough),
             ] {
-                assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+                assert!(
+                    contrast(text, ground) >= 4.5,
+                    "{text:?} on {ground:?}: {}",
+                    contrast(text, ground)
+                );
             }
         }
     }
@@ -278,7 +284,11 @@ mod tests {
             for count in 2..=11 {
                 for place in 0..count {
                     let (fill, text) = palette.level(place, count);
-                    assert!(contrast(text, fill) >= 4.5, "{place} of {count}: {}", contrast(text, fill));
+                    assert!(
+                        contrast(text, fill) >= 4.5,
+                        "{place} of {count}: {}",
+                        contrast(text, fill)
+                    );
                 }
             }
         }

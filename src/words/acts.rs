@@ -1,7 +1,7 @@
 //! What somebody did, for undo, toasts and the audit.
 
-use super::names::{assessor, candidate, rating, session};
 use super::length;
+use super::names::{assessor, candidate, rating, session};
 use crate::centre::{Act, Centre, Change, Entry, clocks, details, marksheets, notes, sessions};
 use crate::ids::CompetencyId;
 use crate::people;
@@ -23,7 +23,9 @@ pub fn act(centre: &Centre, entry: &Entry) -> String {
 pub fn change(centre: &Centre, change: &Change) -> String {
     match change {
         Change::Details(details::Change::Name(name)) => format!("the name {name}"),
-        Change::Details(details::Change::HeldOn(date)) => format!("the date {}", super::date(*date)),
+        Change::Details(details::Change::HeldOn(date)) => {
+            format!("the date {}", super::date(*date))
+        }
         Change::People(change) => people(centre, change),
         Change::Session(change) => plan(centre, change),
         Change::Clock(change) => clock(centre, change),
@@ -34,28 +36,40 @@ pub fn change(centre: &Centre, change: &Change) -> String {
 
 fn people(centre: &Centre, change: &people::Change) -> String {
     match change {
-        people::Change::AddCandidate { code, name } => format!("{code} {name} added").replace("  ", " "),
+        people::Change::AddCandidate { code, name } => {
+            format!("{code} {name} added").replace("  ", " ")
+        }
         people::Change::NameCandidate { code, name, .. } => format!("{code} {name} put right"),
         people::Change::GiveExtraTime { candidate: id, percent, .. } => {
             format!("{percent} % extra time for {}", candidate(centre, *id))
         }
-        people::Change::RemoveCandidate { candidate: id } => format!("{} taken off", candidate(centre, *id)),
+        people::Change::RemoveCandidate { candidate: id } => {
+            format!("{} taken off", candidate(centre, *id))
+        }
         people::Change::AddAssessor { name } => format!("{name} added"),
         people::Change::NameAssessor { name, .. } => format!("{name} put right"),
-        people::Change::RemoveAssessor { assessor: id } => format!("{} taken off", assessor(centre, *id)),
+        people::Change::RemoveAssessor { assessor: id } => {
+            format!("{} taken off", assessor(centre, *id))
+        }
     }
 }
 
 fn plan(centre: &Centre, change: &sessions::Change) -> String {
     match change {
         sessions::Change::Plan { exercise, seats, .. } => {
-            let title = centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
-            let who = seats.first().map(|seat| candidate(centre, seat.candidate)).unwrap_or_default();
+            let title =
+                centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
+            let who =
+                seats.first().map(|seat| candidate(centre, seat.candidate)).unwrap_or_default();
             format!("{title} planned for {who}")
         }
         sessions::Change::Move { session: id, .. } => format!("{} moved", session(centre, *id)),
-        sessions::Change::Reseat { session: id, .. } => format!("assessors of {}", session(centre, *id)),
-        sessions::Change::CallOff { session: id, .. } => format!("{} called off", session(centre, *id)),
+        sessions::Change::Reseat { session: id, .. } => {
+            format!("assessors of {}", session(centre, *id))
+        }
+        sessions::Change::CallOff { session: id, .. } => {
+            format!("{} called off", session(centre, *id))
+        }
     }
 }
 
@@ -83,7 +97,9 @@ fn note(centre: &Centre, change: &notes::Change) -> String {
         note.map_or_else(|| "a note".to_owned(), |note| candidate(centre, note.sheet.candidate))
     };
     match change {
-        notes::Change::Keep { sheet, .. } => format!("note on {}", candidate(centre, sheet.candidate)),
+        notes::Change::Keep { sheet, .. } => {
+            format!("note on {}", candidate(centre, sheet.candidate))
+        }
         notes::Change::Edit { note, .. } => format!("wording of a note on {}", about(note)),
         notes::Change::Strike { note } => format!("striking out a note on {}", about(note)),
         notes::Change::Restore { note } => format!("counting a note on {} again", about(note)),
@@ -102,7 +118,9 @@ fn marks(centre: &Centre, change: &marksheets::Change) -> String {
         marksheets::Change::Rate { competency, rating: None, .. } => {
             format!("rating of {who}, {}, taken back", name(competency))
         }
-        marksheets::Change::Reason { competency, .. } => format!("reason for {who}, {}", name(competency)),
+        marksheets::Change::Reason { competency, .. } => {
+            format!("reason for {who}, {}", name(competency))
+        }
         marksheets::Change::Submit { .. } => format!("marksheet of {who} submitted"),
         marksheets::Change::Reopen { .. } => format!("marksheet of {who} reopened"),
     }

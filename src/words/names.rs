@@ -28,7 +28,9 @@ pub fn author(centre: &Centre, by: Author) -> String {
 
 /// A session: its exercise and who is in it.
 pub fn session(centre: &Centre, id: SessionId) -> String {
-    let Some(session) = centre.sessions.get(&id) else { return "a session that is not known".to_owned() };
+    let Some(session) = centre.sessions.get(&id) else {
+        return "a session that is not known".to_owned();
+    };
     let exercise = centre.scenario.exercise(&session.exercise);
     let title = exercise.map_or_else(|| session.exercise.to_string(), |known| known.title.clone());
     let codes: Vec<_> = session

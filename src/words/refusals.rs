@@ -18,7 +18,8 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Marksheet(refusal) => marksheet(centre, refusal),
         Refusal::Undo(refusal) => undo(refusal),
         Refusal::ReadOnly => {
-            "This centre is open to read only, since another window has it. Change it there.".to_owned()
+            "This centre is open to read only, since another window has it. Change it there."
+                .to_owned()
         }
     }
 }
@@ -34,16 +35,22 @@ fn details(refusal: details::Refusal) -> String {
 fn people(refusal: &people::Refusal) -> String {
     match refusal {
         people::Refusal::NoCode => "A candidate needs a code, such as C01.".to_owned(),
-        people::Refusal::CodeInUse(code) => format!("Another candidate has the code {code}. Use another."),
+        people::Refusal::CodeInUse(code) => {
+            format!("Another candidate has the code {code}. Use another.")
+        }
         people::Refusal::NoName => "An assessor needs a name.".to_owned(),
         people::Refusal::NameInUse(name) => {
-            format!("There is an assessor called {name} already. Add an initial to tell them apart.")
+            format!(
+                "There is an assessor called {name} already. Add an initial to tell them apart."
+            )
         }
         people::Refusal::TooLong => "That is too long. Use at most 200 characters.".to_owned(),
         people::Refusal::TooMuchExtraTime(percent) => {
             format!("{percent} % extra time is more than Bellwether can give. Use at most 300 %.")
         }
-        people::Refusal::NoSuchCandidate => "That candidate is not on the list any more.".to_owned(),
+        people::Refusal::NoSuchCandidate => {
+            "That candidate is not on the list any more.".to_owned()
+        }
         people::Refusal::NoSuchAssessor => "That assessor is not on the list any more.".to_owned(),
         people::Refusal::InSessions(sessions) => format!(
             "Still planned in {}. Call those off first, or give them to somebody else.",
@@ -55,25 +62,43 @@ fn people(refusal: &people::Refusal) -> String {
 fn session(centre: &Centre, refusal: &sessions::Refusal) -> String {
     match refusal {
         sessions::Refusal::NoSuchExercise => "The scenario has no such exercise.".to_owned(),
-        sessions::Refusal::NoPhases => "This exercise has no phases, so there is nothing to run.".to_owned(),
+        sessions::Refusal::NoPhases => {
+            "This exercise has no phases, so there is nothing to run.".to_owned()
+        }
         sessions::Refusal::NoSuchSession => "That session is not in this centre.".to_owned(),
         sessions::Refusal::CalledOff => "That session was called off.".to_owned(),
         sessions::Refusal::NoCandidate => "Choose at least one candidate.".to_owned(),
         sessions::Refusal::GroupSize(min, max) if min == max => {
-            format!("This exercise is for {}.", count(usize::from(*min), "candidate", "candidates at a time"))
+            format!(
+                "This exercise is for {}.",
+                count(usize::from(*min), "candidate", "candidates at a time")
+            )
         }
-        sessions::Refusal::GroupSize(min, max) => format!("This exercise is for groups of {min} to {max}."),
-        sessions::Refusal::NotOnTheList => "Somebody in this session is not on the list any more.".to_owned(),
+        sessions::Refusal::GroupSize(min, max) => {
+            format!("This exercise is for groups of {min} to {max}.")
+        }
+        sessions::Refusal::NotOnTheList => {
+            "Somebody in this session is not on the list any more.".to_owned()
+        }
         sessions::Refusal::Twice => "Somebody would be in this session twice.".to_owned(),
         sessions::Refusal::OtherCandidates => {
             "A session keeps its candidates. Plan another for somebody else.".to_owned()
         }
         sessions::Refusal::HasBegun(id) => {
-            format!("{} has begun a marksheet here and stays an assessor of it.", assessor(centre, *id))
+            format!(
+                "{} has begun a marksheet here and stays an assessor of it.",
+                assessor(centre, *id)
+            )
         }
-        sessions::Refusal::Running => "This session has begun. End it instead of calling it off.".to_owned(),
-        sessions::Refusal::TooLong => "That text is too long. Use at most 1,000 characters.".to_owned(),
-        sessions::Refusal::NoReason => "Say why in a few words; the reason is kept on record.".to_owned(),
+        sessions::Refusal::Running => {
+            "This session has begun. End it instead of calling it off.".to_owned()
+        }
+        sessions::Refusal::TooLong => {
+            "That text is too long. Use at most 1,000 characters.".to_owned()
+        }
+        sessions::Refusal::NoReason => {
+            "Say why in a few words; the reason is kept on record.".to_owned()
+        }
     }
 }
 
@@ -87,7 +112,9 @@ fn clock(centre: &Centre, refusal: &clocks::Refusal) -> String {
         clocks::Refusal::NotHeld => "The clock is running; it was not held.".to_owned(),
         clocks::Refusal::OtherPhase => "Another phase runs by now.".to_owned(),
         clocks::Refusal::TooMuch => "That is more than a day. Give or take less.".to_owned(),
-        clocks::Refusal::PhaseNotBegun => "That phase has not begun, so it has no start to put right.".to_owned(),
+        clocks::Refusal::PhaseNotBegun => {
+            "That phase has not begun, so it has no start to put right.".to_owned()
+        }
         clocks::Refusal::StartTooLate => {
             "The true start cannot be after the moment when the clock was started.".to_owned()
         }
@@ -103,7 +130,9 @@ fn note(centre: &Centre, refusal: &notes::Refusal) -> String {
         notes::Refusal::Marksheet(refusal) => marksheet(centre, refusal),
         notes::Refusal::NoSuchNote => "That note is not in this centre.".to_owned(),
         notes::Refusal::Empty => "A note needs words. To take it away, strike it out.".to_owned(),
-        notes::Refusal::TooLong => "That note is too long. Use at most 100,000 characters.".to_owned(),
+        notes::Refusal::TooLong => {
+            "That note is too long. Use at most 100,000 characters.".to_owned()
+        }
         notes::Refusal::NotObservedHere(id) => not_here(centre, id),
         notes::Refusal::Struck => "That note is struck out. Count it again first.".to_owned(),
         notes::Refusal::NotStruck => "That note counts already.".to_owned(),
@@ -119,15 +148,21 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
         marksheets::Refusal::Submitted => {
             "This marksheet is submitted. Reopen it with a reason to change it.".to_owned()
         }
-        marksheets::Refusal::NotSubmitted => "This marksheet is not submitted, so it is open already.".to_owned(),
+        marksheets::Refusal::NotSubmitted => {
+            "This marksheet is not submitted, so it is open already.".to_owned()
+        }
         marksheets::Refusal::NotObservedHere(id) => not_here(centre, id),
         marksheets::Refusal::NoSuchLevel(level) => format!("The scale has no level {level}."),
         marksheets::Refusal::Blanks(open) => {
             let names: Vec<_> = open.iter().map(|id| competency(centre, id)).collect();
             format!("Still open: {}. Choose a level, or not seen.", names.join(", "))
         }
-        marksheets::Refusal::NoReason => "Say why in a few words; the reason is kept on record.".to_owned(),
-        marksheets::Refusal::TooLong => "That text is too long. Use at most 100,000 characters.".to_owned(),
+        marksheets::Refusal::NoReason => {
+            "Say why in a few words; the reason is kept on record.".to_owned()
+        }
+        marksheets::Refusal::TooLong => {
+            "That text is too long. Use at most 100,000 characters.".to_owned()
+        }
     }
 }
 
@@ -136,7 +171,8 @@ fn undo(refusal: &record::Refusal) -> String {
         record::Refusal::NothingToUndo => "There is nothing of yours to undo.".to_owned(),
         record::Refusal::NothingToRedo => "There is nothing to redo.".to_owned(),
         record::Refusal::HasItsOwnWayBack => {
-            "Your last act was on a submitted marksheet. Reopen it with a reason instead.".to_owned()
+            "Your last act was on a submitted marksheet. Reopen it with a reason instead."
+                .to_owned()
         }
         record::Refusal::BuiltOn(later) => format!(
             "{} on this since. Take that back first.",

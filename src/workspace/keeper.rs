@@ -79,7 +79,11 @@ impl Keeper {
     pub fn drafts(&self, drafts: &BTreeMap<String, String>) {
         let path = self.folder.join(format!("{}{DRAFT}", self.name));
         let kept = if drafts.is_empty() {
-            if self.fs.exists(&path) { self.fs.remove(&path).map_err(|e| e.to_string()) } else { Ok(()) }
+            if self.fs.exists(&path) {
+                self.fs.remove(&path).map_err(|e| e.to_string())
+            } else {
+                Ok(())
+            }
         } else {
             self.write_drafts(&path, drafts)
         };
@@ -108,7 +112,9 @@ impl Keeper {
                 .fs
                 .create_folder(&self.folder)
                 .map_err(|error| Failure::from_io(&path, &error))
-                .and_then(|()| save::save(self.fs.as_ref(), &path, text.as_bytes()).map(|_saved| ())),
+                .and_then(|()| {
+                    save::save(self.fs.as_ref(), &path, text.as_bytes()).map(|_saved| ())
+                }),
         };
         if let Err(failure) = kept {
             tracing::warn!("{name}: {failure:?}");
@@ -154,7 +160,8 @@ pub struct Found {
 pub fn find(fs: &dyn Fs, folder: &Path, is_held: &dyn Fn(&Path) -> bool) -> Found {
     let mut found = Found::default();
     for path in fs.list(folder).unwrap_or_default() {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let ours = name.ends_with(journal::SUFFIX) || name.ends_with(DRAFT);
         if !ours || is_held(&path) {
             continue;

@@ -139,7 +139,12 @@ impl Workspace {
     /// # Errors
     ///
     /// Why it cannot be; then nothing has changed.
-    pub fn perform(&mut self, changes: Vec<Change>, by: Author, now: Now) -> Result<EntryId, Refusal> {
+    pub fn perform(
+        &mut self,
+        changes: Vec<Change>,
+        by: Author,
+        now: Now,
+    ) -> Result<EntryId, Refusal> {
         if !self.is_writable() {
             return Err(Refusal::ReadOnly);
         }

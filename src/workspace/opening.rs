@@ -146,7 +146,8 @@ impl Workspace {
     pub fn salvage(env: &Env, path: &Path, now: Now) -> Result<Self, OpenFailure> {
         let reading = read(env, path)?;
         let damage = reading.damage;
-        let document = reading.document.ok_or(OpenFailure::Damaged { damage, salvageable: false })?;
+        let document =
+            reading.document.ok_or(OpenFailure::Damaged { damage, salvageable: false })?;
         let found = found(env, document.id);
         Ok(begin(env, document, found, now))
     }
@@ -221,13 +222,14 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
         session: u32::try_from(ids::random_u64() & u64::from(u32::MAX)).unwrap_or(1),
     };
     let folder = env.places.journals_of(document.id);
-    let beginning: Arc<str> = Arc::from(match document::beginning(document.id, &document.scenario) {
-        Ok(beginning) => beginning,
-        Err(error) => {
-            tracing::error!("a scenario that RON cannot write: {error}");
-            String::new()
-        }
-    });
+    let beginning: Arc<str> =
+        Arc::from(match document::beginning(document.id, &document.scenario) {
+            Ok(beginning) => beginning,
+            Err(error) => {
+                tracing::error!("a scenario that RON cannot write: {error}");
+                String::new()
+            }
+        });
     for (path, damage) in &found.damage {
         tracing::warn!("{}:{}: {:?}", path.display(), damage.place, damage.fault);
     }

@@ -60,7 +60,8 @@ impl Day {
             day.candidates.push(CandidateId(made));
         }
         for name in ["R. Castellan", "T. Ojo"] {
-            let made = day.act(-600, Change::People(people::Change::AddAssessor { name: name.into() }));
+            let made =
+                day.act(-600, Change::People(people::Change::AddAssessor { name: name.into() }));
             day.assessors.push(AssessorId(made));
         }
         let plan = sessions::Change::Plan {
@@ -91,6 +92,10 @@ impl Day {
     }
 
     pub fn sheet(&self, assessor: usize) -> Sheet {
-        Sheet { session: self.session, candidate: self.candidates[0], assessor: self.assessors[assessor] }
+        Sheet {
+            session: self.session,
+            candidate: self.candidates[0],
+            assessor: self.assessors[assessor],
+        }
     }
 }

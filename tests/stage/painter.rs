@@ -38,7 +38,11 @@ impl TestRenderer for Painter {
         }
     }
 
-    fn render(&mut self, ctx: &egui::Context, output: &egui::FullOutput) -> Result<RgbaImage, String> {
+    fn render(
+        &mut self,
+        ctx: &egui::Context,
+        output: &egui::FullOutput,
+    ) -> Result<RgbaImage, String> {
         let scale = output.pixels_per_point;
         let size = ctx.content_rect().size() * scale;
         let mut picture = Picture::new(size.x.round() as usize, size.y.round() as usize);
@@ -79,7 +83,9 @@ impl Picture {
             corner.pos = corner.pos * scale;
         }
         let [a, b, c] = corners;
-        let edge = |p: egui::Pos2, q: egui::Pos2, x: f32, y: f32| (q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x);
+        let edge = |p: egui::Pos2, q: egui::Pos2, x: f32, y: f32| {
+            (q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x)
+        };
         let area = edge(a.pos, b.pos, c.pos.x, c.pos.y);
         if area == 0.0 {
             return;
@@ -87,8 +93,12 @@ impl Picture {
         let (b, c, area) = if area < 0.0 { (c, b, -area) } else { (b, c, area) };
         let xs = [a.pos.x, b.pos.x, c.pos.x];
         let ys = [a.pos.y, b.pos.y, c.pos.y];
-        let low = |of: [f32; 3], from: f32| of.iter().copied().fold(f32::INFINITY, f32::min).floor().max(from);
-        let high = |of: [f32; 3], to: f32| of.iter().copied().fold(f32::NEG_INFINITY, f32::max).ceil().min(to);
+        let low = |of: [f32; 3], from: f32| {
+            of.iter().copied().fold(f32::INFINITY, f32::min).floor().max(from)
+        };
+        let high = |of: [f32; 3], to: f32| {
+            of.iter().copied().fold(f32::NEG_INFINITY, f32::max).ceil().min(to)
+        };
         let solid = a.uv == b.uv && b.uv == c.uv && a.color == b.color && b.color == c.color;
         let flat = solid.then(|| shade(texture, a.uv, a.color.to_array().map(f32::from)));
         // A pixel on an edge that two triangles share belongs to one of them: the top-left rule.
@@ -108,7 +118,8 @@ impl Picture {
                 }
                 let [wa, wb, wc] = w.map(|w| w / area);
                 let colour = flat.unwrap_or_else(|| {
-                    let uv = (a.uv.to_vec2() * wa + b.uv.to_vec2() * wb + c.uv.to_vec2() * wc).to_pos2();
+                    let uv =
+                        (a.uv.to_vec2() * wa + b.uv.to_vec2() * wb + c.uv.to_vec2() * wc).to_pos2();
                     let (ca, cb, cc) = (a.color.to_array(), b.color.to_array(), c.color.to_array());
                     let mixed = [0, 1, 2, 3].map(|i| {
                         f32::from(ca[i]) * wa + f32::from(cb[i]) * wb + f32::from(cc[i]) * wc
@@ -150,7 +161,8 @@ fn shade(texture: &ColorImage, uv: egui::Pos2, colour: [f32; 4]) -> [f32; 4] {
         let y = (y as usize).min(texture.height() - 1);
         texture.pixels[y * texture.width() + x].to_array()
     };
-    let corners = [texel(x0, y0), texel(x0 + 1.0, y0), texel(x0, y0 + 1.0), texel(x0 + 1.0, y0 + 1.0)];
+    let corners =
+        [texel(x0, y0), texel(x0 + 1.0, y0), texel(x0, y0 + 1.0), texel(x0 + 1.0, y0 + 1.0)];
     [0, 1, 2, 3].map(|i| {
         let [a, b, c, d] = corners.map(|corner| f32::from(corner[i]));
         let mixed = (a * (1.0 - fx) + b * fx) * (1.0 - fy) + (c * (1.0 - fx) + d * fx) * fy;

@@ -127,7 +127,11 @@ impl Window {
 
     /// Presses what has that name.
     pub fn press(&mut self, name: &str) {
-        self.harness.get_by_label(name).click_accesskit();
+        let button = self.harness.query_by_role_and_label(egui::accesskit::Role::Button, name);
+        match button {
+            Some(button) => button.click_accesskit(),
+            None => self.harness.get_by_label(name).click_accesskit(),
+        }
         self.settle();
     }
 
@@ -172,7 +176,11 @@ impl Window {
     pub fn until_safe(&mut self) {
         for _ in 0..400 {
             self.settle();
-            if self.shows("All saved") || self.shows("Safe here 0") || self.shows("Safe here 1") || self.shows("Safe here 2") {
+            if self.shows("All saved")
+                || self.shows("Safe here 0")
+                || self.shows("Safe here 1")
+                || self.shows("Safe here 2")
+            {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(10));

@@ -39,7 +39,8 @@ fn play(samples: &[f32]) -> Result<(), String> {
 
 #[cfg(any(windows, target_os = "macos"))]
 fn play(samples: &[f32]) -> Result<(), String> {
-    let stream = rodio::DeviceSinkBuilder::open_default_sink().map_err(|error| error.to_string())?;
+    let stream =
+        rodio::DeviceSinkBuilder::open_default_sink().map_err(|error| error.to_string())?;
     let player = rodio::Player::connect_new(stream.mixer());
     let channel = std::num::NonZeroU16::MIN;
     let rate = std::num::NonZeroU32::new(RATE).ok_or("no rate")?;

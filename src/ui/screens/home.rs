@@ -137,7 +137,10 @@ fn unsaved(ui: &mut Ui, unsaved: &[Unsaved], asks: &mut Asks) {
         return;
     }
     heading(ui, "Brought back");
-    muted(ui, "These were never saved to a file before the program ended. Nothing of them is lost.");
+    muted(
+        ui,
+        "These were never saved to a file before the program ended. Nothing of them is lost.",
+    );
     let palette = Palette::of(ui.ctx());
     for lost in unsaved {
         let name = if lost.name.is_empty() { "A centre without a name" } else { &lost.name };
@@ -172,22 +175,26 @@ fn recent(ui: &mut Ui, recent: &[Recent], asks: &mut Asks) {
         let name = name.unwrap_or_default();
         let title = name.strip_suffix(".centre.ron").unwrap_or(&name).to_owned();
         let folder = file.path.parent().map(|folder| folder.display().to_string());
-        let row = buttons::pressable(ui, ("recent", place), &format!("Open {title}"), false, |ui| {
-            cards::card(palette).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.horizontal(|ui| {
-                    ui.add(egui::Label::new(theme::strong(&title)).truncate());
-                    if !file.found {
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            marks::pill(ui, "not there now", Tone::Soon);
-                        });
-                    }
+        let row =
+            buttons::pressable(ui, ("recent", place), &format!("Open {title}"), false, |ui| {
+                cards::card(palette).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.horizontal(|ui| {
+                        ui.add(egui::Label::new(theme::strong(&title)).truncate());
+                        if !file.found {
+                            ui.with_layout(
+                                egui::Layout::right_to_left(egui::Align::Center),
+                                |ui| {
+                                    marks::pill(ui, "not there now", Tone::Soon);
+                                },
+                            );
+                        }
+                    });
+                    let folder = folder.unwrap_or_default();
+                    let text = egui::RichText::new(folder).small().color(palette.muted);
+                    ui.add(egui::Label::new(text).truncate());
                 });
-                let folder = folder.unwrap_or_default();
-                let text = egui::RichText::new(folder).small().color(palette.muted);
-                ui.add(egui::Label::new(text).truncate());
             });
-        });
         if row.clicked() {
             asks.ask(Ask::Open(file.path.clone()));
         }
@@ -217,9 +224,10 @@ fn library(ui: &mut Ui, scenarios: &[Scenario], asks: &mut Asks) {
 
 /// A scenario in a line: `development · 2 exercises · 1 h 40 min`.
 pub fn facts(scenario: &Scenario) -> String {
-    let total = scenario.exercises.iter().fold(crate::time::Length::ZERO, |sum, exercise| {
-        sum.plus(exercise.total())
-    });
+    let total = scenario
+        .exercises
+        .iter()
+        .fold(crate::time::Length::ZERO, |sum, exercise| sum.plus(exercise.total()));
     let exercises = words::count(scenario.exercises.len(), "exercise", "exercises");
     format!("{} · {exercises} · {} a candidate", words::kind(scenario.kind), words::length(total))
 }

@@ -229,9 +229,13 @@ impl People {
             }
             ui.add_space(8.0);
             heading(ui, "Extra time");
-            muted(ui, "In percent, rounded up to whole minutes. It lengthens preparation and run, \
-                       never the write-up, and in a group only the preparation.");
-            let field = fields::line(ui, ("extra", id), "In every exercise, %", &mut editing.extra, "25");
+            muted(
+                ui,
+                "In percent, rounded up to whole minutes. It lengthens preparation and run, \
+                       never the write-up, and in a group only the preparation.",
+            );
+            let field =
+                fields::line(ui, ("extra", id), "In every exercise, %", &mut editing.extra, "25");
             if field.lost_focus() {
                 let percent = percent(&editing.extra);
                 if percent != Ok(known.extra_time) {
@@ -343,8 +347,6 @@ fn extra_pill(known: &people::Candidate) -> String {
 }
 
 fn name_row(response: egui::Response, name: String) -> egui::Response {
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone())
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
     response
 }

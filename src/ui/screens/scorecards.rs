@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use egui::{Key, Modifiers, Ui};
 
 use crate::centre::Author;
+use crate::centre::marksheets::Rating;
 use crate::ids::{CandidateId, CompetencyId};
 use crate::report::results::missing_words;
 use crate::scenario::Family;
 use crate::scoring::{self, Cell, Given, Mean, Progress, Scorecard, Viewer};
-use crate::centre::marksheets::Rating;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -61,10 +61,12 @@ impl Scorecards {
         }
         if self.known.as_ref().is_none_or(|known| known.version != cx.version) {
             let (means, families) = scoring::centre_means(cx.centre);
-            let progress = listed.iter().map(|known| scoring::progress(cx.centre, known.id)).collect();
+            let progress =
+                listed.iter().map(|known| scoring::progress(cx.centre, known.id)).collect();
             self.known = Some(Known { version: cx.version, progress, means, families });
         }
-        let place = self.chosen.and_then(|id| listed.iter().position(|known| known.id == id)).unwrap_or(0);
+        let place =
+            self.chosen.and_then(|id| listed.iter().position(|known| known.id == id)).unwrap_or(0);
         let place = arrows(ui, place, listed.len());
         let Some(candidate) = listed.get(place).map(|known| known.id) else { return };
         if self.chosen != Some(candidate) {
@@ -78,7 +80,9 @@ impl Scorecards {
         let card = scoring::scorecard(cx.centre, candidate, viewer);
         cards::side_column(ui, "scorecard-behind", 300.0, |ui| self.behind(ui, cx, &card));
         cards::middle(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.page(ui, cx, &card, viewer, asks));
+            egui::ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| self.page(ui, cx, &card, viewer, asks));
         });
     }
 
@@ -94,7 +98,9 @@ impl Scorecards {
         let shown: Vec<&Progress> = known
             .progress
             .iter()
-            .filter(|progress| wanted.is_empty() || label(progress).to_lowercase().contains(&wanted))
+            .filter(|progress| {
+                wanted.is_empty() || label(progress).to_lowercase().contains(&wanted)
+            })
             .collect();
         let mut pressed = None;
         let height = ui.available_height();
@@ -122,7 +128,14 @@ impl Scorecards {
         }
     }
 
-    fn page(&mut self, ui: &mut Ui, cx: &Cx<'_>, card: &Scorecard, viewer: Viewer, asks: &mut Asks) {
+    fn page(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        card: &Scorecard,
+        viewer: Viewer,
+        asks: &mut Asks,
+    ) {
         let progress = scoring::progress(cx.centre, card.candidate);
         ui.horizontal(|ui| {
             let name = words::candidate(cx.centre, card.candidate);
@@ -142,14 +155,20 @@ impl Scorecards {
             });
         });
         if viewer != Viewer::Facilitator {
-            muted(ui, "Others’ ratings show once your own marksheet for this candidate is submitted.");
+            muted(
+                ui,
+                "Others’ ratings show once your own marksheet for this candidate is submitted.",
+            );
         }
         ui.add_space(6.0);
         self.families(ui, cx, card);
         ui.add_space(10.0);
         self.matrix(ui, cx, card);
         ui.add_space(6.0);
-        muted(ui, "A mean rests on the ratings counted beside it. Means of whole exercises are more dependable than those of single competencies: read a competency as a pointer, not a verdict.");
+        muted(
+            ui,
+            "A mean rests on the ratings counted beside it. Means of whole exercises are more dependable than those of single competencies: read a competency as a pointer, not a verdict.",
+        );
         if !progress.missing.is_empty() {
             ui.add_space(8.0);
             cards::card(cx.palette).show(ui, |ui| {
@@ -181,9 +200,16 @@ impl Scorecards {
                             muted(ui, format!("centre’s mean {}", decimal(mean.copied())));
                         });
                     });
-                    let words = format!("{name}: {}, {}", decimal(result.mean), rests_on(result.mean));
+                    let words =
+                        format!("{name}: {}, {}", decimal(result.mean), rests_on(result.mean));
                     let range = (f64::from(low), f64::from(high));
-                    bars::mean(ui, result.mean.map(|m| m.value), mean.map(|m| m.value), range, &words);
+                    bars::mean(
+                        ui,
+                        result.mean.map(|m| m.value),
+                        mean.map(|m| m.value),
+                        range,
+                        &words,
+                    );
                 });
             }
         });
@@ -194,27 +220,31 @@ impl Scorecards {
             ui.set_width(ui.available_width());
             let exercises = card.exercises.len();
             egui::ScrollArea::horizontal().show(ui, |ui| {
-                egui::Grid::new("matrix").num_columns(exercises + 3).spacing([18.0, 4.0]).show(ui, |ui| {
-                    ui.label("");
-                    for (id, _) in &card.exercises {
-                        let title = cx.centre.scenario.exercise(id).map_or("", |known| &known.title);
-                        small(ui, cx, title);
-                    }
-                    small(ui, cx, "Mean");
-                    small(ui, cx, "Against the centre’s mean");
-                    ui.end_row();
-                    for row in &card.rows {
-                        self.matrix_row(ui, cx, row);
-                    }
-                    ui.label(theme::strong("Exercise"));
-                    for (_, mean) in &card.exercises {
-                        ui.horizontal(|ui| {
-                            ui.label(theme::strong(decimal(*mean)));
-                            small(ui, cx, &counted(*mean));
-                        });
-                    }
-                    ui.end_row();
-                });
+                egui::Grid::new("matrix").num_columns(exercises + 3).spacing([18.0, 4.0]).show(
+                    ui,
+                    |ui| {
+                        ui.label("");
+                        for (id, _) in &card.exercises {
+                            let title =
+                                cx.centre.scenario.exercise(id).map_or("", |known| &known.title);
+                            small(ui, cx, title);
+                        }
+                        small(ui, cx, "Mean");
+                        small(ui, cx, "Against the centre’s mean");
+                        ui.end_row();
+                        for row in &card.rows {
+                            self.matrix_row(ui, cx, row);
+                        }
+                        ui.label(theme::strong("Exercise"));
+                        for (_, mean) in &card.exercises {
+                            ui.horizontal(|ui| {
+                                ui.label(theme::strong(decimal(*mean)));
+                                small(ui, cx, &counted(*mean));
+                            });
+                        }
+                        ui.end_row();
+                    },
+                );
             });
         });
     }
@@ -236,7 +266,8 @@ impl Scorecards {
             let chosen = self.cell == Some((row.competency.clone(), place));
             let label = cell_name(cx, name, place, cell);
             let id = (row.competency.as_str(), place);
-            let pressed = buttons::pressable(ui, id, &label, chosen, |ui| cell_ui(ui, cx, cell, chosen));
+            let pressed =
+                buttons::pressable(ui, id, &label, chosen, |ui| cell_ui(ui, cx, cell, chosen));
             if pressed.clicked() {
                 self.cell = Some((row.competency.clone(), place));
             }
@@ -249,7 +280,11 @@ impl Scorecards {
         if let Some((low, high)) = cx.centre.scenario.scale.range() {
             ui.scope(|ui| {
                 ui.set_width(ui.available_width().clamp(110.0, 220.0));
-                let words = format!("{name}: {}; centre’s mean {}", decimal(row.mean), decimal(mean.copied()));
+                let words = format!(
+                    "{name}: {}; centre’s mean {}",
+                    decimal(row.mean),
+                    decimal(mean.copied())
+                );
                 let range = (f64::from(low), f64::from(high));
                 bars::mean(ui, row.mean.map(|m| m.value), mean.map(|m| m.value), range, &words);
             });
@@ -265,7 +300,10 @@ impl Scorecards {
         });
         let Some((row, place, cell)) = found else {
             heading(ui, "Behind the numbers");
-            muted(ui, "Press a cell of the table: it unfolds into who rated, when, why, and on which notes.");
+            muted(
+                ui,
+                "Press a cell of the table: it unfolds into who rated, when, why, and on which notes.",
+            );
             return;
         };
         let name = cx.centre.scenario.competency(&row.competency).map_or("", |known| &known.name);
@@ -312,7 +350,8 @@ fn small(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
 }
 
 fn arrows(ui: &Ui, place: usize, count: usize) -> usize {
-    if ui.ctx().egui_wants_keyboard_input() || ui.ctx().memory(|memory| memory.focused().is_some()) {
+    if ui.ctx().egui_wants_keyboard_input() || ui.ctx().memory(|memory| memory.focused().is_some())
+    {
         return place;
     }
     let (up, down) = ui.input_mut(|input| {
@@ -350,21 +389,24 @@ fn list_row(ui: &mut Ui, cx: &Cx<'_>, progress: &Progress, name: &str, chosen: b
 
 fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &Cell, chosen: bool) {
     let edge = if chosen { cx.palette.accent } else { egui::Color32::TRANSPARENT };
-    egui::Frame::new().stroke(egui::Stroke::new(2.0, edge)).corner_radius(6).inner_margin(3).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 3.0;
-            for given in &cell.given {
-                chip(ui, cx, given);
-            }
-            for _hidden in 0..cell.hidden {
-                let fill = (cx.palette.trough, cx.palette.muted);
-                marks::level_chip(ui, "?", fill, "hidden until you submit");
-            }
-            if cell.given.is_empty() && cell.hidden == 0 {
-                small(ui, cx, "–");
-            }
-        });
-    });
+    egui::Frame::new().stroke(egui::Stroke::new(2.0, edge)).corner_radius(6).inner_margin(3).show(
+        ui,
+        |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 3.0;
+                for given in &cell.given {
+                    chip(ui, cx, given);
+                }
+                for _hidden in 0..cell.hidden {
+                    let fill = (cx.palette.trough, cx.palette.muted);
+                    marks::level_chip(ui, "?", fill, "hidden until you submit");
+                }
+                if cell.given.is_empty() && cell.hidden == 0 {
+                    small(ui, cx, "–");
+                }
+            });
+        },
+    );
 }
 
 fn chip(ui: &mut Ui, cx: &Cx<'_>, given: &Given) {
@@ -383,8 +425,11 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, given: &Given) {
 
 fn cell_name(cx: &Cx<'_>, competency: &str, place: usize, cell: &Cell) -> String {
     let exercise = cx.centre.scenario.exercises.get(place).map_or("", |known| &known.title);
-    let ratings: Vec<_> =
-        cell.given.iter().map(|given| words::rating(&cx.centre.scenario.scale, given.rating)).collect();
+    let ratings: Vec<_> = cell
+        .given
+        .iter()
+        .map(|given| words::rating(&cx.centre.scenario.scale, given.rating))
+        .collect();
     let ratings = if ratings.is_empty() { "no ratings".to_owned() } else { ratings.join(", ") };
     format!("{competency} in {exercise}: {ratings}")
 }

@@ -47,9 +47,15 @@ pub fn phases(ui: &mut Ui, spans: &[PhaseSpan], name: &str) -> Response {
     let total: f64 = spans.iter().map(|span| span.minutes.max(0.1)).sum();
     let mut left = rect.left();
     for span in spans {
-        let width = ((rect.width() - gaps) * (span.minutes.max(0.1) / total.max(0.1)) as f32).max(4.0);
-        let part = Rect::from_min_size(Pos2::new(left, rect.top()), Vec2::new(width, rect.height()));
-        ui.painter().rect_filled(part, 3.0, if span.observed { palette.run } else { palette.phase });
+        let width =
+            ((rect.width() - gaps) * (span.minutes.max(0.1) / total.max(0.1)) as f32).max(4.0);
+        let part =
+            Rect::from_min_size(Pos2::new(left, rect.top()), Vec2::new(width, rect.height()));
+        ui.painter().rect_filled(
+            part,
+            3.0,
+            if span.observed { palette.run } else { palette.phase },
+        );
         if span.done > 0.0 {
             let line = Rect::from_min_size(
                 Pos2::new(part.left(), part.bottom() - 4.0),
@@ -65,7 +71,13 @@ pub fn phases(ui: &mut Ui, spans: &[PhaseSpan], name: &str) -> Response {
         }
         let text = Pos2::new(part.left() + 8.0, part.center().y);
         let clipped = ui.painter().with_clip_rect(part);
-        clipped.text(text, Align2::LEFT_CENTER, &span.label, FontId::proportional(12.0), palette.ink);
+        clipped.text(
+            text,
+            Align2::LEFT_CENTER,
+            &span.label,
+            FontId::proportional(12.0),
+            palette.ink,
+        );
         left += width + gap;
     }
     let name = name.to_owned();
@@ -75,14 +87,21 @@ pub fn phases(ui: &mut Ui, spans: &[PhaseSpan], name: &str) -> Response {
 
 /// A value on the scale as a bar, with a line where the centre's mean lies.
 #[expect(clippy::cast_possible_truncation, reason = "widths on the screen")]
-pub fn mean(ui: &mut Ui, value: Option<f64>, centre: Option<f64>, (low, high): (f64, f64), name: &str) {
+pub fn mean(
+    ui: &mut Ui,
+    value: Option<f64>,
+    centre: Option<f64>,
+    (low, high): (f64, f64),
+    name: &str,
+) {
     let palette = Palette::of(ui.ctx());
     let size = Vec2::new(ui.available_width(), 16.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let share = |value: f64| ((value - low) / (high - low).max(0.001)).clamp(0.0, 1.0) as f32;
     ui.painter().rect_filled(rect, 3.0, palette.trough);
     if let Some(value) = value {
-        let bar = Rect::from_min_size(rect.min, Vec2::new(rect.width() * share(value), rect.height()));
+        let bar =
+            Rect::from_min_size(rect.min, Vec2::new(rect.width() * share(value), rect.height()));
         ui.painter().rect_filled(bar, 3.0, palette.run.lerp_to_gamma(palette.accent, 0.5));
     }
     if let Some(mean) = centre {
@@ -91,5 +110,7 @@ pub fn mean(ui: &mut Ui, value: Option<f64>, centre: Option<f64>, (low, high): (
         ui.painter().line_segment(line, Stroke::new(2.0, palette.ink));
     }
     let name = name.to_owned();
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name.clone()));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name.clone())
+    });
 }

@@ -18,7 +18,9 @@ pub fn primary(ui: &mut Ui, text: &str) -> Response {
 pub fn primary_if(ui: &mut Ui, text: &str, possible: Result<(), String>) -> Response {
     match possible {
         Ok(()) => primary(ui, text),
-        Err(why) => ui.add_enabled_ui(false, |ui| primary(ui, text)).inner.on_disabled_hover_text(why),
+        Err(why) => {
+            ui.add_enabled_ui(false, |ui| primary(ui, text)).inner.on_disabled_hover_text(why)
+        }
     }
 }
 
@@ -71,9 +73,8 @@ pub fn pressable(
     let builder = egui::UiBuilder::new().id_salt(id).sense(Sense::click());
     let response = ui.scope_builder(builder, content).response;
     let name = name.to_owned();
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone())
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
     if response.has_focus() {
         let palette = Palette::of(ui.ctx());
         let stroke = Stroke::new(2.0, palette.accent);
@@ -87,6 +88,11 @@ fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
         let palette = Palette::of(ui.ctx());
         let rect = response.rect.expand(3.0);
-        ui.painter().rect_stroke(rect, 9.0, Stroke::new(2.0, palette.accent), egui::StrokeKind::Middle);
+        ui.painter().rect_stroke(
+            rect,
+            9.0,
+            Stroke::new(2.0, palette.accent),
+            egui::StrokeKind::Middle,
+        );
     }
 }

@@ -2,11 +2,17 @@
 
 use egui::{Response, TextEdit, Ui};
 
-use crate::ui::theme::Palette;
 use super::cards::muted;
+use crate::ui::theme::Palette;
 
 /// A line to type in, with its label above it.
-pub fn line(ui: &mut Ui, id: impl egui::AsIdSalt, label: &str, text: &mut String, hint: &str) -> Response {
+pub fn line(
+    ui: &mut Ui,
+    id: impl egui::AsIdSalt,
+    label: &str,
+    text: &mut String,
+    hint: &str,
+) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         let label = muted(ui, label);
@@ -22,7 +28,13 @@ pub fn line(ui: &mut Ui, id: impl egui::AsIdSalt, label: &str, text: &mut String
 }
 
 /// Several lines to type in, with their label above them.
-pub fn lines(ui: &mut Ui, id: impl egui::AsIdSalt, label: &str, text: &mut String, rows: usize) -> Response {
+pub fn lines(
+    ui: &mut Ui,
+    id: impl egui::AsIdSalt,
+    label: &str,
+    text: &mut String,
+    rows: usize,
+) -> Response {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         let label = muted(ui, label);

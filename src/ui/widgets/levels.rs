@@ -38,7 +38,8 @@ pub fn choices(
     let widths: Vec<f32> = choices
         .iter()
         .map(|choice| {
-            let galley = ui.painter().layout_no_wrap(choice.text.clone(), font.clone(), palette.ink);
+            let galley =
+                ui.painter().layout_no_wrap(choice.text.clone(), font.clone(), palette.ink);
             (galley.size().x + 16.0).max(28.0)
         })
         .collect();
@@ -55,7 +56,8 @@ pub fn choices(
     let mut pressed = None;
     let mut left = area.left();
     for (place, (choice, width)) in choices.iter().zip(widths).enumerate() {
-        let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, area.height()));
+        let rect =
+            Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, area.height()));
         left += width + gap;
         let sense = if enabled { Sense::CLICK } else { Sense::hover() };
         let step = ui.interact(rect, group.id.with(place), sense);
@@ -85,7 +87,12 @@ pub fn choices(
     }
     if enabled && group.has_focus() {
         let rect = area.expand(4.0);
-        ui.painter().rect_stroke(rect, 7.0, Stroke::new(2.0, palette.accent), egui::StrokeKind::Middle);
+        ui.painter().rect_stroke(
+            rect,
+            7.0,
+            Stroke::new(2.0, palette.accent),
+            egui::StrokeKind::Middle,
+        );
         ui.memory_mut(|memory| {
             let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
             memory.set_focus_lock_filter(group.id, filter);

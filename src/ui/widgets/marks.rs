@@ -63,7 +63,12 @@ pub fn figures(ui: &mut Ui, text: &str, size: f32, over: bool) -> Response {
 }
 
 /// A number in a coloured step of the scale.
-pub fn level_chip(ui: &mut Ui, text: &str, (fill, ink): (Color32, Color32), name: &str) -> Response {
+pub fn level_chip(
+    ui: &mut Ui,
+    text: &str,
+    (fill, ink): (Color32, Color32),
+    name: &str,
+) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(30.0, 24.0), Sense::hover());
     ui.painter().rect_filled(rect, 4.0, fill);
     let font = FontId::new(14.0, theme::strong_family());

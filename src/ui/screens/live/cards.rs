@@ -88,7 +88,13 @@ impl Heights {
         first.min(lines)..last.min(lines)
     }
 
-    pub(super) fn line_rect(&self, origin: Pos2, width: f32, card_rows: usize, place: usize) -> Rect {
+    pub(super) fn line_rect(
+        &self,
+        origin: Pos2,
+        width: f32,
+        card_rows: usize,
+        place: usize,
+    ) -> Rect {
         let top = origin.y + self.card * card_rows as f32 + self.line * place as f32;
         Rect::from_min_size(Pos2::new(origin.x, top), Vec2::new(width, self.line - 4.0))
     }
@@ -178,7 +184,9 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, session: &Session, asks: &mut Asks) {
             let name = format!("{text}: {}", card_title(cx, session));
             let button = buttons::plain_if(ui, text, writable(cx)).accessible_name(name);
             if button.clicked() {
-                asks.0.extend(clock_change(cx, session.id, command).map(|change| Ask::Do(vec![change])));
+                asks.0.extend(
+                    clock_change(cx, session.id, command).map(|change| Ask::Do(vec![change])),
+                );
             }
         }
     });
@@ -206,14 +214,15 @@ pub(super) fn line(
     let is_subject = subject == Some(session.id);
     let row = buttons::pressable(ui, session.id.to_string(), &title, is_subject, |ui| {
         let fill = if is_subject { cx.palette.tint } else { cx.palette.card };
-        egui::Frame::new().fill(fill).corner_radius(6).inner_margin(egui::Margin::symmetric(10, 3)).show(
-            ui,
-            |ui| {
+        egui::Frame::new()
+            .fill(fill)
+            .corner_radius(6)
+            .inner_margin(egui::Margin::symmetric(10, 3))
+            .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.set_min_height(26.0);
                 ui.horizontal_centered(|ui| line_content(ui, cx, session, done, asks));
-            },
-        );
+            });
     });
     if row.clicked() {
         *chosen = Some(session.id);
@@ -238,7 +247,11 @@ fn line_content(ui: &mut Ui, cx: &Cx<'_>, session: &Session, done: bool, asks: &
             });
             match open.count() {
                 0 => marks::pill(ui, "all marked", Tone::Good),
-                open => marks::pill(ui, &words::count(open, "marksheet open", "marksheets open"), Tone::Soon),
+                open => marks::pill(
+                    ui,
+                    &words::count(open, "marksheet open", "marksheets open"),
+                    Tone::Soon,
+                ),
             };
             return;
         }

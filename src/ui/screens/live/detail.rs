@@ -44,7 +44,8 @@ pub(super) fn ui(
 ) {
     if typed.of != Some(session.id) {
         let start = session.planned.map(|planned| cx.time_of_day(planned)).unwrap_or_default();
-        *typed = Fields { of: Some(session.id), room: session.room.clone(), start, ..Fields::default() };
+        *typed =
+            Fields { of: Some(session.id), room: session.room.clone(), start, ..Fields::default() };
     }
     let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
     ui.add(egui::Label::new(theme::strong(&exercise.title).size(16.0)).wrap());
@@ -84,7 +85,13 @@ fn capital(text: &str) -> String {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "shares of a bar on the screen")]
-fn phase_bar(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise, clock: &SessionClock<'_>) {
+fn phase_bar(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    session: &Session,
+    exercise: &Exercise,
+    clock: &SessionClock<'_>,
+) {
     let place = clock.current.as_ref().map(|current| current.place);
     let spans: Vec<PhaseSpan> = exercise
         .phases
@@ -127,7 +134,14 @@ fn state(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>, 
                 }
             });
         });
-        muted(ui, format!("{} · until {}", current.phase.title, cx.time_of_day(current.ends(cx.now.wall))));
+        muted(
+            ui,
+            format!(
+                "{} · until {}",
+                current.phase.title,
+                cx.time_of_day(current.ends(cx.now.wall))
+            ),
+        );
     }
     match clock.next {
         Some((next, length)) => {
@@ -144,7 +158,13 @@ fn state(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>, 
     ui.horizontal_wrapped(|ui| controls(ui, cx, session, clock, asks));
 }
 
-fn controls(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>, asks: &mut Asks) {
+fn controls(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    session: &Session,
+    clock: &SessionClock<'_>,
+    asks: &mut Asks,
+) {
     let mut press = |command| {
         asks.0.extend(clock_change(cx, session.id, command).map(|change| Ask::Do(vec![change])));
     };
@@ -171,7 +191,9 @@ fn controls(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_
     }
     if clock.next.is_some()
         && buttons::plain_if(ui, "End session", writable(cx))
-            .on_hover_text("Ends it here; the phases that are left are skipped. Undo brings it back.")
+            .on_hover_text(
+                "Ends it here; the phases that are left are skipped. Undo brings it back.",
+            )
             .clicked()
     {
         press(Command::EndSession);
@@ -235,12 +257,19 @@ fn corrections(
     fields::line(ui, ("by", id), "Give or take time", &mut typed.by, "2 min, 90 s, 1:30");
     ui.horizontal(|ui| {
         for (text, sign) in [("Give", 1), ("Take", -1)] {
-            if buttons::plain_if(ui, text, writable(cx)).accessible_name(format!("{text} time")).clicked() {
+            if buttons::plain_if(ui, text, writable(cx))
+                .accessible_name(format!("{text} time"))
+                .clicked()
+            {
                 typed.refused = match typed.by.parse::<Length>() {
                     Ok(length) => {
                         typed.by.clear();
                         let by_secs = i32::try_from(length.as_secs()).unwrap_or(i32::MAX) * sign;
-                        perform(cx, asks, Change::Clock(clocks::Change::Extend { session: id, by_secs }))
+                        perform(
+                            cx,
+                            asks,
+                            Change::Clock(clocks::Change::Extend { session: id, by_secs }),
+                        )
                     }
                     Err(why) => capital(&why.to_string()),
                 };
@@ -251,7 +280,8 @@ fn corrections(
         }
     });
     let began = cx.time_of_day(current.started);
-    let label = format!("{} began at {began}. If it really began at another time:", current.phase.title);
+    let label =
+        format!("{} began at {began}. If it really began at another time:", current.phase.title);
     fields::line(ui, ("began", id), &label, &mut typed.began, "9:15");
     if buttons::plain_if(ui, "Set the true start", writable(cx)).clicked() {
         typed.refused = match moment_near(cx, current.started, &typed.began) {

@@ -98,7 +98,8 @@ impl Live {
             }
             let people = &cx.centre.people;
             if people.candidates().is_empty() || people.assessors().is_empty() {
-                let words = "A session needs a candidate and somebody who observes. Name them first.";
+                let words =
+                    "A session needs a candidate and somebody who observes. Name them first.";
                 surfaces::empty(ui, "Nobody is here yet", words, |ui| {
                     if buttons::primary(ui, "Name the people").clicked() {
                         asks.ask(Ask::Go(crate::ui::stage::Stage::People));
@@ -142,16 +143,29 @@ impl Live {
                 for row in heights.cards_in(view, card_rows) {
                     let sessions = groups.running.iter().skip(row * per_row).take(per_row);
                     let area = heights.card_rect(origin, ui.available_width(), row);
-                    ui.scope_builder(egui::UiBuilder::new().max_rect(area).id_salt(("cards", row)), |ui| {
-                        cards::card_row(ui, cx, sessions.copied(), subject, &mut self.chosen, asks);
-                    });
+                    ui.scope_builder(
+                        egui::UiBuilder::new().max_rect(area).id_salt(("cards", row)),
+                        |ui| {
+                            cards::card_row(
+                                ui,
+                                cx,
+                                sessions.copied(),
+                                subject,
+                                &mut self.chosen,
+                                asks,
+                            );
+                        },
+                    );
                 }
                 for place in heights.lines_in(view, card_rows, lines.len()) {
                     let Some(line) = lines.get(place) else { continue };
                     let area = heights.line_rect(origin, ui.available_width(), card_rows, place);
-                    ui.scope_builder(egui::UiBuilder::new().max_rect(area).id_salt(("line", place)), |ui| {
-                        cards::line(ui, cx, line, subject, &mut self.chosen, asks);
-                    });
+                    ui.scope_builder(
+                        egui::UiBuilder::new().max_rect(area).id_salt(("line", place)),
+                        |ui| {
+                            cards::line(ui, cx, line, subject, &mut self.chosen, asks);
+                        },
+                    );
                 }
             },
         );

@@ -77,7 +77,11 @@ fn need(
         }
         Need::Marksheet(sheet) => (
             format!("Marksheet of {}", words::assessor(cx.centre, sheet.assessor)),
-            format!("{} · {} · open for {since}", words::candidate(cx.centre, sheet.candidate), exercise.title),
+            format!(
+                "{} · {} · open for {since}",
+                words::candidate(cx.centre, sheet.candidate),
+                exercise.title
+            ),
             String::new(),
             None,
         ),

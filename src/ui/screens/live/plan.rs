@@ -98,7 +98,10 @@ pub fn plan(exercise: &Exercise, wish: &Wish<'_>) -> Result<Vec<Change>, Unplann
 }
 
 /// The candidates in groups of sizes as even as they can be.
-fn groups(candidates: &[CandidateId], exercise: &Exercise) -> Result<Vec<Vec<CandidateId>>, Unplanned> {
+fn groups(
+    candidates: &[CandidateId],
+    exercise: &Exercise,
+) -> Result<Vec<Vec<CandidateId>>, Unplanned> {
     let (min, max) = (usize::from(exercise.group.min), usize::from(exercise.group.max).max(1));
     let count = candidates.len().div_ceil(max);
     let (size, larger) = (candidates.len() / count.max(1), candidates.len() % count.max(1));
@@ -106,11 +109,17 @@ fn groups(candidates: &[CandidateId], exercise: &Exercise) -> Result<Vec<Vec<Can
         return Err(Unplanned::NoGroups(candidates.len(), exercise.group.min, exercise.group.max));
     }
     let mut rest = candidates.iter().copied();
-    Ok((0..count).map(|place| rest.by_ref().take(size + usize::from(place < larger)).collect()).collect())
+    Ok((0..count)
+        .map(|place| rest.by_ref().take(size + usize::from(place < larger)).collect())
+        .collect())
 }
 
 /// Sessions that are planned already and would run at the same time for one of the same people.
-pub fn clashes<'a>(centre: &'a Centre, exercise: &Exercise, changes: &[Change]) -> Vec<&'a Session> {
+pub fn clashes<'a>(
+    centre: &'a Centre,
+    exercise: &Exercise,
+    changes: &[Change],
+) -> Vec<&'a Session> {
     let wanted: Vec<_> = changes
         .iter()
         .filter_map(|change| match change {
@@ -122,7 +131,8 @@ pub fn clashes<'a>(centre: &'a Centre, exercise: &Exercise, changes: &[Change]) 
         .collect();
     let clash = |session: &&Session| {
         let Some(begins) = session.planned else { return false };
-        let length = centre.scenario.exercise(&session.exercise).map_or(Length::ZERO, Exercise::total);
+        let length =
+            centre.scenario.exercise(&session.exercise).map_or(Length::ZERO, Exercise::total);
         let ends = shifted(begins, length.as_duration());
         wanted.iter().any(|(seats, from, until)| {
             *from < ends
@@ -195,7 +205,8 @@ impl Form {
 /// The candidates who have no session in the exercise yet.
 fn without(centre: &Centre, exercise: &Exercise) -> Vec<CandidateId> {
     let planned = centre.planned_sessions();
-    let of_exercise: Vec<_> = planned.iter().filter(|session| session.exercise == exercise.id).collect();
+    let of_exercise: Vec<_> =
+        planned.iter().filter(|session| session.exercise == exercise.id).collect();
     let seated: BTreeSet<_> = of_exercise
         .iter()
         .flat_map(|session| session.seats.iter().map(|seat| seat.candidate))

@@ -30,7 +30,14 @@ pub(super) struct View {
 const WHY_NOT: [WhyNot; 3] = [WhyNot::NoOpportunity, WhyNot::NotShown, WhyNot::Interrupted];
 
 /// Draws the marksheet.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise, view: &mut View, asks: &mut Asks) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    sheet: Sheet,
+    exercise: &Exercise,
+    view: &mut View,
+    asks: &mut Asks,
+) {
     let marks = cx.centre.marksheets.get(&sheet);
     if view.of != Some(sheet) {
         let reasons = marks.map(|marks| marks.reasons.clone()).unwrap_or_default();
@@ -42,7 +49,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise, vi
     let notes = cx.centre.notes_of(sheet);
     let mut changes = Vec::new();
     for observed in &exercise.observes {
-        let Some(competency) = cx.centre.scenario.competency(&observed.competency) else { continue };
+        let Some(competency) = cx.centre.scenario.competency(&observed.competency) else {
+            continue;
+        };
         let enabled = cx.writable && !locked;
         ui.push_id((sheet.candidate.to_string(), competency.id.as_str()), |ui| {
             let change = card(ui, cx, sheet, competency, &notes, enabled, view);
@@ -90,16 +99,19 @@ fn card(
             });
         });
         let chosen = rated.and_then(|rating| place_of(scale, rating));
-        let shown = levels::choices(ui, &competency.name, &choices(scale, competency), chosen, enabled);
+        let shown =
+            levels::choices(ui, &competency.name, &choices(scale, competency), chosen, enabled);
         if let Some(pressed) = shown.pressed {
             let rating = rating_at(scale, pressed);
-            let keeps_why = matches!((rating, rated), (Rating::NotObserved(_), Some(Rating::NotObserved(_))));
+            let keeps_why =
+                matches!((rating, rated), (Rating::NotObserved(_), Some(Rating::NotObserved(_))));
             if rated != Some(rating) && !keeps_why {
                 let competency = competency.id.clone();
                 change = Some(marksheets::Change::Rate { sheet, competency, rating: Some(rating) });
             }
         }
-        let looked_at = shown.hovered.or(shown.response.has_focus().then_some(chosen).flatten()).or(chosen);
+        let looked_at =
+            shown.hovered.or(shown.response.has_focus().then_some(chosen).flatten()).or(chosen);
         muted(ui, below(scale, competency, notes, looked_at));
         if let Some(Rating::NotObserved(why)) = rated {
             ui.horizontal_wrapped(|ui| {
@@ -133,7 +145,8 @@ fn reason(
     let field = egui::TextEdit::singleline(text).hint_text("Why this level").desired_width(width);
     let name = format!("Why this level for {}", competency.name);
     let response = ui.add_enabled(enabled, field).accessible_name(name);
-    let stored = marks.and_then(|marks| marks.reasons.get(&competency.id)).map_or("", String::as_str);
+    let stored =
+        marks.and_then(|marks| marks.reasons.get(&competency.id)).map_or("", String::as_str);
     (response.lost_focus() && text.trim() != stored).then(|| marksheets::Change::Reason {
         sheet,
         competency: competency.id.clone(),
@@ -142,7 +155,12 @@ fn reason(
 }
 
 /// The anchor of the level looked at; without one, what the notes say so far.
-fn below(scale: &Scale, competency: &Competency, notes: &[&Note], looked_at: Option<usize>) -> String {
+fn below(
+    scale: &Scale,
+    competency: &Competency,
+    notes: &[&Note],
+    looked_at: Option<usize>,
+) -> String {
     let level = looked_at.and_then(|place| scale.levels.get(place));
     if let Some(level) = level {
         let anchor = competency.anchors.get(&level.number).map_or("", String::as_str);
@@ -162,7 +180,10 @@ fn below(scale: &Scale, competency: &Competency, notes: &[&Note], looked_at: Opt
     };
     let (for_it, against) = (count(Direction::For), count(Direction::Against));
     let against = if against == 0 { "none".to_owned() } else { against.to_string() };
-    format!("{} for it, {against} against. Pick a level to see its anchor.", words::count(for_it, "note", "notes"))
+    format!(
+        "{} for it, {against} against. Pick a level to see its anchor.",
+        words::count(for_it, "note", "notes")
+    )
 }
 
 fn choices(scale: &Scale, competency: &Competency) -> Vec<Choice> {

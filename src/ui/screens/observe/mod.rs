@@ -1,8 +1,8 @@
 //! An assessor's stage: note what is said and done, then rate it.
 
 mod marking;
-mod notes;
 pub mod note_line;
+mod notes;
 
 use std::collections::BTreeMap;
 
@@ -16,9 +16,9 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
 use crate::ui::theme;
+use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::buttons;
 use crate::words;
 use note_line::NoteLine;
 
@@ -70,7 +70,8 @@ impl Observe {
         }
         let Some((session, exercise)) = session.and_then(|id| cx.centre.session(id)) else {
             cards::middle(ui, |ui| {
-                let words = "No session is planned with you as an assessor. Plan one on the Live stage.";
+                let words =
+                    "No session is planned with you as an assessor. Plan one on the Live stage.";
                 cards::empty(ui, "Nothing to observe yet", words, |ui| {
                     if buttons::primary(ui, "Go to Live").clicked() {
                         asks.ask(Ask::Go(Stage::Live));
@@ -105,22 +106,23 @@ impl Observe {
             heading(ui, format!("Group of {}", current.seats.len()));
             for (place, sheet) in sheets.iter().enumerate() {
                 let label = words::candidate(cx.centre, sheet.candidate);
-                let row = buttons::pressable(ui, ("seat", place), &label, place == self.seat, |ui| {
-                    let frame = if place == self.seat {
-                        cards::chosen_card(cx.palette)
-                    } else {
-                        cards::card(cx.palette)
-                    };
-                    frame.inner_margin(8).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        ui.horizontal(|ui| {
-                            marks::key(ui, &(place + 1).to_string());
-                            ui.add(egui::Label::new(theme::strong(&label)).truncate());
+                let row =
+                    buttons::pressable(ui, ("seat", place), &label, place == self.seat, |ui| {
+                        let frame = if place == self.seat {
+                            cards::chosen_card(cx.palette)
+                        } else {
+                            cards::card(cx.palette)
+                        };
+                        frame.inner_margin(8).show(ui, |ui| {
+                            ui.set_width(ui.available_width());
+                            ui.horizontal(|ui| {
+                                marks::key(ui, &(place + 1).to_string());
+                                ui.add(egui::Label::new(theme::strong(&label)).truncate());
+                            });
+                            let count = cx.centre.notes_of(*sheet).len();
+                            muted(ui, words::count(count, "note", "notes"));
                         });
-                        let count = cx.centre.notes_of(*sheet).len();
-                        muted(ui, words::count(count, "note", "notes"));
                     });
-                });
                 if row.clicked() {
                     self.seat = place;
                     self.focus_line = true;
@@ -148,7 +150,8 @@ impl Observe {
         let who = super::live::who(cx, session);
         let name = format!("{title}, {who}");
         let row = buttons::pressable(ui, session.id.to_string(), &name, chosen, |ui| {
-            let frame = if chosen { cards::chosen_card(cx.palette) } else { cards::card(cx.palette) };
+            let frame =
+                if chosen { cards::chosen_card(cx.palette) } else { cards::card(cx.palette) };
             frame.inner_margin(egui::Margin::symmetric(8, 6)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.set_height(46.0);
@@ -198,24 +201,34 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise, shee
             ui.spacing_mut().item_spacing.y = 2.0;
             let who = words::candidate(cx.centre, sheet.candidate);
             ui.add(egui::Label::new(theme::strong(who).size(18.0)).truncate());
-            let room = if session.room.is_empty() { String::new() } else { format!(" · {}", session.room) };
+            let room = if session.room.is_empty() {
+                String::new()
+            } else {
+                format!(" · {}", session.room)
+            };
             muted(ui, format!("{}{room}", exercise.title));
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| match &clock.current {
-            Some(current) => {
-                let (figures, over) = super::live::shown(current);
-                let left = if over {
-                    "over time".to_owned()
-                } else {
-                    format!("left of {}", words::clock(current.length.as_secs()))
-                };
-                let state = if clock.state == State::Held { "held" } else { left.as_str() };
-                muted_inline(ui, cx, &format!("{state}, {}", current.phase.title.to_lowercase()));
-                marks::figures(ui, &figures, 28.0, over);
-            }
-            None => {
-                let (text, tone) = session_state(cx, session);
-                marks::pill(ui, &text, tone);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            match &clock.current {
+                Some(current) => {
+                    let (figures, over) = super::live::shown(current);
+                    let left = if over {
+                        "over time".to_owned()
+                    } else {
+                        format!("left of {}", words::clock(current.length.as_secs()))
+                    };
+                    let state = if clock.state == State::Held { "held" } else { left.as_str() };
+                    muted_inline(
+                        ui,
+                        cx,
+                        &format!("{state}, {}", current.phase.title.to_lowercase()),
+                    );
+                    marks::figures(ui, &figures, 28.0, over);
+                }
+                None => {
+                    let (text, tone) = session_state(cx, session);
+                    marks::pill(ui, &text, tone);
+                }
             }
         });
     });
@@ -230,7 +243,8 @@ fn muted_inline(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
 fn session_state(cx: &Cx<'_>, session: &Session) -> (String, Tone) {
     let Author::Assessor(you) = cx.you else { return (String::new(), Tone::Calm) };
     let own: Vec<_> = session.sheets().into_iter().filter(|sheet| sheet.assessor == you).collect();
-    let submitted = |sheet: &Sheet| cx.centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted);
+    let submitted =
+        |sheet: &Sheet| cx.centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted);
     if !own.is_empty() && own.iter().all(submitted) {
         return ("submitted".to_owned(), Tone::Good);
     }
@@ -241,7 +255,8 @@ fn session_state(cx: &Cx<'_>, session: &Session) -> (String, Tone) {
     if clock.has_begun() {
         return ("now".to_owned(), Tone::Calm);
     }
-    let time = session.planned.map_or_else(|| "to come".to_owned(), |planned| cx.time_of_day(planned));
+    let time =
+        session.planned.map_or_else(|| "to come".to_owned(), |planned| cx.time_of_day(planned));
     (time, Tone::Calm)
 }
 
@@ -255,7 +270,8 @@ fn sessions_of<'a>(cx: &Cx<'a>, assessor: AssessorId) -> Vec<&'a Session> {
         .collect();
     let rank = |session: &&Session| {
         let own = session.sheets().into_iter().filter(|sheet| sheet.assessor == assessor);
-        let mut own = own.map(|sheet| cx.centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted));
+        let mut own =
+            own.map(|sheet| cx.centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted));
         match &session.clock {
             _ if own.all(|submitted| submitted) => 3,
             clock if clock.current().is_some() => 0,
@@ -281,13 +297,19 @@ fn who_observes(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
     let words = "Notes and ratings carry the name of the person who makes them.";
     cards::empty(ui, "Who is observing?", words, |ui| {
         let height = (ui.available_height() - 20.0).max(100.0);
-        egui::ScrollArea::vertical().max_height(height).show_rows(ui, 34.0, assessors.len(), |ui, range| {
-            for assessor in assessors.iter().skip(range.start).take(range.len()) {
-                let button = egui::Button::new(&assessor.name).min_size(egui::vec2(280.0, 30.0));
-                if ui.add(button).clicked() {
-                    asks.ask(Ask::ActAs(Author::Assessor(assessor.id)));
+        egui::ScrollArea::vertical().max_height(height).show_rows(
+            ui,
+            34.0,
+            assessors.len(),
+            |ui, range| {
+                for assessor in assessors.iter().skip(range.start).take(range.len()) {
+                    let button =
+                        egui::Button::new(&assessor.name).min_size(egui::vec2(280.0, 30.0));
+                    if ui.add(button).clicked() {
+                        asks.ask(Ask::ActAs(Author::Assessor(assessor.id)));
+                    }
                 }
-            }
-        });
+            },
+        );
     });
 }

@@ -119,7 +119,8 @@ impl NoteLine {
 
     /// Brought back after a crash.
     pub fn from_draft(draft: &str) -> Self {
-        let read = draft.split_once(' ').and_then(|(began, text)| Some((began.parse().ok()?, text)));
+        let read =
+            draft.split_once(' ').and_then(|(began, text)| Some((began.parse().ok()?, text)));
         match read {
             Some((began, text)) => {
                 Self { text: text.to_owned(), began: Some(began), ..Self::default() }

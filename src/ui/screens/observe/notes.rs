@@ -45,7 +45,9 @@ pub(super) fn list(
     let mut all: Vec<(usize, &Note)> = sheets
         .iter()
         .enumerate()
-        .flat_map(|(seat, sheet)| cx.centre.notes_of(*sheet).into_iter().map(move |note| (seat, note)))
+        .flat_map(|(seat, sheet)| {
+            cx.centre.notes_of(*sheet).into_iter().map(move |note| (seat, note))
+        })
         .collect();
     all.sort_by_key(|(_, note)| (note.began, note.id));
     cards::card(cx.palette).inner_margin(egui::Margin::symmetric(8, 6)).show(ui, |ui| {
@@ -76,9 +78,10 @@ pub(super) fn list(
 
 /// When the first observed phase began: note times count from there.
 fn observed_from(session: &Session, exercise: &Exercise) -> Option<Timestamp> {
-    let observed = session.clock.runs.iter().find(|run| {
-        exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
-    });
+    let observed =
+        session.clock.runs.iter().find(|run| {
+            exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
+        });
     observed.map(crate::centre::clocks::PhaseRun::started)
 }
 
@@ -90,7 +93,14 @@ fn moment(cx: &Cx<'_>, note: &Note, began: Option<Timestamp>) -> String {
     }
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, note: &Note, seat: Option<usize>, began: Option<Timestamp>, view: &mut View) {
+fn row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    note: &Note,
+    seat: Option<usize>,
+    began: Option<Timestamp>,
+    view: &mut View,
+) {
     let content = &note.now.content;
     let name = format!("Note at {}: {}", moment(cx, note, began), content.text);
     let line = buttons::pressable(ui, "note", &name, false, |ui| {
@@ -118,7 +128,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, note: &Note, seat: Option<usize>, began: Option
                 }
                 ui.add(egui::Label::new(text).wrap());
                 if !note.before.is_empty() {
-                    let count = words::count(note.before.len(), "earlier wording", "earlier wordings");
+                    let count =
+                        words::count(note.before.len(), "earlier wording", "earlier wordings");
                     muted(ui, format!("edited · {count} on record"));
                 }
             });
@@ -134,15 +145,24 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, note: &Note, seat: Option<usize>, began: Option
     }
 }
 
-fn edit(ui: &mut Ui, cx: &Cx<'_>, exercise: &Exercise, note: &Note, view: &mut View, asks: &mut Asks) {
+fn edit(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    exercise: &Exercise,
+    note: &Note,
+    view: &mut View,
+    asks: &mut Asks,
+) {
     let Some((_, content)) = &mut view.editing else { return };
     let mut close = false;
     let mut change = None;
     fields::lines(ui, ("edit", note.id), "Note", &mut content.text, 2);
     ui.horizontal_wrapped(|ui| {
-        for (text, direction) in
-            [("+ for", Some(Direction::For)), ("− against", Some(Direction::Against)), ("neither", None)]
-        {
+        for (text, direction) in [
+            ("+ for", Some(Direction::For)),
+            ("− against", Some(Direction::Against)),
+            ("neither", None),
+        ] {
             if ui.add(egui::Button::selectable(content.direction == direction, text)).clicked() {
                 content.direction = direction;
             }
@@ -160,7 +180,9 @@ fn edit(ui: &mut Ui, cx: &Cx<'_>, exercise: &Exercise, note: &Note, view: &mut V
                 .then(|| notes::Change::Edit { note: note.id, content: content.clone() });
             close = change.is_none();
         }
-        if buttons::plain(ui, "Cancel").clicked() || ui.input(|input| input.key_pressed(Key::Escape)) {
+        if buttons::plain(ui, "Cancel").clicked()
+            || ui.input(|input| input.key_pressed(Key::Escape))
+        {
             close = true;
         }
         let (text, strike) = match note.struck {
@@ -201,7 +223,11 @@ pub(super) fn line(
     let Some(sheet) = sheets.get(seat).copied() else { return seat };
     let submitted = cx.centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted);
     if submitted || !cx.writable {
-        let words = if submitted { "The marksheet is submitted: notes are locked with it." } else { "Read only." };
+        let words = if submitted {
+            "The marksheet is submitted: notes are locked with it."
+        } else {
+            "Read only."
+        };
         cards::card(cx.palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             muted(ui, words);
@@ -216,14 +242,21 @@ pub(super) fn line(
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             chips(ui, cx, sheets.len(), seat, line);
-            let id = ui.scope_id().with(("note line", sheet.session.to_string(), sheet.assessor.to_string()));
+            let id = ui.scope_id().with((
+                "note line",
+                sheet.session.to_string(),
+                sheet.assessor.to_string(),
+            ));
             let focused = ui.memory(|memory| memory.has_focus(id));
             if focused {
                 take_keys(ui, line, &tags);
             }
+            // Tab belongs to the tag that is offered, as long as one is.
+            let nothing_offered = line.suggestions(&tags).is_empty();
             let field = egui::TextEdit::singleline(&mut line.text)
                 .id(id)
                 .frame(egui::Frame::NONE)
+                .lock_focus(!nothing_offered)
                 .hint_text("What is said or done…")
                 .char_limit(notes::LONGEST_NOTE)
                 .desired_width(ui.available_width());
@@ -279,14 +312,18 @@ fn take_keys(ui: &Ui, line: &mut NoteLine, tags: &[Tag]) {
 fn hint(ui: &mut Ui, line: &NoteLine, tags: &[Tag]) {
     let suggestions = line.suggestions(tags);
     if suggestions.is_empty() {
-        muted(ui, "A digit picks the candidate, + or − the direction, # the behaviour. Enter keeps it with the time you began to type.");
+        muted(
+            ui,
+            "A digit picks the candidate, + or − the direction, # the behaviour. Enter keeps it with the time you began to type.",
+        );
         return;
     }
     let names: Vec<_> = suggestions
         .iter()
         .take(4)
         .map(|tag| {
-            let number = tags.iter().position(|known| known.id == tag.id).map_or(0, |place| place + 1);
+            let number =
+                tags.iter().position(|known| known.id == tag.id).map_or(0, |place| place + 1);
             format!("#{number} {}", tag.name)
         })
         .collect();
