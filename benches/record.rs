@@ -125,9 +125,8 @@ fn entry_to_durable(bencher: Bencher<'_, '_>) {
     };
     let now = Now::at("2026-11-24T09:00:00Z".parse().expect("a moment"));
     let mut workspace = Workspace::create(&env, scenario(), now);
-    let is_safe = |workspace: &Workspace| {
-        matches!(workspace.safety().journal, JournalState::Safe(_))
-    };
+    let is_safe =
+        |workspace: &Workspace| matches!(workspace.safety().journal, JournalState::Safe(_));
     let mut count = 0;
     bencher.bench_local(|| {
         count += 1;

@@ -31,7 +31,10 @@ fn bellwether(folder: &Path, args: &[&str]) -> Said {
 const SMALL: &str = include_str!("cases/small.scenario.ron");
 
 fn small() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/small.scenario.ron").display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases/small.scenario.ron")
+        .display()
+        .to_string()
 }
 
 fn file(folder: &Path, name: &str, text: &str) {
@@ -64,7 +67,9 @@ fn a_sound_scenario_has_nothing_to_mend() {
 #[test]
 fn check_shows_every_error_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
-    let bad = SMALL.replace("weight: 2.0)", "weight: -2.0)").replace("before_end: \"5 min\"", "before_end: \"50 min\"");
+    let bad = SMALL
+        .replace("weight: 2.0)", "weight: -2.0)")
+        .replace("before_end: \"5 min\"", "before_end: \"50 min\"");
     file(folder.path(), "bad.scenario.ron", &bad);
     let said = bellwether(folder.path(), &["check", "bad.scenario.ron"]);
     assert_eq!((said.code, said.err.as_str()), (Some(1), ""));
@@ -110,7 +115,11 @@ fn check_finds_a_changed_letter_in_a_centre() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(centre(folder.path(), "day.centre.ron", &[]).code, Some(0));
     assert_eq!(bellwether(folder.path(), &["check", "day.centre.ron"]).code, Some(0));
-    let changed = text(folder.path(), "day.centre.ron").replacen("AddCandidate(code:\"C01\"", "AddCandidate(code:\"C91\"", 1);
+    let changed = text(folder.path(), "day.centre.ron").replacen(
+        "AddCandidate(code:\"C01\"",
+        "AddCandidate(code:\"C91\"",
+        1,
+    );
     file(folder.path(), "changed.centre.ron", &changed);
     let said = bellwether(folder.path(), &["check", "changed.centre.ron"]);
     assert_eq!(said.code, Some(1), "{}", said.out);
@@ -141,7 +150,11 @@ fn an_unknown_scenario_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let said = bellwether(folder.path(), &["demo", "--scenario", "no-such", "-o", "x.centre.ron"]);
     assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
-    assert!(said.err.starts_with("error: There is no scenario `no-such`. There are: "), "{}", said.err);
+    assert!(
+        said.err.starts_with("error: There is no scenario `no-such`. There are: "),
+        "{}",
+        said.err
+    );
     assert!(!folder.path().join("x.centre.ron").exists());
 }
 
@@ -156,7 +169,8 @@ fn results_are_ron_on_standard_output_and_in_a_file() {
     assert_eq!(read.candidates.len(), 4);
     assert_eq!(read.candidates[0].code, "C01");
 
-    let written = bellwether(folder.path(), &["results", "day.centre.ron", "-o", "day.results.ron"]);
+    let written =
+        bellwether(folder.path(), &["results", "day.centre.ron", "-o", "day.results.ron"]);
     assert_eq!((written.code, written.out.as_str()), (Some(0), ""));
     assert_eq!(text(folder.path(), "day.results.ron"), said.out);
     let again = bellwether(folder.path(), &["results", "day.centre.ron", "-o", "day.results.ron"]);
@@ -195,9 +209,11 @@ fn two_different_centres_are_not_put_together() {
     let folder = tempfile::tempdir().unwrap();
     centre(folder.path(), "a.centre.ron", &[]);
     let small = small();
-    let other = ["demo", "--candidates", "4", "--seed", "6", "--scenario", &small, "-o", "b.centre.ron"];
+    let other =
+        ["demo", "--candidates", "4", "--seed", "6", "--scenario", &small, "-o", "b.centre.ron"];
     bellwether(folder.path(), &other);
-    let said = bellwether(folder.path(), &["merge", "a.centre.ron", "b.centre.ron", "-o", "c.centre.ron"]);
+    let said =
+        bellwether(folder.path(), &["merge", "a.centre.ron", "b.centre.ron", "-o", "c.centre.ron"]);
     assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
     assert_eq!(said.err, "error: b.centre.ron holds another centre than a.centre.ron.\n");
     assert!(!folder.path().join("c.centre.ron").exists());
@@ -240,5 +256,8 @@ fn a_build_without_the_window_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let said = bellwether(folder.path(), &[]);
     assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
-    assert_eq!(said.err, "error: This build has no window. `bellwether --help` lists what it can do.\n");
+    assert_eq!(
+        said.err,
+        "error: This build has no window. `bellwether --help` lists what it can do.\n"
+    );
 }

@@ -53,7 +53,8 @@ impl DemoCentre {
         let scenario = self.scenario()?;
         let begins = self.date.at(9, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC);
         let begins = begins.map_err(|error| error.to_string())?.timestamp();
-        let until = crate::time::shifted(begins, jiff::SignedDuration::from_hours(i64::from(self.hours)));
+        let until =
+            crate::time::shifted(begins, jiff::SignedDuration::from_hours(i64::from(self.hours)));
         let made = record(&Demo {
             candidates: self.candidates,
             seed: self.seed,
@@ -73,12 +74,13 @@ impl DemoCentre {
 
     fn scenario(&self) -> Result<Scenario, String> {
         let file = Path::new(&self.scenario);
-        if self.scenario.ends_with(".ron") {
+        if file.extension().is_some_and(|end| end == "ron") {
             let bytes = read(file)?;
             let reading = library::read(&String::from_utf8_lossy(&bytes));
             let first = reading.problems.iter().find(|found| found.severity == Severity::Error);
             let why = || {
-                let place = first.and_then(|found| found.place).unwrap_or(Place { line: 1, column: 1 });
+                let place =
+                    first.and_then(|found| found.place).unwrap_or(Place { line: 1, column: 1 });
                 let words = first.map(|found| words::finding(&found.fact)).unwrap_or_default();
                 format!("{}:{place}: {words}", self.scenario)
             };

@@ -61,7 +61,8 @@ impl Merge {
         }
         let moot = record.centre().moot.len();
         if moot > 0 {
-            let words = words::count(moot, "change does not hold and is", "changes do not hold and are");
+            let words =
+                words::count(moot, "change does not hold and is", "changes do not hold and are");
             talk(&format!("{words} kept apart\n"));
         }
         let lines: Result<Vec<String>, ron::Error> =

@@ -78,6 +78,7 @@ pub(super) const ROOMS: [&str; 20] = [
 ];
 
 /// What might be noted for and against a competency, by the competency's name in our scenarios.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'static str] {
     match (competency, speaks_for) {
         ("sets-direction", true) => &[

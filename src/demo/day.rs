@@ -105,7 +105,8 @@ impl<'a> Day<'a> {
             let slot = &session.slot;
             let Some(exercise) = self.scenario.exercises.get(slot.exercise) else { continue };
             let comes = schedule::span(exercise, slot.seats.len(), 0).observed_from;
-            let candidates = slot.seats.iter().filter_map(|seat| candidate_free.get(seat.0)).copied();
+            let candidates =
+                slot.seats.iter().filter_map(|seat| candidate_free.get(seat.0)).copied();
             let assessors = slot.seats.iter().flat_map(|(_, panel)| panel);
             let assessors = assessors.filter_map(|known| assessor_free.get(*known));
             let free = candidates.chain(assessors.map(|free| free.saturating_sub(comes))).max();
@@ -164,7 +165,8 @@ impl<'a> Day<'a> {
             }
             let percent = if phase.takes_extra_time(seats.len()) { most.unwrap_or(0) } else { 0 };
             let length = i64::from(phase.length.with_extra_percent(percent).as_secs());
-            let lost = if phase.kind.is_observed() { self.disturb(place, id, from, length) } else { 0 };
+            let lost =
+                if phase.kind.is_observed() { self.disturb(place, id, from, length) } else { 0 };
             self.injects(id, exercise, phase, from);
             if phase.kind.is_observed() {
                 self.notes(session, exercise, (from, length), &mut jotted);
@@ -408,7 +410,12 @@ impl<'a> Day<'a> {
     }
 
     /// What spoke for and against, in the words of the notes.
-    fn reason(&mut self, rating: Rating, good: Option<&&Jotted>, bad: Option<&&Jotted>) -> Option<String> {
+    fn reason(
+        &mut self,
+        rating: Rating,
+        good: Option<&&Jotted>,
+        bad: Option<&&Jotted>,
+    ) -> Option<String> {
         let Rating::Level(level) = rating else { return None };
         let (low, high) = self.scenario.scale.range()?;
         let high_half = u16::from(level) * 2 >= u16::from(low) + u16::from(high);

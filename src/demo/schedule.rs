@@ -163,7 +163,11 @@ fn jobs(scenario: &Scenario, extra: &[u16]) -> Vec<Job> {
 /// How many assessors a job needs: each watches at most two candidates (A3).
 fn panel(exercise: &Exercise, job: &Job) -> usize {
     let each = usize::from(exercise.assessors_per_candidate).max(1);
-    if job.candidates.len() == 1 { each } else { (job.candidates.len() * each).div_ceil(2).max(each) }
+    if job.candidates.len() == 1 {
+        each
+    } else {
+        (job.candidates.len() * each).div_ceil(2).max(each)
+    }
 }
 
 enum Placed {
@@ -217,7 +221,8 @@ impl Planner {
                 *free = at + job.span.candidates_until + PAUSES.0;
             }
             for assessor in &assessors {
-                if let Some(seen) = self.seen.get_mut(*candidate).and_then(|s| s.get_mut(*assessor)) {
+                if let Some(seen) = self.seen.get_mut(*candidate).and_then(|s| s.get_mut(*assessor))
+                {
                     *seen += 1;
                 }
             }

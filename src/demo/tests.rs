@@ -23,9 +23,10 @@ fn day(candidates: u32, seed: u64, hours: i64) -> Record {
 /// From when until when a session keeps its assessors.
 fn observed(centre: &Centre, session: &Session) -> (Timestamp, Timestamp) {
     let exercise = centre.scenario.exercise(&session.exercise).unwrap();
-    let extra = session.seats.iter().map(|seat| {
-        centre.people.candidate(seat.candidate).unwrap().extra_time_for(&exercise.id)
-    });
+    let extra = session
+        .seats
+        .iter()
+        .map(|seat| centre.people.candidate(seat.candidate).unwrap().extra_time_for(&exercise.id));
     let span = schedule::span(exercise, session.seats.len(), extra.max().unwrap());
     let at = |second| shifted(session.planned.unwrap(), SignedDuration::from_secs(second));
     (at(span.observed_from), at(span.assessors_until))
@@ -140,7 +141,8 @@ fn a_whole_day_has_what_a_day_has() {
     let (means, _) = crate::scoring::centre_means(centre);
     assert_eq!(means.len(), 5);
     let cards = crate::scoring::all_scorecards(centre, crate::scoring::Viewer::Facilitator);
-    let leads: Vec<f64> = cards.iter().filter_map(|card| Some(card.families[0].mean?.value)).collect();
+    let leads: Vec<f64> =
+        cards.iter().filter_map(|card| Some(card.families[0].mean?.value)).collect();
     let high = leads.iter().copied().fold(f64::MIN, f64::max);
     let low = leads.iter().copied().fold(f64::MAX, f64::min);
     assert!(high - low > 1.0, "from {low} to {high}");
@@ -183,7 +185,8 @@ fn no_candidates_one_and_many_are_fine() {
 #[test]
 fn there_are_enough_behaviours_to_choose_from() {
     let scenarios = ["sets-direction", "builds-morale", "includes-others", "leads-by-example"];
-    let others = ["organises-work", "sets-and-tracks-goals", "decides-on-evidence", "keeps-control"];
+    let others =
+        ["organises-work", "sets-and-tracks-goals", "decides-on-evidence", "keeps-control"];
     let all: BTreeSet<&str> = scenarios
         .iter()
         .chain(&others)

@@ -218,9 +218,15 @@ pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
         Missing::NotRun(session) => format!("{}: not begun", words::session(centre, *session)),
         Missing::Running(session) => format!("{}: not finished", words::session(centre, *session)),
         Missing::NotSubmitted { sheet, open } => {
-            let name = |id| centre.scenario.competency(id).map_or_else(|| id.to_string(), |c| c.name.clone());
+            let name = |id| {
+                centre.scenario.competency(id).map_or_else(|| id.to_string(), |c| c.name.clone())
+            };
             let open: Vec<String> = open.iter().map(name).collect();
-            let left = if open.is_empty() { String::new() } else { format!("; open: {}", open.join(", ")) };
+            let left = if open.is_empty() {
+                String::new()
+            } else {
+                format!("; open: {}", open.join(", "))
+            };
             format!(
                 "{}: marksheet of {} not submitted{left}",
                 words::session(centre, sheet.session),
@@ -249,7 +255,9 @@ mod tests {
         let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
         let until = shifted(begins, SignedDuration::from_hours(hours));
         let date = jiff::civil::date(2026, 11, 24);
-        demo::record(&Demo { candidates: 6, seed: 3, scenario, date, begins, until }).centre().clone()
+        demo::record(&Demo { candidates: 6, seed: 3, scenario, date, begins, until })
+            .centre()
+            .clone()
     }
 
     #[test]
@@ -284,7 +292,8 @@ mod tests {
             assert_eq!(families[..2], ["Leadership", "Management"]);
             let counted = block.competencies.iter().flat_map(|line| &line.ratings);
             let counted = counted.filter(|given| given.submitted && given.level.is_some()).count();
-            let rest_on: usize = block.families.iter().filter_map(|(_, mean)| Some((*mean)?.1)).sum();
+            let rest_on: usize =
+                block.families.iter().filter_map(|(_, mean)| Some((*mean)?.1)).sum();
             assert_eq!(rest_on, counted, "{}", block.code);
         }
     }

@@ -183,11 +183,7 @@ fn sheets(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Sheets<'_>
     sheets
 }
 
-fn row(
-    centre: &Centre,
-    sheets: &Sheets<'_>,
-    competency: &CompetencyId,
-) -> Row {
+fn row(centre: &Centre, sheets: &Sheets<'_>, competency: &CompetencyId) -> Row {
     let mut parts = Vec::new();
     let mut cells = Vec::new();
     let mut hides = false;
