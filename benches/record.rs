@@ -3,6 +3,8 @@
 //! A hundred thousand entries are a centre of 500 candidates, two or three days long. Reading
 //! and writing, the way of one entry to the disk beside the bare disk, and everybody's scorecards.
 
+#![expect(clippy::expect_used, reason = "a bench may stop at once")]
+
 use std::sync::{Arc, LazyLock, mpsc};
 
 use bellwether::centre::{Act, Author, Centre, Change, Entry, Record, details};
