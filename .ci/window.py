@@ -18,6 +18,7 @@ def check(what, holds):
         passed += 1
     else:
         failed += 1
+        subprocess.run(["import", "-window", "root", os.path.join(os.environ.get("PICTURES", WORK), f"failed-{failed}.png")])
     print(("ok      " if holds else "FAILED  ") + what, flush=True)
 
 
@@ -43,7 +44,10 @@ def start(*arguments):
         env=environment, stdout=subprocess.DEVNULL, stderr=open(os.path.join(WORK, "log"), "a"),
     )
     assert until(application, 60), "the window never came"
-    subprocess.run(["wmctrl", "-a", "Bellwether"], check=False)
+    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Bellwether$", "windowactivate", "--sync"],
+                   check=False, timeout=20)
+    subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Bellwether$", "windowfocus"], check=False)
+    time.sleep(0.5)
     return child
 
 

@@ -1,6 +1,6 @@
 //! What is asked of the record on a large day: `cargo bench --no-default-features --bench record`.
 //!
-//! A hundred thousand entries are a centre of 500 candidates, two or three days long. Reading
+//! A hundred thousand entries are a centre of about a thousand candidates. Reading
 //! and writing, the way of one entry to the disk beside the bare disk, and everybody's scorecards.
 
 #![expect(clippy::expect_used, reason = "a bench may stop at once")]

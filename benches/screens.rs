@@ -1,1 +1,78 @@
-fn main() {}
+//! How long a frame of each stage takes, with the accessibility tree, without painting.
+
+#![allow(clippy::unwrap_used, reason = "a bench may stop at once")]
+
+use std::sync::Arc;
+
+use bellwether::clock::Clock;
+use bellwether::demo::{Demo, record};
+use bellwether::files::fs::{Disk, Fs as _};
+use bellwether::files::places::Places;
+use bellwether::files::{document, line};
+use bellwether::scenario::library;
+use bellwether::ui::Start;
+use bellwether::ui::app::{App, Parts};
+use bellwether::ui::dialogs::Native;
+use egui_kittest::{Harness, kittest::Queryable as _};
+use jiff::{SignedDuration, Timestamp};
+
+const STAGES: [&str; 4] = ["People", "Live", "Observe", "Scorecards"];
+
+fn main() {
+    divan::main();
+}
+
+/// A window over a centre of this size, part-way through its day.
+fn window(folder: &std::path::Path, candidates: u32, stage: &str) -> Harness<'static, App> {
+    let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+    let scenario = library::bundled().remove(0);
+    let date = jiff::civil::date(2026, 11, 24);
+    let until = begins + SignedDuration::from_mins(100);
+    let day = record(&Demo { candidates, seed: 1, scenario, date, begins, until });
+    let lines: Vec<String> =
+        day.entries().iter().map(|entry| line::encode(entry).unwrap()).collect();
+    let beginning = document::beginning(day.centre().id, &day.centre().scenario).unwrap();
+    let file = folder.join("bench.centre.ron");
+    let text = document::whole(&beginning, lines.iter().map(String::as_str));
+    let mut out = Disk.create(&file).unwrap();
+    out.append(text.as_bytes()).unwrap();
+    let places = Places::under(folder.join("data"));
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .allow_missing_glyphs()
+        .build_eframe(move |cc| {
+            let parts = Parts {
+                fs: Arc::new(Disk),
+                places,
+                time: Arc::new(Clock::new()),
+                zone: jiff::tz::TimeZone::UTC,
+                dialogs: Box::<Native>::default(),
+            };
+            let start = Start { file: Some(file), ..Start::default() };
+            App::new(&cc.egui_ctx, parts, &start)
+        });
+    harness.run_steps(3);
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, stage).click_accesskit();
+    harness.run_steps(3);
+    if stage == "Observe" {
+        let centre = harness.state().workspace().unwrap().centre();
+        let first = centre.people.assessors().first().map(|known| known.name.clone()).unwrap();
+        harness.get_by_label(&first).click_accesskit();
+        harness.run_steps(3);
+    }
+    harness
+}
+
+#[divan::bench(args = STAGES, sample_count = 50)]
+fn frame_with_12_candidates(bencher: divan::Bencher<'_, '_>, stage: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path(), 12, stage);
+    bencher.bench_local(|| window.step());
+}
+
+#[divan::bench(args = STAGES, sample_count = 50)]
+fn frame_with_500_candidates(bencher: divan::Bencher<'_, '_>, stage: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path(), 500, stage);
+    bencher.bench_local(|| window.step());
+}

@@ -374,7 +374,7 @@ mod tests {
             assert_eq!(
                 time_of_day(text),
                 jiff::civil::Time::new(hour, minute, 0, 0)
-                    .map_err(|_| BadTime::TimeOfDay(String::new())),
+                    .map_err(|_why| BadTime::TimeOfDay(String::new())),
                 "{text}"
             );
         }

@@ -1,6 +1,13 @@
 //! The command line, as a person or a script uses it: what it prints, writes and answers.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::type_complexity,
+    clippy::cast_possible_truncation,
+    reason = "a test may stop at once"
+)]
 
 use assert_cmd::Command;
 

@@ -1,6 +1,12 @@
 //! Promise 2: the clock is right, in every room, after any crash, sleep or clock change.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::type_complexity,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 

@@ -1,6 +1,12 @@
 //! Every copy of a centre shows the same, whatever came in which order and how often.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::type_complexity,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 

@@ -1,6 +1,12 @@
 //! Promise 1: nothing that a person entered is ever lost, whatever dies. Here: the power.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::type_complexity,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 

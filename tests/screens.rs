@@ -5,7 +5,11 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::match_same_arms,
     reason = "a test may stop at once"
 )]
 

@@ -213,14 +213,15 @@ fn seal_broken(text: &str) -> Option<Damage> {
     let Some(start) = text.rfind(SEAL) else { return Some(broken(text.len())) };
     let (sealed, seal) = text.split_at_checked(start)?;
     let plain = sealed.replace("\r\n", "\n");
-    let fits =
-        seal.trim_end().strip_prefix(SEAL).and_then(|seal| seal.split_once(' ')).is_some_and(
-            |(length, sum)| {
-                length.parse() == Ok(plain.len())
-                    && sum.len() == 8
-                    && u32::from_str_radix(sum, 16) == Ok(crc32fast::hash(plain.as_bytes()))
-            },
-        );
+    let fits = seal
+        .trim_end_matches(['\r', '\n'])
+        .strip_prefix(SEAL)
+        .and_then(|seal| seal.split_once(' '))
+        .is_some_and(|(length, sum)| {
+            length.parse() == Ok(plain.len())
+                && sum.len() == 8
+                && u32::from_str_radix(sum, 16) == Ok(crc32fast::hash(plain.as_bytes()))
+        });
     (!fits).then(|| broken(start))
 }
 

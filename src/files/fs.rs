@@ -1,8 +1,6 @@
 //! The few things that are done to a disk, as a trait: the real one, and in tests one that loses
 //! what was not flushed.
 
-#![expect(clippy::disallowed_methods, reason = "the one place that opens files")]
-
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -30,7 +28,6 @@ pub trait Fs: Send + Sync {
     /// # Errors
     ///
     /// The system's, for this and all that follow.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// A new, empty file; it must not exist. Only its owner may read it.
     #[expect(clippy::missing_errors_doc, reason = "as above")]

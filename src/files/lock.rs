@@ -1,8 +1,6 @@
 //! Who has a file or a journal open. The system lets a lock go when its holder dies, however it
 //! dies.
 
-#![expect(clippy::disallowed_methods, reason = "locks are the system's files")]
-
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};

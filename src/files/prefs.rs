@@ -78,7 +78,8 @@ pub fn load(fs: &dyn Fs, places: &Places) -> Prefs {
         prefs.zoom = 1.0;
     }
     if prefs.installation == 0 {
-        prefs.installation = crate::ids::random_u64() as u32 | 1;
+        prefs.installation =
+            u32::try_from(crate::ids::random_u64() % u64::from(u32::MAX)).unwrap_or(0) | 1;
     }
     prefs
 }

@@ -82,6 +82,7 @@ pub enum Needs {
 }
 
 /// What is the case now, as far as commands care.
+#[expect(clippy::struct_excessive_bools, reason = "five independent facts")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Situation {
     /// A centre is open.
@@ -223,9 +224,12 @@ impl Command {
     /// What must be the case.
     pub fn needs(self) -> Needs {
         match self {
-            Self::Save | Self::SaveAs | Self::ExportResults | Self::CloseCentre => Needs::Centre,
-            Self::Go(Stage::Home) => Needs::Nothing,
-            Self::Go(_) | Self::ActAsFacilitator => Needs::Centre,
+            Self::Go(stage) if stage != Stage::Home => Needs::Centre,
+            Self::Save
+            | Self::SaveAs
+            | Self::ExportResults
+            | Self::CloseCentre
+            | Self::ActAsFacilitator => Needs::Centre,
             Self::Merge | Self::PlanSessions => Needs::Writable,
             Self::StartHoldGoOn
             | Self::GiveMinute

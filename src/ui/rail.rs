@@ -74,7 +74,7 @@ pub fn ui(
             ui.label(RichText::new(part.name()).size(11.0).color(palette.muted));
         });
         for other in stages {
-            row(ui, *other, *other == stage, cx.is_some(), needs, asks);
+            row(ui, *other, stage, cx.is_some(), needs, asks);
         }
     }
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
@@ -90,7 +90,8 @@ pub fn ui(
     });
 }
 
-fn row(ui: &mut Ui, stage: Stage, chosen: bool, open: bool, needs: usize, asks: &mut Asks) {
+fn row(ui: &mut Ui, stage: Stage, current: Stage, open: bool, needs: usize, asks: &mut Asks) {
+    let chosen = stage == current;
     let palette = Palette::of(ui.ctx());
     let label = buttons::pressable(ui, stage.name(), stage.name(), chosen, |ui| {
         let frame = if chosen {

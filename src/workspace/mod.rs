@@ -182,12 +182,20 @@ impl Workspace {
     }
 
     /// What undo would take back.
+    ///
+    /// # Errors
+    ///
+    /// Why there is nothing.
     pub fn can_undo(&mut self, by: Author) -> Result<EntryId, record::Refusal> {
         self.ask_last_act(by);
         self.last_act.undo.clone().unwrap_or(Err(record::Refusal::NothingToUndo))
     }
 
     /// What redo would bring back.
+    ///
+    /// # Errors
+    ///
+    /// Why there is nothing.
     pub fn can_redo(&mut self, by: Author) -> Result<EntryId, record::Refusal> {
         self.ask_last_act(by);
         self.last_act.redo.clone().unwrap_or(Err(record::Refusal::NothingToRedo))

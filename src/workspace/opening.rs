@@ -239,7 +239,8 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
     let mut record = Record::new(document.id, Arc::new(document.scenario));
     record.merge(document.entries.into_iter().chain(found.entries));
     let newest = record.newest().map(crate::time::Stamp::at);
-    let behind = newest.map(|newest| newest.duration_since(now.wall)).filter(|by| by.is_positive());
+    let behind =
+        newest.map(|newest| newest.duration_since(now.wall)).filter(SignedDuration::is_positive);
     let opening = Opening {
         at: now.wall,
         restored: lines.restored,

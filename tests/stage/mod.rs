@@ -1,6 +1,11 @@
 //! What tests share: a small centre, made by acts like any other.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part of the stage")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "each test file uses its own part of the stage"
+)]
 
 #[cfg(feature = "window")]
 pub mod painter;

@@ -1,5 +1,17 @@
 //! Paints egui's meshes on the processor: the same bytes on every machine, no graphics driver.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::iter_over_hash_type,
+    clippy::many_single_char_names,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::assign_op_pattern,
+    reason = "pixels"
+)]
+
 use std::collections::BTreeMap;
 
 use egui::epaint::{ImageData, Mesh, Primitive, Vertex};

@@ -1,6 +1,13 @@
 //! A disk that loses what was not flushed: after every operation it can say which states a power
 //! cut might leave.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at once"
+)]
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};

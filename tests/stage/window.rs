@@ -1,6 +1,13 @@
 //! The whole window without a screen: the real shell over a real folder, with a clock moved by
 //! hand and dialogs that answer what the test wants.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at once"
+)]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 

@@ -24,21 +24,13 @@ pub(super) fn play(samples: &[f32], rate: u32) -> Result<(), String> {
     // SAFETY: libasound's own start-up code has no preconditions.
     let library = unsafe { Library::new("libasound.so.2") }.map_err(words)?;
     // SAFETY: the types are those of alsa-lib's pcm.h, unchanged since its first release.
-    let (open, set_params, write, drain, close): (
-        Symbol<'_, Open>,
-        Symbol<'_, SetParams>,
-        Symbol<'_, Write>,
-        Symbol<'_, OnHandle>,
-        Symbol<'_, OnHandle>,
-    ) = unsafe {
-        (
-            library.get(b"snd_pcm_open\0").map_err(words)?,
-            library.get(b"snd_pcm_set_params\0").map_err(words)?,
-            library.get(b"snd_pcm_writei\0").map_err(words)?,
-            library.get(b"snd_pcm_drain\0").map_err(words)?,
-            library.get(b"snd_pcm_close\0").map_err(words)?,
-        )
-    };
+    let open: Symbol<'_, Open> = unsafe { library.get(b"snd_pcm_open\0") }.map_err(words)?;
+    // SAFETY: as above, also for the three below.
+    let set_params: Symbol<'_, SetParams> =
+        unsafe { library.get(b"snd_pcm_set_params\0") }.map_err(words)?;
+    let write: Symbol<'_, Write> = unsafe { library.get(b"snd_pcm_writei\0") }.map_err(words)?;
+    let drain: Symbol<'_, OnHandle> = unsafe { library.get(b"snd_pcm_drain\0") }.map_err(words)?;
+    let close: Symbol<'_, OnHandle> = unsafe { library.get(b"snd_pcm_close\0") }.map_err(words)?;
     let mut handle = std::ptr::null_mut();
     // SAFETY: `handle` is a place for the handle, the name ends in a zero byte; the handle is used
     // only between a successful open and the one close, and the buffer outlives the write.

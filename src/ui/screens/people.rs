@@ -129,7 +129,7 @@ impl People {
                             marks::pill(ui, &extra_pill(known), Tone::Calm);
                         }
                     });
-                    let response = name_row(row.response(), known.label());
+                    let response = name_row(row.response(), &known.label());
                     if response.clicked() {
                         self.chosen = Some(chosen);
                     }
@@ -178,7 +178,7 @@ impl People {
                                 ui.add_space(6.0);
                                 ui.add(egui::Label::new(&known.name).truncate());
                             });
-                            if name_row(row.response(), known.name.clone()).clicked() {
+                            if name_row(row.response(), &known.name).clicked() {
                                 self.chosen = Some(chosen);
                             }
                         });
@@ -346,7 +346,8 @@ fn extra_pill(known: &people::Candidate) -> String {
     format!("+{most}%")
 }
 
-fn name_row(response: egui::Response, name: String) -> egui::Response {
+fn name_row(response: egui::Response, name: &str) -> egui::Response {
+    let name = name.to_owned();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
     response
 }

@@ -62,7 +62,7 @@ impl Live {
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let groups = groups(cx);
         if groups.running.is_empty() && groups.to_come.is_empty() && groups.done.is_empty() {
-            self.empty(ui, cx, asks);
+            empty(ui, cx, asks);
         } else {
             let width = if ui.available_width() > 1100.0 { 320.0 } else { 280.0 };
             surfaces::side_column(ui, "live-side", width, |ui| {
@@ -87,34 +87,6 @@ impl Live {
         {
             self.reader = None;
         }
-    }
-
-    fn empty(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-        surfaces::middle(ui, |ui| {
-            if cx.centre.scenario.exercises.is_empty() {
-                let words = "This scenario has no exercises, so there is nothing to run.";
-                surfaces::empty(ui, "No exercises", words, |_ui| {});
-                return;
-            }
-            let people = &cx.centre.people;
-            if people.candidates().is_empty() || people.assessors().is_empty() {
-                let words =
-                    "A session needs a candidate and somebody who observes. Name them first.";
-                surfaces::empty(ui, "Nobody is here yet", words, |ui| {
-                    if buttons::primary(ui, "Name the people").clicked() {
-                        asks.ask(Ask::Go(crate::ui::stage::Stage::People));
-                    }
-                });
-                return;
-            }
-            let words = "Say who does which exercise, where and when. Several sessions are planned at once.";
-            surfaces::empty(ui, "No sessions yet", words, |ui| {
-                let possible = writable(cx);
-                if buttons::primary_if(ui, Command::PlanSessions.name(), possible).clicked() {
-                    asks.command(Command::PlanSessions);
-                }
-            });
-        });
     }
 
     fn board(&mut self, ui: &mut Ui, cx: &Cx<'_>, groups: &Groups<'_>, asks: &mut Asks) {
@@ -170,6 +142,34 @@ impl Live {
             },
         );
     }
+}
+
+fn empty(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    surfaces::middle(ui, |ui| {
+        if cx.centre.scenario.exercises.is_empty() {
+            let words = "This scenario has no exercises, so there is nothing to run.";
+            surfaces::empty(ui, "No exercises", words, |_ui| {});
+            return;
+        }
+        let people = &cx.centre.people;
+        if people.candidates().is_empty() || people.assessors().is_empty() {
+            let words = "A session needs a candidate and somebody who observes. Name them first.";
+            surfaces::empty(ui, "Nobody is here yet", words, |ui| {
+                if buttons::primary(ui, "Name the people").clicked() {
+                    asks.ask(Ask::Go(crate::ui::stage::Stage::People));
+                }
+            });
+            return;
+        }
+        let words =
+            "Say who does which exercise, where and when. Several sessions are planned at once.";
+        surfaces::empty(ui, "No sessions yet", words, |ui| {
+            let possible = writable(cx);
+            if buttons::primary_if(ui, Command::PlanSessions.name(), possible).clicked() {
+                asks.command(Command::PlanSessions);
+            }
+        });
+    });
 }
 
 fn groups<'a>(cx: &Cx<'a>) -> Groups<'a> {

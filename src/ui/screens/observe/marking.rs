@@ -180,10 +180,9 @@ fn below(
     };
     let (for_it, against) = (count(Direction::For), count(Direction::Against));
     let against = if against == 0 { "none".to_owned() } else { against.to_string() };
-    format!(
-        "{} for it, {against} against. Pick a level to see its anchor.",
-        words::count(for_it, "note", "notes")
-    )
+    let for_it =
+        if for_it == 0 { "No notes".to_owned() } else { words::count(for_it, "note", "notes") };
+    format!("{for_it} for it, {against} against. Pick a level to see its anchor.")
 }
 
 fn choices(scale: &Scale, competency: &Competency) -> Vec<Choice> {

@@ -209,26 +209,20 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise, shee
             muted(ui, format!("{}{room}", exercise.title));
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            match &clock.current {
-                Some(current) => {
-                    let (figures, over) = super::live::shown(current);
-                    let left = if over {
-                        "over time".to_owned()
-                    } else {
-                        format!("left of {}", words::clock(current.length.as_secs()))
-                    };
-                    let state = if clock.state == State::Held { "held" } else { left.as_str() };
-                    muted_inline(
-                        ui,
-                        cx,
-                        &format!("{state}, {}", current.phase.title.to_lowercase()),
-                    );
-                    marks::figures(ui, &figures, 28.0, over);
-                }
-                None => {
-                    let (text, tone) = session_state(cx, session);
-                    marks::pill(ui, &text, tone);
-                }
+            if let Some(current) = &clock.current {
+                let (figures, over) = super::live::shown(current);
+                let left = if over {
+                    "over time".to_owned()
+                } else {
+                    format!("left of {}", words::clock(current.length.as_secs()))
+                };
+                let state = if clock.state == State::Held { "held" } else { left.as_str() };
+                let phase = current.phase.title.to_lowercase();
+                muted_inline(ui, cx, &format!("{state}, {phase}"));
+                marks::figures(ui, &figures, 28.0, over);
+            } else {
+                let (text, tone) = session_state(cx, session);
+                marks::pill(ui, &text, tone);
             }
         });
     });

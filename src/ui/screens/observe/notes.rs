@@ -237,50 +237,52 @@ pub(super) fn line(
     let tags = tags(cx, exercise);
     let before = line.clone();
     let mut picked = None;
-    let frame = cards::chosen_card(cx.palette).inner_margin(egui::Margin::symmetric(14, 10));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            chips(ui, cx, sheets.len(), seat, line);
-            let id = ui.scope_id().with((
-                "note line",
-                sheet.session.to_string(),
-                sheet.assessor.to_string(),
-            ));
-            let focused = ui.memory(|memory| memory.has_focus(id));
-            if focused {
-                take_keys(ui, line, &tags);
-            }
-            // Tab belongs to the tag that is offered, as long as one is.
-            let nothing_offered = line.suggestions(&tags).is_empty();
-            let field = egui::TextEdit::singleline(&mut line.text)
-                .id(id)
-                .frame(egui::Frame::NONE)
-                .lock_focus(!nothing_offered)
-                .hint_text("What is said or done…")
-                .char_limit(notes::LONGEST_NOTE)
-                .desired_width(ui.available_width());
-            let response = ui.add(field).accessible_name("Note");
-            if focus {
-                response.request_focus();
-            }
-            if response.changed() {
-                picked = line.typed(cx.now.wall, sheets.len(), &tags);
-            }
-            if fields::entered(ui, &response) {
-                if !line.words().is_empty() {
-                    keep(cx, sheet, line, asks);
+    let id = egui::Id::unique(("note line", sheet.session.to_string(), sheet.assessor.to_string()));
+    let around = egui::UiBuilder::new().id_salt("around the line").sense(egui::Sense::CLICK);
+    let around = ui.scope_builder(around, |ui| {
+        let frame = cards::chosen_card(cx.palette);
+        frame.inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                chips(ui, cx, sheets.len(), seat, line);
+                let field = text_field(ui, id, line, &tags);
+                if field.changed() {
+                    picked = line.typed(cx.now.wall, sheets.len(), &tags);
                 }
-                response.request_focus();
-            }
+                if fields::entered(ui, &field) {
+                    if !line.words().is_empty() {
+                        keep(cx, sheet, line, asks);
+                    }
+                    field.request_focus();
+                }
+            });
+            hint(ui, line, &tags, sheets.len());
         });
-        hint(ui, line, &tags);
     });
+    if focus || around.response.clicked() {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
     if *line != before {
         let key = format!("note {} {}", sheet.session, sheet.assessor);
         asks.ask(Ask::Draft { key, text: line.draft() });
     }
     picked.unwrap_or(seat)
+}
+
+fn text_field(ui: &mut Ui, id: egui::Id, line: &mut NoteLine, tags: &[Tag]) -> egui::Response {
+    if ui.memory(|memory| memory.has_focus(id)) {
+        take_keys(ui, line, tags);
+    }
+    // Tab belongs to the tag that is offered, as long as one is.
+    let offers = !line.suggestions(tags).is_empty();
+    let field = egui::TextEdit::singleline(&mut line.text)
+        .id(id)
+        .frame(egui::Frame::NONE)
+        .lock_focus(offers)
+        .hint_text("What is said or done…")
+        .char_limit(notes::LONGEST_NOTE)
+        .desired_width(ui.available_width());
+    ui.add(field).accessible_name("Note")
 }
 
 fn chips(ui: &mut Ui, cx: &Cx<'_>, seats: usize, seat: usize, line: &NoteLine) {
@@ -309,12 +311,16 @@ fn take_keys(ui: &Ui, line: &mut NoteLine, tags: &[Tag]) {
     }
 }
 
-fn hint(ui: &mut Ui, line: &NoteLine, tags: &[Tag]) {
+fn hint(ui: &mut Ui, line: &NoteLine, tags: &[Tag], seats: usize) {
     let suggestions = line.suggestions(tags);
     if suggestions.is_empty() {
+        let digit =
+            if seats > 1 { "A digit picks the candidate, + or −" } else { "+ or − picks" };
         muted(
             ui,
-            "A digit picks the candidate, + or − the direction, # the behaviour. Enter keeps it with the time you began to type.",
+            format!(
+                "{digit} the direction, # the behaviour. Enter keeps it with the time you began to type."
+            ),
         );
         return;
     }

@@ -1,0 +1,84 @@
+//! Pictures of the main screens in both themes, painted on the processor: the same bytes on every
+//! machine. `UPDATE_SNAPSHOTS=1 cargo test --test looks` paints them anew; look before committing.
+
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+mod stage;
+
+use std::sync::Arc;
+
+use bellwether::ui::Start;
+use egui_kittest::SnapshotOptions;
+use egui_kittest::kittest::Queryable as _;
+use stage::window::Window;
+
+fn options() -> SnapshotOptions {
+    SnapshotOptions::new().threshold(0.0).output_path("tests/looks")
+}
+
+/// A picture in the light theme, and one in the dark.
+fn look(window: &mut Window, name: &str) {
+    window.settle();
+    window.harness.snapshot_options(format!("{name}-light"), &options());
+    theme(window);
+    window.harness.snapshot_options(format!("{name}-dark"), &options());
+    theme(window);
+}
+
+fn theme(window: &mut Window) {
+    window.keys(egui::Modifiers::COMMAND, egui::Key::K);
+    let role = egui::accesskit::Role::TextInput;
+    window.harness.get_by_role_and_label(role, "Find or do anything").type_text("Light or dark");
+    window.settle();
+    window.key(egui::Key::Enter);
+    // Good news goes by itself; it should not stand in a picture.
+    window.clock.move_on(0);
+    window.settle();
+}
+
+fn sample(size: [f32; 2]) -> Window {
+    let start = Start { sample: true, ..Start::default() };
+    Window::open_with(start, Arc::new(tempfile::tempdir().unwrap()), size)
+}
+
+#[test]
+fn home_looks_as_designed() {
+    let mut window = Window::open();
+    look(&mut window, "home");
+}
+
+#[test]
+fn people_looks_as_designed() {
+    let mut window = sample([1440.0, 900.0]);
+    window.press("People");
+    window.press("C01 · Ada Abara");
+    look(&mut window, "people");
+}
+
+#[test]
+fn live_looks_as_designed() {
+    look(&mut sample([1440.0, 900.0]), "live");
+    look(&mut sample([1024.0, 700.0]), "live-small");
+}
+
+#[test]
+fn observe_looks_as_designed() {
+    let mut window = sample([1440.0, 900.0]);
+    window.press("Observe");
+    let centre = window.harness.state().workspace().unwrap().centre();
+    let running =
+        centre.sessions.values().find(|session| session.clock.current().is_some()).unwrap();
+    let name = centre.people.assessor(running.assessors()[0]).unwrap().name.clone();
+    window.press(&name);
+    look(&mut window, "observe");
+}
+
+#[test]
+fn a_scorecard_looks_as_designed() {
+    let mut window = sample([1440.0, 900.0]);
+    window.press("Scorecards");
+    let cell = window.harness.get_all_by_label_contains("Sets direction in Inherited team").next();
+    cell.unwrap().click_accesskit();
+    look(&mut window, "scorecard");
+}

@@ -1,0 +1,119 @@
+//! The bundled scenarios are whole, and formats once released are read for ever.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+use std::path::Path;
+
+use bellwether::files::document;
+use bellwether::scenario::{Family, library};
+use bellwether::time::Length;
+
+#[test]
+fn every_bundled_scenario_loads_without_a_problem() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(library::bundled().len(), files.len());
+    for file in files {
+        assert_eq!(
+            library::read(&std::fs::read_to_string(&file).unwrap()).problems,
+            [],
+            "{}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn a_scenario_is_written_so_that_it_reads_back_the_same() {
+    for scenario in library::bundled() {
+        let text = library::write(&scenario).unwrap();
+        let again = library::read(&text).scenario.unwrap();
+        assert_eq!(again, scenario);
+        assert_eq!(library::write(&again).unwrap(), text, "byte for byte");
+    }
+}
+
+#[test]
+fn the_centre_holds_the_very_exercises_that_stand_alone() {
+    let bundled = library::bundled();
+    let centre = bundled.iter().find(|known| known.id.as_str() == "team-leader").unwrap();
+    for exercise in &centre.exercises {
+        let alone = bundled.iter().find(|known| known.id.as_str() == exercise.id.as_str()).unwrap();
+        assert_eq!(&alone.exercises[0], exercise);
+        assert_eq!(alone.framework, centre.framework);
+    }
+}
+
+#[test]
+fn leadership_and_management_have_four_competencies_each_and_each_is_seen_twice() {
+    let centre = library::bundled().remove(0);
+    let of = |family: Family| {
+        centre.framework.competencies.iter().filter(|known| known.family == family).count()
+    };
+    assert_eq!((of(Family::Leadership), of(Family::Management)), (4, 4));
+    for competency in &centre.framework.competencies {
+        assert_eq!(
+            centre.exercises.iter().filter(|exercise| exercise.observes(&competency.id)).count(),
+            2
+        );
+        assert_eq!(competency.anchors.len(), 5);
+    }
+}
+
+#[test]
+fn the_exercises_last_what_was_promised() {
+    let minutes = |exercise: &bellwether::scenario::Exercise| -> Vec<u32> {
+        exercise.phases.iter().map(|phase| phase.length.as_secs() / 60).collect()
+    };
+    let centre = library::bundled().remove(0);
+    assert_eq!(minutes(&centre.exercises[0]), [10, 20, 10]);
+    assert_eq!(minutes(&centre.exercises[1]), [5, 35, 10]);
+    assert_eq!(centre.exercises[1].injects.len(), 2);
+    assert_eq!(centre.exercises[1].total(), Length::minutes(50));
+}
+
+#[test]
+fn a_candidates_brief_names_no_competency() {
+    for scenario in library::bundled() {
+        for exercise in &scenario.exercises {
+            let brief = exercise.papers.candidate.to_lowercase();
+            for competency in &scenario.framework.competencies {
+                assert!(!brief.contains(&competency.name.to_lowercase()), "{}", competency.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn files_of_format_1_load_for_ever() {
+    let text =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/v1.centre.ron"))
+            .unwrap();
+    let reading = document::read(&text);
+    assert_eq!(reading.damage, []);
+    assert_eq!(reading.document.unwrap().entries.len(), 111);
+    let text = include_str!("formats/v1.scenario.ron");
+    assert_eq!(library::read(text).problems, []);
+}
+
+#[test]
+fn any_text_gives_an_error_with_a_place_and_never_a_panic() {
+    let nested = "(".repeat(200_000);
+    let long = format!("(format: 1, scenario: (title: \"{}\"", "x".repeat(3_000_000));
+    for text in [
+        "",
+        "\u{feff}",
+        "((((",
+        "(format: 1)",
+        "(format: 99, scenario: ())",
+        "\u{0}",
+        &nested,
+        &long,
+    ] {
+        let reading = library::read(text);
+        assert!(reading.scenario.is_none());
+        assert!(reading.problems.iter().all(|problem| problem.place.is_some()));
+        assert!(!reading.problems.is_empty());
+    }
+}
