@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheets::{self, Rating};
 use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note};
 use crate::ids::CandidateId;
@@ -217,11 +217,11 @@ pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
         }
         Missing::NotRun(session) => format!("{}: not begun", words::session(centre, *session)),
         Missing::Running(session) => format!("{}: not finished", words::session(centre, *session)),
-        Missing::NotSubmitted { sheet, open } => {
+        Missing::NotSubmitted(sheet) => {
             let name = |id| {
                 centre.scenario.competency(id).map_or_else(|| id.to_string(), |c| c.name.clone())
             };
-            let open: Vec<String> = open.iter().map(name).collect();
+            let open: Vec<String> = marksheets::blanks(centre, *sheet).iter().map(name).collect();
             let left = if open.is_empty() {
                 String::new()
             } else {

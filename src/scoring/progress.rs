@@ -1,7 +1,7 @@
 //! Who is complete, and what is missing, in facts.
 
-use crate::centre::{Centre, Marksheet, Session, Sheet, marksheets};
-use crate::ids::{CandidateId, CompetencyId, ExerciseId, SessionId};
+use crate::centre::{Centre, Marksheet, Session, Sheet};
+use crate::ids::{CandidateId, ExerciseId, SessionId};
 
 /// Something that a candidate's results still want.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +14,9 @@ pub enum Missing {
     NotRun(SessionId),
     /// The session is running.
     Running(SessionId),
-    /// The session is over and a marksheet is not submitted.
-    NotSubmitted {
-        /// Which, and so whose.
-        sheet: Sheet,
-        /// The competencies that it leaves open, in the order of the exercise; none when only
-        /// submitting is left.
-        open: Vec<CompetencyId>,
-    },
+    /// The session is over and a marksheet is not submitted. What it leaves open is said by
+    /// [`crate::centre::marksheets::blanks`].
+    NotSubmitted(Sheet),
 }
 
 /// How far a candidate's results are.
@@ -85,9 +80,7 @@ fn of_session(centre: &Centre, session: &Session, progress: &mut Progress) {
         return;
     }
     if session.clock.finished.is_some() {
-        let not_submitted =
-            |sheet| Missing::NotSubmitted { sheet, open: marksheets::blanks(centre, sheet) };
-        progress.missing.extend(open.into_iter().map(not_submitted));
+        progress.missing.extend(open.into_iter().map(Missing::NotSubmitted));
     } else if session.clock.has_begun() {
         progress.missing.push(Missing::Running(session.id));
     } else {

@@ -345,10 +345,12 @@ fn progress_says_what_is_missing_and_whose_it_is() {
     }
     day.stage.hand_in(day.talk[0], &levels(&[3, 3, 3]));
     day.stage.rate(day.talk[1], "listens", Rating::Level(3));
-    let not_submitted = Missing::NotSubmitted {
-        sheet: day.talk[1],
-        open: vec![CompetencyId::new("sets-direction"), CompetencyId::new("delegates")],
-    };
+    let not_submitted = Missing::NotSubmitted(day.talk[1]);
+    let open = marksheets::blanks(day.stage.record.centre(), day.talk[1]);
+    assert_eq!(
+        open.iter().map(CompetencyId::as_str).collect::<Vec<_>>(),
+        ["sets-direction", "delegates"]
+    );
     assert_eq!(missing(&day), [not_submitted, tray, board.clone()]);
 
     day.stage.hand_in(day.tray, &levels(&[3, 3, 3]));
