@@ -246,8 +246,9 @@ impl<'a> Day<'a> {
         second: i64,
         own: &mut Vec<Jotted>,
     ) {
-        // Everything comes up once, then what comes up comes up.
-        let observed = match exercise.observes.get(own.len()) {
+        // Nearly everything comes up once, then what comes up comes up.
+        let first = exercise.observes.get(own.len()).filter(|_| !self.random.once_in(7));
+        let observed = match first {
             Some(next) => next.clone(),
             None => match self.random.pick(&exercise.observes) {
                 Some(any) => any.clone(),
@@ -395,12 +396,15 @@ impl<'a> Day<'a> {
         reason = "clamped to the places of a scale"
     )]
     fn rating(&mut self, ability: f64, notes: usize) -> Rating {
-        if notes == 0 && self.random.once_in(2) {
-            return Rating::NotObserved(WhyNot::NoOpportunity);
-        }
-        if self.random.once_in(35) {
-            let why = [WhyNot::NotShown, WhyNot::Interrupted, WhyNot::NoOpportunity];
-            return Rating::NotObserved(*self.random.pick(&why).unwrap_or(&WhyNot::NotShown));
+        // What somebody wrote notes on was observed.
+        if notes == 0 && !self.random.once_in(3) {
+            let why = [WhyNot::NoOpportunity, WhyNot::NoOpportunity, WhyNot::NotShown];
+            let why = if self.random.once_in(12) {
+                Some(&WhyNot::Interrupted)
+            } else {
+                self.random.pick(&why)
+            };
+            return Rating::NotObserved(*why.unwrap_or(&WhyNot::NotShown));
         }
         let levels = &self.scenario.scale.levels;
         let top = levels.len().saturating_sub(1) as f64;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::centre::marksheets::Turn;
+use crate::centre::marksheets::{Rating, Turn};
 use crate::centre::{Centre, Session};
 use crate::scenario::library;
 use crate::time::Length;
@@ -133,6 +133,16 @@ fn a_whole_day_has_what_a_day_has() {
     assert!(centre.notes.values().any(|note| note.struck.is_some()));
     assert!(centre.notes.values().any(|note| !note.before.is_empty()));
     assert!(centre.notes.values().any(|note| note.now.content.competency.is_none()));
+    let not_observed = centre.marksheets.iter().flat_map(|(sheet, marks)| {
+        let bare = marks
+            .ratings
+            .iter()
+            .filter(|(_, rated)| matches!(rated.rating, Rating::NotObserved(_)));
+        bare.map(|(competency, _)| (*sheet, competency.clone()))
+    });
+    let not_observed: Vec<_> = not_observed.collect();
+    let ratings: usize = centre.marksheets.values().map(|marks| marks.ratings.len()).sum();
+    assert!((1..ratings / 8).contains(&not_observed.len()), "{} of {ratings}", not_observed.len());
     let turns = || centre.marksheets.values().flat_map(|marks| &marks.turns);
     assert!(turns().any(|turn| matches!(turn, Turn::Reopened(_, reason) if !reason.is_empty())));
     let progress = crate::scoring::all_progress(centre);
@@ -159,7 +169,7 @@ fn notes_speak_as_ratings_do() {
             continue;
         };
         let rated = centre.marksheets.get(&note.sheet).and_then(|m| m.ratings.get(competency));
-        let Some(crate::centre::marksheets::Rating::Level(level)) = rated.map(|r| r.rating) else {
+        let Some(Rating::Level(level)) = rated.map(|r| r.rating) else {
             continue;
         };
         let sum = &mut sums[usize::from(direction == crate::centre::notes::Direction::For)];
