@@ -228,34 +228,42 @@ impl<'a> Day<'a> {
                 let Some(sheet) = self.sheet(session, *candidate, *assessor) else { continue };
                 // About one a minute and a half, shared among those that one assessor watches.
                 let count = (length / 95 / watched(&session.slot.seats, *assessor)).clamp(2, 14);
+                let comes_up = self.comes_up(exercise);
                 let own = jotted.entry(sheet).or_default();
                 for turn in 0..count {
                     let usual = length * turn / count;
                     let second = from + usual + self.random.between(5, (length / count).max(6));
-                    self.jot(exercise, sheet, *candidate, second, own);
+                    self.jot(&comes_up, sheet, *candidate, second, own);
                 }
             }
         }
     }
 
+    /// The competencies for which a talk gives an opening: now and then not all.
+    fn comes_up(&mut self, exercise: &Exercise) -> Vec<CompetencyId> {
+        let mut all: Vec<_> =
+            exercise.observes.iter().map(|seen| seen.competency.clone()).collect();
+        if all.len() > 2 && self.random.once_in(3) {
+            let gone = self.random.pick(&all).cloned();
+            all.retain(|competency| Some(competency) != gone.as_ref());
+        }
+        all
+    }
+
     fn jot(
         &mut self,
-        exercise: &Exercise,
+        comes_up: &[CompetencyId],
         sheet: Sheet,
         candidate: usize,
         second: i64,
         own: &mut Vec<Jotted>,
     ) {
-        // Nearly everything comes up once, then what comes up comes up.
-        let first = exercise.observes.get(own.len()).filter(|_| !self.random.once_in(7));
-        let observed = match first {
-            Some(next) => next.clone(),
-            None => match self.random.pick(&exercise.observes) {
-                Some(any) => any.clone(),
-                None => return,
-            },
+        // Each once, then what comes up comes up.
+        let next = match comes_up.get(own.len()) {
+            Some(next) => Some(next),
+            None => self.random.pick(comes_up),
         };
-        let competency = observed.competency;
+        let Some(competency) = next.cloned() else { return };
         let speaks_for = self.random.bell() * 0.7 + self.skill(candidate, &competency) > -0.15;
         let used: BTreeSet<String> = own.iter().map(|note| note.text.clone()).collect();
         let Some(text) = self.behaviour(&competency, speaks_for, &used) else { return };
@@ -357,7 +365,7 @@ impl<'a> Day<'a> {
                 self.mark(second, by, reason);
             }
         }
-        let late = if self.random.once_in(5) { self.random.between(900, 2700) } else { 0 };
+        let late = if self.random.once_in(4) { self.random.between(900, 2700) } else { 0 };
         let submitted = second + self.random.between(15, 120) + late;
         self.mark(submitted, by, marksheets::Change::Submit { sheet });
         // Those who are late go on with their next session and hand in during a break.
