@@ -17,9 +17,6 @@ fn main() -> ExitCode {
             bellwether::ui::run(&bellwether::ui::Start { file, sample, data })
         }
         #[cfg(not(feature = "window"))]
-        Outcome::Window { .. } => {
-            tracing::error!("this build has no window; `bellwether --help` lists what it can do");
-            ExitCode::FAILURE
-        }
+        Outcome::Window { .. } => cli::no_window(),
     }
 }

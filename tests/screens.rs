@@ -338,7 +338,7 @@ fn a_scorecard_unfolds_into_who_rated_and_on_which_notes() {
 #[test]
 fn the_sample_centre_has_everything_and_nothing_of_it_is_asked_for_again() {
     let mut window = Window::sample();
-    assert!(window.shows("3 running"));
+    assert!((2..=6).any(|count| window.shows(&format!("{count} running"))));
     window.keys(Modifiers::COMMAND, Key::W);
     assert!(window.shows("Start from a scenario"));
     assert!(!window.shows("Brought back"), "a sample that nobody touched is not kept");

@@ -7,15 +7,25 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{read, say};
+use super::{read, say, talk};
 use crate::centre::Record;
 use crate::files::document;
 use crate::problem::{Place, Severity};
 use crate::scenario::{checks, library};
 use crate::words;
 
+const EXAMPLES: &str = "\
+Exits with 0 when there is nothing to mend or only warnings, 1 when a file has an error,
+2 when a file cannot be read at all.
+
+Examples:
+  bellwether check my.scenario.ron
+  bellwether check *.scenario.ron day.centre.ron
+  bellwether check --json my.scenario.ron | jq '.[].words'";
+
 /// Check scenario and centre files.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Check {
     /// The files
     #[arg(required = true)]
@@ -39,8 +49,17 @@ impl Check {
     pub(super) fn run(&self) -> Result<ExitCode, String> {
         let mut all = Vec::new();
         let mut human = String::new();
+        let mut unread = false;
         for file in &self.files {
-            let bytes = read(file)?;
+            let bytes = match read(file) {
+                Ok(bytes) => bytes,
+                Err(words) => {
+                    // The others are looked at all the same.
+                    talk(&format!("error: {words}\n"));
+                    unread = true;
+                    continue;
+                }
+            };
             let text = String::from_utf8_lossy(&bytes);
             let found = look(file, &text);
             for finding in &found {
@@ -58,7 +77,11 @@ impl Check {
             say(&human)?;
         }
         let errors = all.iter().any(|finding| finding.severity == "error");
-        Ok(if errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(match (unread, errors) {
+            (true, _) => ExitCode::from(2),
+            (false, true) => ExitCode::FAILURE,
+            (false, false) => ExitCode::SUCCESS,
+        })
     }
 }
 
@@ -118,8 +141,7 @@ fn shown(found: &Found, text: &str) -> String {
     };
     let start: usize = line.chars().take(found.column.saturating_sub(1)).map(char::len_utf8).sum();
     let word = line.get(start..).unwrap_or("");
-    let length =
-        word.find([',', ' ']).unwrap_or(word.len()).max(1).min(line.len().saturating_sub(start));
+    let length = word_length(word).max(1).min(line.len().saturating_sub(start));
     let snippet = Snippet::source(line)
         .line_start(found.line)
         .annotation(AnnotationKind::Primary.span(start..start + length));
@@ -128,4 +150,13 @@ fn shown(found: &Found, text: &str) -> String {
     let body: Vec<&str> =
         drawn.lines().skip(1).filter(|line| !line.trim_start().starts_with("-->")).collect();
     format!("{heading}{}\n", body.join("\n"))
+}
+
+/// How far the value reaches that a line goes on with: a text with its quotes, or up to what
+/// closes or parts values.
+fn word_length(rest: &str) -> usize {
+    if let Some(text) = rest.strip_prefix('"') {
+        return text.find('"').map_or(rest.len(), |end| end + 2);
+    }
+    rest.find([',', ' ', ')', ']', '}']).unwrap_or(rest.len())
 }

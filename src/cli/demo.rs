@@ -1,17 +1,29 @@
 //! `bellwether demo`: a synthetic centre of any size.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::write;
+use super::{read, write};
 use crate::demo::{Demo, record};
 use crate::files::{document, line};
-use crate::scenario::library;
+use crate::problem::{Place, Severity};
+use crate::scenario::{Scenario, library};
+use crate::words;
+
+const EXAMPLES: &str = "\
+Names, notes and ratings are invented; the same options give the same centre. A day that is
+too long for its candidates goes on at nine the next day.
+
+Examples:
+  bellwether demo -o sample.centre.ron
+  bellwether demo --candidates 500 --seed 1 --hours 200 -o large.centre.ron
+  bellwether demo --scenario my.scenario.ron --hours 3 -o try-mine.centre.ron";
 
 /// Write a synthetic but plausible centre.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct DemoCentre {
     /// How many candidates
     #[arg(long, default_value_t = 12)]
@@ -19,8 +31,8 @@ pub(super) struct DemoCentre {
     /// The same seed gives the same centre
     #[arg(long, default_value_t = 7)]
     seed: u64,
-    /// Which bundled scenario, by its id
-    #[arg(long, default_value = "team-leader")]
+    /// Which scenario: the id of a bundled one, or a file (*.scenario.ron)
+    #[arg(long, value_name = "ID|FILE", default_value = "team-leader")]
     scenario: String,
     /// The day on which it is held; it begins at nine, UTC
     #[arg(long, default_value = "2026-11-24")]
@@ -38,17 +50,11 @@ pub(super) struct DemoCentre {
 
 impl DemoCentre {
     pub(super) fn run(&self) -> Result<ExitCode, String> {
-        let mut bundled = library::bundled();
-        let ids: Vec<String> = bundled.iter().map(|known| known.id.to_string()).collect();
-        let place = ids.iter().position(|id| *id == self.scenario);
-        let place = place.ok_or_else(|| {
-            format!("There is no scenario `{}`. There are: {}.", self.scenario, ids.join(", "))
-        })?;
+        let scenario = self.scenario()?;
         let begins = self.date.at(9, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC);
         let begins = begins.map_err(|error| error.to_string())?.timestamp();
         let until =
             crate::time::shifted(begins, jiff::SignedDuration::from_hours(i64::from(self.hours)));
-        let scenario = bundled.swap_remove(place);
         let made = record(&Demo {
             candidates: self.candidates,
             seed: self.seed,
@@ -64,5 +70,27 @@ impl DemoCentre {
             made.entries().iter().map(line::encode).collect();
         let lines = lines.map_err(|error| error.to_string())?;
         write(&self.out, &document::whole(&beginning, lines.iter().map(String::as_str)), self.force)
+    }
+
+    fn scenario(&self) -> Result<Scenario, String> {
+        let file = Path::new(&self.scenario);
+        if file.extension().is_some_and(|end| end == "ron") {
+            let bytes = read(file)?;
+            let reading = library::read(&String::from_utf8_lossy(&bytes));
+            let first = reading.problems.iter().find(|found| found.severity == Severity::Error);
+            let why = || {
+                let place =
+                    first.and_then(|found| found.place).unwrap_or(Place { line: 1, column: 1 });
+                let words = first.map(|found| words::finding(&found.fact)).unwrap_or_default();
+                format!("{}:{place}: {words}", self.scenario)
+            };
+            return reading.scenario.ok_or_else(why);
+        }
+        let bundled = library::bundled();
+        let ids: Vec<String> = bundled.iter().map(|known| known.id.to_string()).collect();
+        let found = bundled.into_iter().find(|known| known.id.as_str() == self.scenario);
+        found.ok_or_else(|| {
+            format!("There is no scenario `{}`. There are: {}.", self.scenario, ids.join(", "))
+        })
     }
 }

@@ -9,8 +9,17 @@ use crate::centre::Record;
 use crate::files::{document, line};
 use crate::words;
 
+const EXAMPLES: &str = "\
+Every entry of every copy is kept, once. The order of the copies does not matter. What two
+people did that cannot both hold is kept and listed by `bellwether check`.
+
+Examples:
+  bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
+  bellwether merge laptop-*.centre.ron -o day.centre.ron --force";
+
 /// Put copies of one centre together.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Merge {
     /// The copies (*.centre.ron), two or more
     #[arg(required = true, num_args = 2..)]
@@ -52,10 +61,9 @@ impl Merge {
         }
         let moot = record.centre().moot.len();
         if moot > 0 {
-            talk(&format!(
-                "{} not hold and are kept apart\n",
-                words::count(moot, "change does", "changes do")
-            ));
+            let words =
+                words::count(moot, "change does not hold and is", "changes do not hold and are");
+            talk(&format!("{words} kept apart\n"));
         }
         let lines: Result<Vec<String>, ron::Error> =
             record.entries().iter().map(line::encode).collect();

@@ -102,6 +102,12 @@ pub fn run() -> Outcome {
     })
 }
 
+/// Says that this build cannot open the window.
+pub fn no_window() -> ExitCode {
+    talk("error: This build has no window. `bellwether --help` lists what it can do.\n");
+    ExitCode::from(2)
+}
+
 /// Data goes to standard output.
 fn say(data: &str) -> Result<ExitCode, String> {
     let mut out = std::io::stdout().lock();

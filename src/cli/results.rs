@@ -8,8 +8,18 @@ use super::{read_centre, say, write};
 use crate::centre::Record;
 use crate::report::results;
 
+const EXAMPLES: &str = "\
+One block a candidate: leadership and management side by side, each mean with the number of
+ratings it rests on, every rating with its assessor, every note, and what is still missing.
+
+Examples:
+  bellwether results day.centre.ron
+  bellwether results day.centre.ron -o day.results.ron
+  bellwether results day.centre.ron --json | jq '.candidates[] | {code, families}'";
+
 /// Write the results of a centre.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ResultsOf {
     /// The centre (*.centre.ron)
     file: PathBuf,

@@ -82,6 +82,7 @@ pub(super) const ROOMS: [&str; 20] = [
 pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'static str] {
     match (competency, speaks_for) {
         ("sets-direction", true) => &[
+            "Says which two jobs can wait so that the third gets done",
             "Opens with where the team should be by the end of the quarter",
             "“What we are here for is that nobody waits twice.”",
             "Comes back to the aim when the talk drifts to the rota",
@@ -89,12 +90,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Asks her to say in her own words what matters most this month",
         ],
         ("sets-direction", false) => &[
+            "Three aims in four minutes; she writes none of them down",
             "Goes straight into the list; no word on what it is for",
             "“Let’s just get through the week.”",
             "Changes the aim half-way without saying so",
             "Answers “why” with “because head office says so”",
         ],
         ("builds-morale", true) => &[
+            "Thanks him for staying on Tuesday and says what it made possible",
             "Asks what she enjoyed most in the last year, and waits",
             "Names two things that went well because of her",
             "“That must have been hard to hear second-hand.”",
@@ -102,12 +105,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Ends with what she will look forward to; she smiles",
         ],
         ("builds-morale", false) => &[
+            "Ends on the list of errors and stands up",
             "Passes over “I may as well not bother” without a word",
             "Takes the credit for the Friday clearance",
             "“Everybody is under pressure, you know.”",
             "Promises a review that is not theirs to promise",
         ],
         ("includes-others", true) => &[
+            "Asks the quietest person first",
             "Asks how the night crew will see it",
             "Comes back to a point that was cut off: “you were about to say”",
             "Builds on her idea and says whose it is",
@@ -115,12 +120,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Changes the plan after the objection, and says so",
         ],
         ("includes-others", false) => &[
+            "Decides with one colleague while the other two wait",
             "Talks across her twice",
             "Takes silence for a yes",
             "Leaves the agency staff off the message",
             "Repeats her idea as own five minutes later",
         ],
         ("leads-by-example", true) => &[
+            "“I will ring them myself; you should not have to.”",
             "“I signed it without looking. That was wrong of me.”",
             "Takes the early shift that nobody wants",
             "Says what they do not know yet, and when they will",
@@ -128,12 +135,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Does not join in when the former leader is run down",
         ],
         ("leads-by-example", false) => &[
+            "Asks others for punctuality; overruns by five minutes",
             "Puts the blame for the rota on the predecessor",
             "Looks at the phone while she answers",
             "Asks for notes by Friday, gives own date as “some time”",
             "Says one thing about the check, writes another",
         ],
         ("organises-work", true) => &[
+            "Puts names and hours beside each item before answering any",
             "Ranks by what cannot wait, then gives each item an owner",
             "Sees that the fitter and the audit fall on the same hour",
             "Keeps an hour free for what will come in",
@@ -141,12 +150,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Asks who else is off on Thursday before fixing the rota",
         ],
         ("organises-work", false) => &[
+            "Books two meetings on the same half hour, does not notice",
             "Works through in the order given",
             "Puts four items on the one person already full",
             "Leaves item nine without owner or time",
             "Spends six minutes on the car park",
         ],
         ("sets-and-tracks-goals", true) => &[
+            "Agrees what would count as done, in numbers",
             "“Down from nine late loads to four by the end of May.”",
             "Fixes Thursday at ten to look at the numbers together",
             "Asks what she thinks is reachable, then settles on it",
@@ -154,12 +165,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Goes back to last month’s figure before setting the new one",
         ],
         ("sets-and-tracks-goals", false) => &[
+            "Takes “nearly there” for an answer",
             "“Do your best and we’ll see.”",
             "Sets a target, no date, no measure",
             "Does not come back to what was agreed",
             "Measures what is easy to count only",
         ],
         ("decides-on-evidence", true) => &[
+            "Lays the two rosters side by side before deciding",
             "Checks the figure against the delivery sheet before using it",
             "Asks two questions before making up their mind",
             "Names what would change the decision",
@@ -167,12 +180,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Keeps apart what was seen from what was said",
         ],
         ("decides-on-evidence", false) => &[
+            "Repeats the rumour as a fact",
             "Takes the first figure as it stands",
             "Decides before she has finished",
             "“I just know that they are slow.”",
             "Does not notice that two items contradict each other",
         ],
         ("keeps-control", true) => &[
+            "Keeps a list of what was promised and reads it out at the end",
             "Stops the line until the guard check is signed again",
             "Says what must be reported today, and to whom",
             "Sets a limit: “up to two hundred, then ask me”",
@@ -180,6 +195,7 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Asks for a word by four o’clock that it is done",
         ],
         ("keeps-control", false) => &[
+            "Cannot say at the end who has the keys",
             "Lets the unsigned check go “for now”",
             "Hands it over and does not ask to hear back",
             "Promises money beyond the authority given in the brief",
@@ -189,14 +205,37 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
     }
 }
 
-/// Why a level was given.
-pub(super) const REASONS: [&str; 8] = [
+/// How a reason for a high level ends.
+pub(super) const STRONG: [&str; 5] = [
     "Several clear signs, early and late.",
     "Shown once, and with effect.",
-    "Began well, then let it go under pressure.",
-    "Both sides seen; the weaker one when it mattered.",
-    "Only when asked.",
     "The other person took it up and used it.",
-    "Left to chance until the last minutes.",
     "Matches the anchor word for word.",
+    "Held under pressure too.",
+];
+
+/// How a reason for a low level ends.
+pub(super) const WEAK: [&str; 5] = [
+    "Only when asked.",
+    "Left to chance until the last minutes.",
+    "Began well, then let it go under pressure.",
+    "There were three openings for it; none was taken.",
+    "Nothing later made up for it.",
+];
+
+/// How a reason ends when there was something on either side.
+pub(super) const MIXED: [&str; 5] = [
+    "Both sides seen; the weaker one when it mattered.",
+    "Both sides seen; the stronger one towards the end.",
+    "Uneven: good with one person, not with the other.",
+    "The signs for it outweigh a slow start.",
+    "Would be a level higher if it had come unprompted.",
+];
+
+/// Why a marksheet was reopened.
+pub(super) const REOPENED: [&str; 4] = [
+    "A note from the second half was overlooked.",
+    "Two rows were mixed up.",
+    "Read the anchors again after the break.",
+    "The papers written in the exercise came in late.",
 ];

@@ -9,6 +9,11 @@ impl Random {
         Self(seed)
     }
 
+    /// Another row of numbers, so that one more number here changes nothing there.
+    pub(super) fn fork(&mut self) -> Self {
+        Self(self.next())
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;

@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::centre::Centre;
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheets::{self, Rating};
+use crate::centre::notes::Direction;
+use crate::centre::{Centre, Note};
+use crate::ids::CandidateId;
 use crate::people::Candidate;
 use crate::scoring::{self, Mean, Missing, Viewer};
 use crate::words;
@@ -48,6 +50,8 @@ pub struct Block {
     pub exercises: Vec<(String, Number)>,
     /// A line a competency.
     pub competencies: Vec<Line>,
+    /// Notes that nobody has put under a competency.
+    pub unclassified: Vec<Noted>,
     /// What is still missing, in words.
     pub missing: Vec<String>,
 }
@@ -62,7 +66,22 @@ pub struct Line {
     /// Every rating.
     pub ratings: Vec<Given>,
     /// Every note on it that was not struck out.
-    pub notes: Vec<String>,
+    pub notes: Vec<Noted>,
+}
+
+/// One note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// In which exercise.
+    pub exercise: String,
+    /// By whom.
+    pub assessor: String,
+    /// When its typing began.
+    pub at: Timestamp,
+    /// Whether it speaks for or against; not classified yet when there is none.
+    pub direction: Option<Direction>,
+    /// As typed.
+    pub text: String,
 }
 
 /// One rating.
@@ -80,8 +99,8 @@ pub struct Given {
     pub reason: String,
     /// When.
     pub at: Timestamp,
-    /// The marksheet is submitted: the rating enters the means.
-    pub counted: bool,
+    /// The marksheet is submitted: a level on it enters the means.
+    pub submitted: bool,
 }
 
 /// The results of a centre, as values.
@@ -128,6 +147,7 @@ fn block(centre: &Centre, candidate: &Candidate) -> Block {
         families: families.collect(),
         exercises: exercises.collect(),
         competencies: card.rows.iter().map(|row| line(centre, row)).collect(),
+        unclassified: unclassified(centre, candidate.id),
         missing: progress.missing.iter().map(|missing| missing_words(centre, missing)).collect(),
     }
 }
@@ -145,7 +165,7 @@ fn line(centre: &Centre, row: &scoring::Row) -> Line {
             words: words::rating(&centre.scenario.scale, given.rating),
             reason: given.reason.clone(),
             at: given.made.at,
-            counted: given.counted,
+            submitted: given.counted,
         })
     });
     let notes = row.cells.iter().flat_map(|cell| &cell.notes).filter_map(|id| centre.notes.get(id));
@@ -155,8 +175,33 @@ fn line(centre: &Centre, row: &scoring::Row) -> Line {
             .map_or_else(|| row.competency.to_string(), |known| known.name.clone()),
         mean: number(row.mean),
         ratings: given.collect(),
-        notes: notes.map(|note| note.now.content.text.clone()).collect(),
+        notes: notes.map(|note| noted(centre, note)).collect(),
     }
+}
+
+fn noted(centre: &Centre, note: &Note) -> Noted {
+    let exercise = centre.session(note.sheet.session).map(|(_, exercise)| exercise.title.clone());
+    Noted {
+        exercise: exercise.unwrap_or_default(),
+        assessor: words::assessor(centre, note.sheet.assessor),
+        at: note.began,
+        direction: note.now.content.direction,
+        text: note.now.content.text.clone(),
+    }
+}
+
+/// The candidate's notes that stand under no competency, in the order of time.
+fn unclassified(centre: &Centre, candidate: CandidateId) -> Vec<Noted> {
+    let sessions = centre.sessions_of(candidate).flat_map(|session| &session.notes);
+    let bare = |note: &&Note| {
+        note.sheet.candidate == candidate
+            && note.struck.is_none()
+            && note.now.content.competency.is_none()
+    };
+    let mut notes: Vec<&Note> =
+        sessions.filter_map(|id| centre.notes.get(id)).filter(bare).collect();
+    notes.sort_by_key(|note| (note.began, note.id));
+    notes.into_iter().map(|note| noted(centre, note)).collect()
 }
 
 /// What is missing, in words.
@@ -167,15 +212,98 @@ pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
                 centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);
             format!("{title}: no session planned")
         }
-        Missing::NotRun(session) => format!("{}: not finished", words::session(centre, *session)),
-        Missing::NotSubmitted(sheet) => format!(
-            "{}: marksheet of {} not submitted",
-            words::session(centre, sheet.session),
-            words::assessor(centre, sheet.assessor)
-        ),
+        Missing::NoAssessor(session) => {
+            format!("{}: nobody observes", words::session(centre, *session))
+        }
+        Missing::NotRun(session) => format!("{}: not begun", words::session(centre, *session)),
+        Missing::Running(session) => format!("{}: not finished", words::session(centre, *session)),
+        Missing::NotSubmitted(sheet) => {
+            let name = |id| {
+                centre.scenario.competency(id).map_or_else(|| id.to_string(), |c| c.name.clone())
+            };
+            let open: Vec<String> = marksheets::blanks(centre, *sheet).iter().map(name).collect();
+            let left = if open.is_empty() {
+                String::new()
+            } else {
+                format!("; open: {}", open.join(", "))
+            };
+            format!(
+                "{}: marksheet of {} not submitted{left}",
+                words::session(centre, sheet.session),
+                words::assessor(centre, sheet.assessor)
+            )
+        }
     }
 }
 
 fn number(mean: Option<Mean>) -> Number {
     mean.map(|mean| (mean.value, mean.ratings))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::demo::{self, Demo};
+    use crate::scenario::library;
+    use crate::time::shifted;
+
+    fn centre(hours: i64) -> Centre {
+        let text = include_str!("../../tests/cases/small.scenario.ron");
+        let scenario = library::read(text).scenario.expect("the small scenario is sound");
+        let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+        let until = shifted(begins, SignedDuration::from_hours(hours));
+        let date = jiff::civil::date(2026, 11, 24);
+        demo::record(&Demo { candidates: 6, seed: 3, scenario, date, begins, until })
+            .centre()
+            .clone()
+    }
+
+    #[test]
+    fn results_read_back_as_they_were_derived() {
+        for hours in [0, 3, 24] {
+            let centre = centre(hours);
+            let text = results(&centre);
+            assert!(text.starts_with(FIRST_LINE));
+            let read: Results = ron::from_str(&text).expect("plain RON");
+            assert_eq!(read, derive(&centre), "after {hours} h");
+        }
+    }
+
+    #[test]
+    fn every_rating_and_every_note_that_stands_is_in_the_results() {
+        let centre = centre(24);
+        let results = derive(&centre);
+        let lines = || results.candidates.iter().flat_map(|block| &block.competencies);
+        let ratings: usize = centre.marksheets.values().map(|marks| marks.ratings.len()).sum();
+        assert_eq!(lines().map(|line| line.ratings.len()).sum::<usize>(), ratings);
+        let notes = centre.notes.values().filter(|note| note.struck.is_none()).count();
+        let bare: usize = results.candidates.iter().map(|block| block.unclassified.len()).sum();
+        assert!(bare > 0);
+        assert_eq!(lines().map(|line| line.notes.len()).sum::<usize>() + bare, notes);
+    }
+
+    #[test]
+    fn leadership_and_management_stand_side_by_side_with_what_they_rest_on() {
+        let results = derive(&centre(24));
+        for block in &results.candidates {
+            let families: Vec<_> = block.families.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(families[..2], ["Leadership", "Management"]);
+            let counted = block.competencies.iter().flat_map(|line| &line.ratings);
+            let counted = counted.filter(|given| given.submitted && given.level.is_some()).count();
+            let rest_on: usize =
+                block.families.iter().filter_map(|(_, mean)| Some((*mean)?.1)).sum();
+            assert_eq!(rest_on, counted, "{}", block.code);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let before = derive(&centre(-1));
+        let missing = before.candidates.iter().flat_map(|block| &block.missing);
+        assert_eq!(missing.filter(|words| words.ends_with("not begun")).count(), 18);
+        assert!(before.candidates.iter().all(|block| block.families.iter().all(|f| f.1.is_none())));
+        assert!(derive(&centre(24)).candidates.iter().all(|block| block.missing.is_empty()));
+    }
 }

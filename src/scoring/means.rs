@@ -1,5 +1,7 @@
 //! Means that know what they rest on.
 
+use std::fmt;
+
 /// A mean, and on how many ratings it rests.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mean {
@@ -9,11 +11,23 @@ pub struct Mean {
     pub ratings: usize,
 }
 
+impl fmt::Display for Mean {
+    /// With one decimal, halves rounded up: for showing only, never to go on with.
+    #[expect(clippy::cast_possible_truncation, reason = "levels are below 256")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A mean such as 3.35 lies a hair below its decimal.
+        let tenths = (self.value * 10.0 + 0.5 + 1e-9).floor() as i64;
+        write!(f, "{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
 /// The weighted mean of `parts`, each with its weight; none without parts. A part that itself
-/// rests on several ratings counts by its weight, not by their number.
+/// rests on several ratings counts by its weight, not by their number. A weight that is not a
+/// number above zero counts nothing: [`crate::scenario::checks`] finds it.
 pub fn weighted(parts: impl IntoIterator<Item = (Mean, f64)>) -> Option<Mean> {
     let (mut sum, mut weights, mut ratings) = (0.0, 0.0, 0);
-    for (mean, weight) in parts {
+    let counts = |(_, weight): &(Mean, f64)| weight.is_finite() && *weight > 0.0;
+    for (mean, weight) in parts.into_iter().filter(counts) {
         sum += mean.value * weight;
         weights += weight;
         ratings += mean.ratings;
@@ -33,12 +47,21 @@ mod tests {
     #[test]
     fn nothing_to_average_is_no_number() {
         assert_eq!(weighted([]), None);
+        assert_eq!(weighted([(one(3.0), 0.0)]), None);
+        assert_eq!(weighted([(one(3.0), f64::NAN), (one(4.0), -1.0)]), None);
     }
 
     #[test]
     fn a_mean_counts_by_weight_and_knows_its_ratings() {
         let two = Mean { value: 4.0, ratings: 2 };
         assert_eq!(weighted([(two, 1.0), (one(2.0), 3.0)]), Some(Mean { value: 2.5, ratings: 3 }));
+    }
+
+    #[test]
+    fn halves_are_rounded_up_for_showing() {
+        for (value, shown) in [(3.25, "3.3"), (3.35, "3.4"), (3.0, "3.0"), (2.9499, "2.9")] {
+            assert_eq!(one(value).to_string(), shown);
+        }
     }
 
     proptest! {

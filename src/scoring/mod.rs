@@ -8,7 +8,11 @@
 mod means;
 mod progress;
 mod scorecard;
+#[cfg(test)]
+mod tests;
 
 pub use means::{Mean, weighted};
-pub use progress::{Missing, Progress, progress};
-pub use scorecard::{Cell, FamilyResult, Given, Row, Scorecard, Viewer, centre_means, scorecard};
+pub use progress::{Missing, Progress, all_progress, progress};
+pub use scorecard::{
+    Cell, FamilyResult, Given, Row, Scorecard, Viewer, all_scorecards, centre_means, scorecard,
+};

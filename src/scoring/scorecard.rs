@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::means::{Mean, weighted};
 use crate::centre::marksheets::Rating;
-use crate::centre::{Centre, Made, Sheet};
+use crate::centre::{Centre, Made, Marksheet, Note, Sheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
 use crate::scenario::Family;
 
@@ -61,6 +61,15 @@ pub struct Row {
     pub measured: usize,
     /// In how many exercises it is observed.
     pub planned: usize,
+    /// In how many exercises submitted marksheets say *not observed* and none gives a level.
+    pub not_observed: usize,
+}
+
+impl Cell {
+    /// Whether submitted marksheets say *not observed* and none gives a level.
+    pub fn is_not_observed(&self) -> bool {
+        self.mean.is_none() && self.hidden == 0 && self.given.iter().any(|given| given.counted)
+    }
 }
 
 /// One family's result. Leadership and management are never melted into one number.
@@ -70,6 +79,10 @@ pub struct FamilyResult {
     pub family: Family,
     /// The mean of its competencies, by their weights.
     pub mean: Option<Mean>,
+    /// How many of its competencies have a mean.
+    pub measured: usize,
+    /// How many competencies it has.
+    pub competencies: usize,
 }
 
 /// All of one candidate.
@@ -88,31 +101,39 @@ pub struct Scorecard {
 /// The scorecard of a candidate, as `viewer` may see it.
 pub fn scorecard(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Scorecard {
     let scenario = &centre.scenario;
-    let sheets = sheets(centre, candidate);
+    let sheets = sheets(centre, candidate, viewer);
     let rows: Vec<Row> = scenario
         .framework
         .competencies
         .iter()
-        .map(|competency| row(centre, &sheets, &competency.id, viewer))
+        .map(|competency| row(centre, &sheets, &competency.id))
         .collect();
     let exercises = scenario.exercises.iter().enumerate().map(|(place, exercise)| {
-        let parts = rows.iter().filter_map(|row| {
-            let mean = row.cells.get(place)?.mean?;
-            Some((mean, scenario.decision.weight(&row.competency)))
-        });
-        (exercise.id.clone(), weighted(parts))
+        let cells = rows.iter().filter_map(|row| Some((row, row.cells.get(place)?)));
+        let hides = cells.clone().any(|(_, cell)| cell.hidden > 0);
+        let weigh = |(row, cell): (&Row, &Cell)| {
+            Some((cell.mean?, scenario.decision.weight(&row.competency)))
+        };
+        let mean = if hides { None } else { weighted(cells.filter_map(weigh)) };
+        (exercise.id.clone(), mean)
     });
     let exercises = exercises.collect();
     let families = families(centre, &rows);
     Scorecard { candidate, exercises, rows, families }
 }
 
-/// The mean of each competency over all candidates on the list, and of each family.
+/// The scorecards of all candidates on the list, by code.
+pub fn all_scorecards(centre: &Centre, viewer: Viewer) -> Vec<Scorecard> {
+    let listed = centre.people.candidates().into_iter();
+    listed.map(|known| scorecard(centre, known.id, viewer)).collect()
+}
+
+/// The mean of each competency over all candidates on the list, and of each family. Each candidate
+/// counts once, however many ratings there are.
 pub fn centre_means(centre: &Centre) -> (BTreeMap<CompetencyId, Mean>, BTreeMap<Family, Mean>) {
     let mut rows: BTreeMap<CompetencyId, Vec<Mean>> = BTreeMap::new();
     let mut families: BTreeMap<Family, Vec<Mean>> = BTreeMap::new();
-    for candidate in centre.people.candidates() {
-        let card = scorecard(centre, candidate.id, Viewer::Facilitator);
+    for card in all_scorecards(centre, Viewer::Facilitator) {
         for row in card.rows {
             rows.entry(row.competency).or_default().extend(row.mean);
         }
@@ -132,23 +153,37 @@ fn averages<K: Ord>(means: BTreeMap<K, Vec<Mean>>) -> BTreeMap<K, Mean> {
         .collect()
 }
 
+/// One marksheet about the candidate, looked up once for all competencies.
+struct About<'a> {
+    sheet: Sheet,
+    marks: Option<&'a Marksheet>,
+    /// The viewer may see what is on it (rule R1).
+    seen: bool,
+    /// The notes that are not struck out, in the order of time.
+    notes: Vec<&'a Note>,
+}
+
 /// The marksheets about a candidate, by exercise.
-fn sheets(centre: &Centre, candidate: CandidateId) -> BTreeMap<ExerciseId, Vec<Sheet>> {
-    let mut sheets: BTreeMap<ExerciseId, Vec<Sheet>> = BTreeMap::new();
+type Sheets<'a> = BTreeMap<&'a ExerciseId, Vec<About<'a>>>;
+
+fn sheets(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Sheets<'_> {
+    let mut sheets: Sheets<'_> = BTreeMap::new();
     let sessions = centre.sessions_of(candidate).filter(|session| session.called_off.is_none());
     for session in sessions {
-        let about = session.sheets().into_iter().filter(|sheet| sheet.candidate == candidate);
-        sheets.entry(session.exercise.clone()).or_default().extend(about);
+        let of_exercise = sheets.entry(&session.exercise).or_default();
+        let seats = session.seats.iter().filter(|seat| seat.candidate == candidate);
+        for assessor in seats.flat_map(|seat| &seat.assessors) {
+            let sheet = Sheet { session: session.id, candidate, assessor: *assessor };
+            let seen = may_see(centre, sheet, viewer);
+            let mut notes = if seen { centre.notes_of(sheet) } else { Vec::new() };
+            notes.retain(|note| note.struck.is_none());
+            of_exercise.push(About { sheet, marks: centre.marksheets.get(&sheet), seen, notes });
+        }
     }
     sheets
 }
 
-fn row(
-    centre: &Centre,
-    sheets: &BTreeMap<ExerciseId, Vec<Sheet>>,
-    competency: &CompetencyId,
-    viewer: Viewer,
-) -> Row {
+fn row(centre: &Centre, sheets: &Sheets<'_>, competency: &CompetencyId) -> Row {
     let mut parts = Vec::new();
     let mut cells = Vec::new();
     let mut hides = false;
@@ -156,7 +191,7 @@ fn row(
         let observed = exercise.observes.iter().find(|observed| observed.competency == *competency);
         let of_exercise = sheets.get(&exercise.id).map_or(&[][..], Vec::as_slice);
         let cell = match observed {
-            Some(_) => cell(centre, of_exercise, competency, viewer),
+            Some(_) => cell(of_exercise, competency),
             None => Cell::default(),
         };
         hides |= cell.hidden > 0;
@@ -167,31 +202,28 @@ fn row(
         competency: competency.clone(),
         measured: parts.len(),
         planned: cells.iter().filter(|cell| cell.observed_here).count(),
+        not_observed: cells.iter().filter(|cell| cell.is_not_observed()).count(),
         // A mean over what may be seen would give away what may not.
         mean: if hides { None } else { weighted(parts) },
         cells,
     }
 }
 
-fn cell(centre: &Centre, sheets: &[Sheet], competency: &CompetencyId, viewer: Viewer) -> Cell {
+fn cell(sheets: &[About<'_>], competency: &CompetencyId) -> Cell {
     let mut cell = Cell { observed_here: true, ..Cell::default() };
     let mut counted = Vec::new();
-    for sheet in sheets {
-        if may_see(centre, *sheet, viewer) {
-            let about = centre.notes_of(*sheet).into_iter().filter(|note| {
-                note.struck.is_none() && note.now.content.competency.as_ref() == Some(competency)
-            });
-            cell.notes.extend(about.map(|note| note.id));
-        }
-        let Some(marks) = centre.marksheets.get(sheet) else { continue };
+    for about in sheets {
+        let on_it = |note: &&&Note| note.now.content.competency.as_ref() == Some(competency);
+        cell.notes.extend(about.notes.iter().filter(on_it).map(|note| note.id));
+        let Some(marks) = about.marks else { continue };
         let Some(rated) = marks.ratings.get(competency) else { continue };
-        if !may_see(centre, *sheet, viewer) {
+        if !about.seen {
             cell.hidden += 1;
             continue;
         }
         let given = Given {
             rating: rated.rating,
-            sheet: *sheet,
+            sheet: about.sheet,
             made: rated.made,
             counted: marks.is_submitted(),
             reason: marks.reasons.get(competency).cloned().unwrap_or_default(),
@@ -214,10 +246,7 @@ fn may_see(centre: &Centre, sheet: Sheet, viewer: Viewer) -> bool {
         return true;
     }
     let own = Sheet { assessor: you, ..sheet };
-    let observes =
-        centre.sessions.get(&sheet.session).is_some_and(|session| session.sheets().contains(&own));
-    let submitted = centre.marksheets.get(&own).is_some_and(crate::centre::Marksheet::is_submitted);
-    observes && submitted
+    centre.marksheets.get(&own).is_some_and(Marksheet::is_submitted)
 }
 
 fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
@@ -232,7 +261,12 @@ fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {
         let parts = rows
             .iter()
             .filter_map(|row| Some((row.mean?, centre.scenario.decision.weight(&row.competency))));
-        FamilyResult { family, mean: if hides { None } else { weighted(parts) } }
+        FamilyResult {
+            mean: if hides { None } else { weighted(parts) },
+            measured: rows.iter().filter(|row| row.mean.is_some()).count(),
+            competencies: rows.len(),
+            family,
+        }
     };
     families.into_iter().map(result).collect()
 }
