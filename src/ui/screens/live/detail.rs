@@ -208,7 +208,7 @@ fn injects(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>
     heading(ui, "Injects");
     for due in &clock.injects {
         ui.push_id(due.inject.id.as_str(), |ui| {
-            let title = needs::first_line(&due.inject.text).to_owned();
+            let title = needs::first_line(&due.inject.text);
             let to = match &due.inject.to {
                 Recipient::Candidates => "to the candidate",
                 Recipient::RolePlayer(_) => "prompt for the role player",

@@ -66,7 +66,7 @@ fn need(
         ),
         Need::Give(_, inject) => {
             let text = exercise.injects.iter().find(|known| known.id == *inject);
-            let text = text.map_or("", |inject| first_line(&inject.text)).to_owned();
+            let text = text.map(|inject| first_line(&inject.text)).unwrap_or_default();
             let give = clocks::Change::Give { session, inject: inject.clone() };
             (
                 format!("Give an inject: {}", who(cx, known)),
@@ -106,8 +106,13 @@ fn need(
     });
 }
 
-/// The first line of a Markdown text, without its marks.
-pub(super) fn first_line(text: &str) -> &str {
+/// The beginning of a Markdown text, without its marks.
+pub(super) fn first_line(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    line.trim_start_matches(['#', '*', '>', ' ', '-']).trim_end_matches('*')
+    let plain = line.trim_start_matches(['#', '>', ' ', '-']).replace("**", "");
+    let mut short: String = plain.chars().take(90).collect();
+    if short.len() < plain.len() {
+        short.push('…');
+    }
+    short
 }
