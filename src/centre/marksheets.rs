@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{Centre, Made, sessions};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, SessionId};
 
+/// The longest reason, and the longest note on a marksheet, in characters.
+pub const LONGEST_TEXT: usize = 100_000;
+
 /// Which marksheet: every part of it is needed to name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,7 +147,7 @@ pub enum Refusal {
     Blanks(Vec<CompetencyId>),
     /// A reason is needed.
     NoReason,
-    /// Longer than [`super::notes::LONGEST_NOTE`].
+    /// Longer than [`LONGEST_TEXT`].
     TooLong,
 }
 
@@ -240,6 +243,6 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
 }
 
 fn fits(text: &str) -> Result<(), Refusal> {
-    let fits = text.chars().count() <= super::notes::LONGEST_NOTE;
+    let fits = text.chars().count() <= LONGEST_TEXT;
     fits.then_some(()).ok_or(Refusal::TooLong)
 }

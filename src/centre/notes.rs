@@ -7,7 +7,7 @@ use super::{Centre, Made, Sheet, marksheets};
 use crate::ids::{CompetencyId, NoteId};
 
 /// The longest note, in characters.
-pub const LONGEST_NOTE: usize = 100_000;
+pub const LONGEST_NOTE: usize = marksheets::LONGEST_TEXT;
 
 /// Whether a behaviour speaks for or against a competency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

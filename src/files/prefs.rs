@@ -96,3 +96,33 @@ pub fn store(fs: &dyn Fs, places: &Places, prefs: &Prefs) -> Result<(), Failure>
     let text = ron::ser::to_string_pretty(prefs, style).unwrap_or_default();
     save::save(fs, &path, text.as_bytes()).map(|_saved| ())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::fs::Disk;
+
+    #[test]
+    fn what_cannot_be_read_falls_back_and_the_rest_stays() {
+        let read = |text: &str| ron::from_str::<Prefs>(text).unwrap();
+        let prefs = read("(chime: false, something_newer: 3)");
+        assert!(!prefs.chime);
+        assert_eq!(prefs.theme, Theme::System);
+    }
+
+    #[test]
+    fn preferences_come_back_as_they_were_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::under(folder.path().join("data"));
+        let mut prefs = load(&Disk, &places);
+        assert_ne!(prefs.installation, 0);
+        prefs.theme = Theme::Dark;
+        for place in 0..12 {
+            prefs.remember(PathBuf::from(format!("/stick/{}.centre.ron", place % 10)));
+        }
+        store(&Disk, &places, &prefs).unwrap();
+        assert_eq!(load(&Disk, &places), prefs);
+        assert_eq!(prefs.recent.len(), MOST_RECENT);
+        assert_eq!(prefs.recent.first(), Some(&PathBuf::from("/stick/1.centre.ron")));
+    }
+}

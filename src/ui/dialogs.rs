@@ -151,3 +151,20 @@ impl FileDialogs for Native {
         Some(answer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_saved_file_has_the_right_end_whatever_was_typed() {
+        let ends = |purpose: &Purpose, typed: &str| {
+            purpose.complete(PathBuf::from(typed)).display().to_string()
+        };
+        assert_eq!(ends(&Purpose::SaveCentre, "/x/day"), "/x/day.centre.ron");
+        assert_eq!(ends(&Purpose::SaveCentre, "/x/day.ron"), "/x/day.centre.ron");
+        assert_eq!(ends(&Purpose::SaveCentre, "/x/day.centre.ron"), "/x/day.centre.ron");
+        assert_eq!(ends(&Purpose::SaveResults, "/x/day"), "/x/day.results.ron");
+        assert_eq!(ends(&Purpose::Open, "/x/other.txt"), "/x/other.txt");
+    }
+}

@@ -26,6 +26,8 @@ pub struct Scorecards {
     chosen: Option<CandidateId>,
     cell: Option<(CompetencyId, usize)>,
     find: String,
+    /// Ratings of the candidate are hidden from who looks, and with them the centre's means.
+    hides: bool,
     /// What the list and the bars need, as long as nothing happens.
     known: Option<Known>,
 }
@@ -78,6 +80,8 @@ impl Scorecards {
             Author::Assessor(id) => Viewer::Assessor(id),
         };
         let card = scoring::scorecard(cx.centre, candidate, viewer);
+        // The centre's mean beside a hidden rating would give it away.
+        self.hides = card.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.hidden > 0);
         cards::side_column(ui, "scorecard-behind", 300.0, |ui| self.behind(ui, cx, &card));
         cards::middle(ui, |ui| {
             egui::ScrollArea::vertical()
@@ -191,7 +195,7 @@ impl Scorecards {
                     ui.set_width(ui.available_width());
                     let name = words::family(&result.family);
                     heading(ui, &name);
-                    let mean = known.families.get(&result.family);
+                    let mean = known.families.get(&result.family).filter(|_| !self.hides);
                     ui.horizontal(|ui| {
                         marks::figures(ui, &decimal(result.mean), 30.0, false);
                         ui.vertical(|ui| {
@@ -276,7 +280,8 @@ impl Scorecards {
             ui.label(theme::strong(decimal(row.mean)));
             small(ui, cx, &counted(row.mean));
         });
-        let mean = self.known.as_ref().and_then(|known| known.means.get(&row.competency));
+        let known = self.known.as_ref().filter(|_| !self.hides);
+        let mean = known.and_then(|known| known.means.get(&row.competency));
         if let Some((low, high)) = cx.centre.scenario.scale.range() {
             ui.scope(|ui| {
                 ui.set_width(ui.available_width().clamp(110.0, 220.0));

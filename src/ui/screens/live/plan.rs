@@ -352,3 +352,86 @@ fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T, ticked: bool) {
         set.remove(&item);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{DeviceId, EntryId, Origin};
+    use crate::scenario::exercise::GroupSize;
+
+    fn origin(number: u32) -> Origin {
+        let device = DeviceId { installation: 1, session: 1 };
+        Origin { entry: EntryId { device, number }, place: 0 }
+    }
+
+    fn exercise(min: u8, max: u8, assessors_per_candidate: u8) -> Exercise {
+        let mut exercise = crate::scenario::library::bundled().remove(0).exercises.remove(0);
+        exercise.group = GroupSize { min, max };
+        exercise.assessors_per_candidate = assessors_per_candidate;
+        exercise
+    }
+
+    fn wish(candidates: u32, assessors: u32, rooms: &'static [&'static str]) -> Wish<'static> {
+        Wish {
+            candidates: (0..candidates).map(|n| CandidateId(origin(n))).collect(),
+            assessors: (100..100 + assessors).map(|n| AssessorId(origin(n))).collect(),
+            rooms: rooms.to_vec(),
+            start: Timestamp::from_second(0).ok(),
+            gap: Length::minutes(5),
+        }
+    }
+
+    /// Start in minutes, room, and how many candidates, of each session.
+    fn sessions(changes: &[Change]) -> Vec<(i64, String, Vec<Seat>)> {
+        changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Session(sessions::Change::Plan { seats, room, planned, .. }) => {
+                    Some((planned.unwrap().as_second() / 60, room.clone(), seats.clone()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rooms_run_side_by_side_and_sessions_back_to_back() {
+        let planned = plan(&exercise(1, 1, 2), &wish(5, 4, &["Oak", "Birch"])).unwrap();
+        let planned = sessions(&planned);
+        let starts: Vec<_> =
+            planned.iter().map(|(start, room, _)| (*start, room.as_str())).collect();
+        assert_eq!(starts, [(0, "Oak"), (0, "Birch"), (45, "Oak"), (45, "Birch"), (90, "Oak")]);
+    }
+
+    #[test]
+    fn nobody_observes_in_two_rooms_at_once() {
+        let planned = plan(&exercise(1, 1, 2), &wish(12, 5, &["Oak", "Birch"])).unwrap();
+        let planned = sessions(&planned);
+        for (start, room, seats) in &planned {
+            let others = planned.iter().filter(|(other, place, _)| other == start && place != room);
+            for other in others.flat_map(|(_, _, seats)| seats) {
+                assert!(seats.iter().all(|seat| {
+                    seat.assessors.iter().all(|assessor| !other.assessors.contains(assessor))
+                }));
+            }
+            assert!(seats.iter().all(|seat| seat.assessors.len() == 2));
+        }
+    }
+
+    #[test]
+    fn groups_are_as_even_as_they_can_be() {
+        let planned = plan(&exercise(4, 6, 1), &wish(14, 3, &["Oak"])).unwrap();
+        let sizes: Vec<_> = sessions(&planned).iter().map(|(_, _, seats)| seats.len()).collect();
+        assert_eq!(sizes, [5, 5, 4]);
+    }
+
+    #[test]
+    fn what_cannot_be_planned_says_why() {
+        let none = plan(&exercise(1, 1, 1), &wish(0, 3, &["Oak"]));
+        assert_eq!(none, Err(Unplanned::NoCandidates));
+        let few = plan(&exercise(1, 1, 2), &wish(6, 3, &["Oak", "Birch"]));
+        assert_eq!(few, Err(Unplanned::TooFewAssessors(4, 3)));
+        let groups = plan(&exercise(4, 6, 1), &wish(3, 3, &["Oak"]));
+        assert_eq!(groups, Err(Unplanned::NoGroups(3, 4, 6)));
+    }
+}
