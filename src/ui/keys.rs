@@ -34,22 +34,25 @@ pub fn modal(ui: &Ui, stage: Stage) -> bool {
         ui.set_width(620.0);
         ui.label(theme::strong("Keys").size(18.0));
         let height = ui.ctx().content_rect().height() - 170.0;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            heading(ui, stage.name());
-            egui::Grid::new("own").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
-                for (keys, words) in own_keys(stage) {
-                    marks::key(ui, keys);
-                    ui.label(*words);
-                    ui.end_row();
-                }
-                rows(ui, |command| command.only_on() == Some(stage));
-            });
-            ui.add_space(8.0);
-            heading(ui, "Everywhere");
-            egui::Grid::new("all").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
-                rows(ui, |command| command.only_on().is_none());
-            });
-        });
+        egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(
+            ui,
+            |ui| {
+                heading(ui, stage.name());
+                egui::Grid::new("own").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+                    for (keys, words) in own_keys(stage) {
+                        marks::key(ui, keys);
+                        ui.label(*words);
+                        ui.end_row();
+                    }
+                    rows(ui, |command| command.only_on() == Some(stage));
+                });
+                ui.add_space(8.0);
+                heading(ui, "Everywhere");
+                egui::Grid::new("all").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+                    rows(ui, |command| command.only_on().is_none());
+                });
+            },
+        );
         ui.add_space(6.0);
         if buttons::primary(ui, "Close").clicked() {
             close = true;

@@ -20,6 +20,9 @@ use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{bars, buttons, fields};
 use crate::words;
 
+/// Narrower windows show the table without its bars.
+const WIDE: f32 = 1200.0;
+
 /// What is chosen on the stage.
 #[derive(Default)]
 pub struct Scorecards {
@@ -74,7 +77,10 @@ impl Scorecards {
         if self.chosen != Some(candidate) {
             self.choose(candidate);
         }
-        cards::list_column(ui, "scorecard-list", 270.0, |ui| self.list(ui, cx, candidate));
+        let small = ui.available_width() < 1000.0;
+        cards::list_column(ui, "scorecard-list", if small { 196.0 } else { 270.0 }, |ui| {
+            self.list(ui, cx, candidate)
+        });
         let viewer = match cx.you {
             Author::Facilitator => Viewer::Facilitator,
             Author::Assessor(id) => Viewer::Assessor(id),
@@ -82,7 +88,9 @@ impl Scorecards {
         let card = scoring::scorecard(cx.centre, candidate, viewer);
         // The centre's mean beside a hidden rating would give it away.
         self.hides = card.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.hidden > 0);
-        cards::side_column(ui, "scorecard-behind", 300.0, |ui| self.behind(ui, cx, &card));
+        cards::side_column(ui, "scorecard-behind", if small { 216.0 } else { 300.0 }, |ui| {
+            self.behind(ui, cx, &card)
+        });
         cards::middle(ui, |ui| {
             egui::ScrollArea::vertical()
                 .auto_shrink(false)
@@ -143,7 +151,7 @@ impl Scorecards {
         let progress = scoring::progress(cx.centre, card.candidate);
         ui.horizontal(|ui| {
             let name = words::candidate(cx.centre, card.candidate);
-            let width = (ui.available_width() - 300.0).max(120.0);
+            let width = (ui.available_width() - 240.0).max(140.0);
             ui.scope(|ui| {
                 ui.set_max_width(width);
                 ui.add(egui::Label::new(theme::strong(name).size(20.0)).truncate());
@@ -196,14 +204,11 @@ impl Scorecards {
                     let name = words::family(&result.family);
                     heading(ui, &name);
                     let mean = known.families.get(&result.family).filter(|_| !self.hides);
-                    ui.horizontal(|ui| {
-                        marks::figures(ui, &decimal(result.mean), 30.0, false);
-                        ui.vertical(|ui| {
-                            ui.spacing_mut().item_spacing.y = 0.0;
-                            muted(ui, rests_on(result.mean));
-                            muted(ui, format!("centre’s mean {}", decimal(mean.copied())));
-                        });
-                    });
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    marks::figures(ui, &decimal(result.mean), 30.0, false);
+                    let centre = decimal(mean.copied());
+                    muted(ui, format!("{} · centre’s mean {centre}", rests_on(result.mean)));
+                    ui.add_space(4.0);
                     let words =
                         format!("{name}: {}, {}", decimal(result.mean), rests_on(result.mean));
                     let range = (f64::from(low), f64::from(high));
@@ -234,7 +239,9 @@ impl Scorecards {
                             small(ui, cx, title);
                         }
                         small(ui, cx, "Mean");
-                        small(ui, cx, "Against the centre’s mean");
+                        if ui.ctx().content_rect().width() > WIDE {
+                            small(ui, cx, "Against the centre’s mean");
+                        }
                         ui.end_row();
                         for row in &card.rows {
                             self.matrix_row(ui, cx, row);
@@ -282,7 +289,8 @@ impl Scorecards {
         });
         let known = self.known.as_ref().filter(|_| !self.hides);
         let mean = known.and_then(|known| known.means.get(&row.competency));
-        if let Some((low, high)) = cx.centre.scenario.scale.range() {
+        let wide = ui.ctx().content_rect().width() > WIDE;
+        if let Some((low, high)) = cx.centre.scenario.scale.range().filter(|_| wide) {
             ui.scope(|ui| {
                 ui.set_width(ui.available_width().clamp(110.0, 220.0));
                 let words = format!(

@@ -83,11 +83,12 @@ impl Observe {
         let sheets: Vec<Sheet> =
             session.sheets().into_iter().filter(|sheet| sheet.assessor == assessor).collect();
         self.seat = self.seat.min(sheets.len().saturating_sub(1));
-        cards::list_column(ui, "observe-sessions", 204.0, |ui| {
+        let small = ui.available_width() < 1000.0;
+        cards::list_column(ui, "observe-sessions", if small { 172.0 } else { 204.0 }, |ui| {
             self.sessions(ui, cx, &mine, session, &sheets);
         });
         let Some(sheet) = sheets.get(self.seat).copied() else { return };
-        let width = if ui.available_width() > 1000.0 { 320.0 } else { 280.0 };
+        let width = if small { 314.0 } else { 320.0 };
         cards::side_column(ui, "observe-marks", width, |ui| {
             marking::ui(ui, cx, sheet, exercise, &mut self.marking, asks);
         });
@@ -197,7 +198,11 @@ impl Observe {
 fn header(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise, sheet: Sheet) {
     let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
     ui.horizontal(|ui| {
+        // The clock keeps its place, however long the name is.
+        let narrow = ui.available_width() < 420.0;
+        let width = (ui.available_width() - if narrow { 190.0 } else { 270.0 }).max(60.0);
         ui.vertical(|ui| {
+            ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = 2.0;
             let who = words::candidate(cx.centre, sheet.candidate);
             ui.add(egui::Label::new(theme::strong(who).size(18.0)).truncate());
@@ -218,7 +223,8 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise, shee
                 };
                 let state = if clock.state == State::Held { "held" } else { left.as_str() };
                 let phase = current.phase.title.to_lowercase();
-                muted_inline(ui, cx, &format!("{state}, {phase}"));
+                let phase = if narrow { String::new() } else { format!(", {phase}") };
+                muted_inline(ui, cx, &format!("{state}{phase}"));
                 marks::figures(ui, &figures, 28.0, over);
             } else {
                 let (text, tone) = session_state(cx, session);

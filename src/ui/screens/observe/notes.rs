@@ -117,9 +117,13 @@ fn row(
                 None => (" ", cx.palette.ink),
             };
             ui.add_sized([14.0, 22.0], egui::Label::new(theme::strong(sign).color(colour)));
-            let tag_width = 150.0;
+            let tag = content.competency.as_ref().and_then(|id| cx.centre.scenario.competency(id));
+            // On a narrow screen the tag stands below the words, not beside them.
+            let narrow = ui.available_width() < 400.0;
+            let tag_width = if narrow { 0.0 } else { 150.0 };
             let width = (ui.available_width() - tag_width).max(120.0);
-            ui.allocate_ui(egui::vec2(width, 22.0), |ui| {
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(egui::vec2(width, 22.0), down, |ui| {
                 ui.set_width(width);
                 ui.add_space(2.0);
                 let mut text = egui::RichText::new(&content.text);
@@ -127,14 +131,16 @@ fn row(
                     text = text.strikethrough().color(cx.palette.muted);
                 }
                 ui.add(egui::Label::new(text).wrap());
+                if let Some(tag) = tag.filter(|_| narrow) {
+                    marks::pill(ui, &tag.name, Tone::Calm);
+                }
                 if !note.before.is_empty() {
                     let count =
                         words::count(note.before.len(), "earlier wording", "earlier wordings");
                     muted(ui, format!("edited · {count} on record"));
                 }
             });
-            let tag = content.competency.as_ref().and_then(|id| cx.centre.scenario.competency(id));
-            if let Some(tag) = tag {
+            if let Some(tag) = tag.filter(|_| !narrow) {
                 marks::pill(ui, &tag.name, Tone::Calm);
             }
         });
