@@ -79,7 +79,7 @@ impl Scorecards {
         }
         let small = ui.available_width() < 1000.0;
         cards::list_column(ui, "scorecard-list", if small { 196.0 } else { 270.0 }, |ui| {
-            self.list(ui, cx, candidate)
+            self.list(ui, cx, candidate);
         });
         let viewer = match cx.you {
             Author::Facilitator => Viewer::Facilitator,
@@ -89,7 +89,7 @@ impl Scorecards {
         // The centre's mean beside a hidden rating would give it away.
         self.hides = card.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.hidden > 0);
         cards::side_column(ui, "scorecard-behind", if small { 216.0 } else { 300.0 }, |ui| {
-            self.behind(ui, cx, &card)
+            self.behind(ui, cx, &card);
         });
         cards::middle(ui, |ui| {
             egui::ScrollArea::vertical()
