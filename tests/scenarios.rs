@@ -117,3 +117,68 @@ fn any_text_gives_an_error_with_a_place_and_never_a_panic() {
         assert!(!reading.problems.is_empty());
     }
 }
+
+/// Breaks one thing in a good scenario.
+type Break = fn(&mut bellwether::scenario::Scenario);
+
+#[test]
+fn every_finding_is_made_by_what_breaks_just_that() {
+    use bellwether::ids::{CompetencyId, ExerciseId, PhaseId};
+    use bellwether::scenario::checks::{Finding, Thing, check};
+    use bellwether::scenario::exercise::GroupSize;
+    let table: [(Break, Finding); 20] = [
+        (|s| s.title.clear(), Finding::Empty("title")),
+        (|s| s.authorship.licence.clear(), Finding::Empty("licence")),
+        (|s| s.scale.not_observed.clear(), Finding::Empty("not_observed")),
+        (
+            |s| s.exercises[1].id = s.exercises[0].id.clone(),
+            Finding::UsedTwice(Thing::Exercise, "inherited-team".into()),
+        ),
+        (
+            |s| s.exercises[0].id = ExerciseId::new("In Tray"),
+            Finding::NotAWord(Thing::Exercise, "In Tray".into()),
+        ),
+        (|s| s.scale.levels.swap(0, 1), Finding::ScaleNotRising),
+        (
+            |s| drop(s.framework.competencies[0].anchors.remove(&3)),
+            Finding::NoAnchor(CompetencyId::new("sets-direction"), 3),
+        ),
+        (
+            |s| drop(s.framework.competencies[0].anchors.insert(9, "x".into())),
+            Finding::NoSuch(Thing::Level, "9".into()),
+        ),
+        (|s| s.exercises[0].observes[0].weight = 0.0, Finding::Weight(0.0)),
+        (
+            |s| s.exercises[0].observes[0].competency = CompetencyId::new("gone"),
+            Finding::NoSuch(Thing::Competency, "gone".into()),
+        ),
+        (|s| s.exercises[0].observes.clear(), Finding::NothingObserved),
+        (|s| s.exercises[0].group = GroupSize { min: 3, max: 2 }, Finding::GroupSize(3, 2)),
+        (|s| s.exercises[0].assessors_per_candidate = 0, Finding::NoAssessor),
+        (|s| s.exercises[1].phases[0].length = Length::ZERO, Finding::NoLength),
+        (
+            |s| s.exercises[1].phases[0].length = Length::minutes(1000),
+            Finding::LongPhase(Length::minutes(1000)),
+        ),
+        (
+            |s| s.exercises[0].phases[0].warnings[0].before_end = Length::minutes(11),
+            Finding::AfterTheEnd(Length::minutes(10)),
+        ),
+        (
+            |s| s.exercises[0].injects[0].minute = Length::minutes(21),
+            Finding::AfterTheEnd(Length::minutes(20)),
+        ),
+        (
+            |s| s.exercises[0].injects[0].phase = PhaseId::new("gone"),
+            Finding::NoSuch(Thing::Phase, "gone".into()),
+        ),
+        (|s| s.decision.bands.swap(0, 1), Finding::BandsNotRising),
+        (|s| s.exercises.clear(), Finding::None(Thing::Exercise)),
+    ];
+    for (break_it, expected) in table {
+        let mut scenario = library::bundled().remove(0);
+        break_it(&mut scenario);
+        let findings: Vec<_> = check(&scenario).into_iter().map(|problem| problem.fact).collect();
+        assert!(findings.contains(&expected), "{expected:?} is not among {findings:?}");
+    }
+}

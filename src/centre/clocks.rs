@@ -1,6 +1,6 @@
 //! What the clock of a session has done, as moments and never as sums of ticks.
 //!
-//! How long is left follows from these moments and now ([`crate::day::clock`]), so a clock
+//! How long is left follows from these moments and now (that is `day::clock`), so a clock
 //! survives a crash, a restart and a sleeping laptop.
 
 use jiff::Timestamp;
