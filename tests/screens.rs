@@ -496,3 +496,30 @@ fn every_stage_works_small_empty_with_500_candidates_and_with_long_names() {
         window.press(name);
     }
 }
+
+/// A file that was let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dragged_on_to_the_window_is_opened() {
+    let mut window = with_people();
+    let document = window.saved_as("dragged.centre.ron");
+    let path = window.path("dragged.centre.ron");
+    window.keys(Modifiers::COMMAND, Key::W);
+    assert!(window.harness.state().workspace().is_none());
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.settle();
+    let workspace = window.harness.state().workspace().unwrap();
+    assert_eq!(workspace.record().entries(), document.entries);
+}
