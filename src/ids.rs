@@ -52,8 +52,14 @@ word_ids! {
     ScenarioId;
     /// Names a competency within a scenario.
     CompetencyId;
+    /// Names a cluster of competencies within a scenario.
+    ClusterId;
     /// Names an indicator within its competency.
     IndicatorId;
+    /// Names a score from outside within a scenario.
+    ScoreId;
+    /// Names an event that is not assessed within a scenario.
+    EventId;
     /// Names an exercise within a scenario.
     ExerciseId;
     /// Names a phase within its exercise.
@@ -62,6 +68,16 @@ word_ids! {
     InjectId;
     /// Names a part that a role player plays, within its exercise.
     PartId;
+    /// Names a prompt within the part that gives it.
+    PromptId;
+    /// Names a seat of a group within its exercise.
+    SeatId;
+    /// Names a document within its exercise.
+    DocumentId;
+    /// Names a question within its exercise.
+    QuestionId;
+    /// Names an item of a checklist within its exercise.
+    CheckItemId;
 }
 
 /// One run of the program at one open centre.

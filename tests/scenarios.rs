@@ -28,7 +28,7 @@ fn every_bundled_scenario_loads_without_a_problem() {
 fn a_scenario_is_written_so_that_it_reads_back_the_same() {
     for scenario in library::bundled() {
         let text = library::write(&scenario).unwrap();
-        let again = library::read(&text).scenario.unwrap();
+        let again = library::read(&text).scenario().unwrap();
         assert_eq!(again, scenario);
         assert_eq!(library::write(&again).unwrap(), text, "byte for byte");
     }
@@ -112,7 +112,7 @@ fn any_text_gives_an_error_with_a_place_and_never_a_panic() {
         &long,
     ] {
         let reading = library::read(text);
-        assert!(reading.scenario.is_none());
+        assert!(reading.draft.is_none());
         assert!(reading.problems.iter().all(|problem| problem.place.is_some()));
         assert!(!reading.problems.is_empty());
     }

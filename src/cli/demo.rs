@@ -77,14 +77,14 @@ impl DemoCentre {
         if file.extension().is_some_and(|end| end == "ron") {
             let bytes = read(file)?;
             let reading = library::read(&String::from_utf8_lossy(&bytes));
-            let first = reading.problems.iter().find(|found| found.severity == Severity::Error);
+            let first = reading.problems.iter().find(|found| found.severity == Severity::Error).cloned();
             let why = || {
                 let place =
-                    first.and_then(|found| found.place).unwrap_or(Place { line: 1, column: 1 });
+                    first.as_ref().and_then(|found| found.place).unwrap_or(Place { line: 1, column: 1 });
                 let words = first.map(|found| words::finding(&found.fact)).unwrap_or_default();
                 format!("{}:{place}: {words}", self.scenario)
             };
-            return reading.scenario.ok_or_else(why);
+            return reading.scenario().ok_or_else(why);
         }
         let bundled = library::bundled();
         let ids: Vec<String> = bundled.iter().map(|known| known.id.to_string()).collect();

@@ -10,7 +10,7 @@ use crate::time::Length;
 
 fn demo(candidates: u32, seed: u64, hours: i64) -> Demo {
     let text = include_str!("../../tests/cases/small.scenario.ron");
-    let scenario = library::read(text).scenario.expect("the small scenario is sound");
+    let scenario = library::read(text).scenario().expect("the small scenario is sound");
     let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
     let until = shifted(begins, SignedDuration::from_hours(hours));
     Demo { candidates, seed, scenario, date: jiff::civil::date(2026, 11, 24), begins, until }

@@ -1,8 +1,8 @@
 //! A centre as text: the same for a saved file and, without its end, for a journal.
 //!
 //! ```text
-//! // Bellwether centre, format 1. …
-//! (format: 1, centre: "…", scenario: (
+//! // Bellwether centre, format 2. …
+//! (format: 2, centre: "…", scenario: (
 //!   …
 //! ), entries: [ // 4711 1a2b3c4d      length and checksum of all above
 //! (id: "…", …), // 123 1a2b3c4d       one entry a line
@@ -10,23 +10,23 @@
 //! // sealed 98765 1a2b3c4d            length and checksum of all above
 //! ```
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::line::{self, Line};
 use super::{Damage, Fault};
 use crate::centre::Entry;
 use crate::ids::CentreId;
 use crate::problem::Place;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, old};
 
 /// The format of centre files that this build writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 1024 * 1024 * 1024;
 
 const FIRST_LINE: &str =
-    "// Bellwether centre, format 1. One entry a line; behind each its length and checksum.\n";
+    "// Bellwether centre, format 2. One entry a line; behind each its length and checksum.\n";
 const ENTRIES: &str = "entries: [";
 const END: &str = "])";
 const SEAL: &str = "// sealed ";
@@ -60,13 +60,30 @@ struct Head {
     centre: bool,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Whole {
-    format: u32,
+struct Whole<S> {
+    #[serde(rename = "format")]
+    _format: u32,
     centre: CentreId,
-    scenario: Scenario,
+    scenario: S,
     entries: Vec<Entry>,
+}
+
+/// Format 1 held its scenario in an older shape; the entries are the same.
+fn read_whole(text: &str) -> Result<Document, ron::error::SpannedError> {
+    fn document<S: Into<Scenario>>(whole: Whole<S>) -> Document {
+        Document {
+            id: whole.centre,
+            scenario: whole.scenario.into(),
+            entries: whole.entries,
+            unknown: Vec::new(),
+        }
+    }
+    match format(text) {
+        Some(1) => ron::from_str::<Whole<old::v1::Scenario>>(text).map(document),
+        _ => ron::from_str::<Whole<Scenario>>(text).map(document),
+    }
 }
 
 /// The beginning of a file or journal, up to the line after which entries follow.
@@ -115,7 +132,7 @@ fn read_as(bytes: &[u8], ends: bool) -> Reading {
     }
     let lossy = String::from_utf8_lossy(bytes);
     let text = lossy.as_ref();
-    if let Some(format) = newer_format(text) {
+    if let Some(format) = format(text).filter(|format| *format > FORMAT) {
         return lost(Place { line: 1, column: 1 }, Fault::NewerFormat(format));
     }
     let Some((head, rest)) = split_head(text) else {
@@ -139,11 +156,10 @@ fn lost(place: Place, fault: Fault) -> Reading {
     Reading { document: None, damage: vec![Damage { place, fault }] }
 }
 
-/// The format, if it is one that this build does not know.
-fn newer_format(text: &str) -> Option<u32> {
+fn format(text: &str) -> Option<u32> {
     let rest = text.split_once("(format:")?.1;
     let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|format| *format > FORMAT)
+    digits.parse().ok()
 }
 
 /// The beginning, with the line that ends it, and what follows.
@@ -164,13 +180,7 @@ fn read_head(head: &str) -> Result<Document, Damage> {
         return Err(Damage { place: Place { line: 1, column: 1 }, fault: Fault::HeaderChanged });
     }
     let closed = format!("{ron}])");
-    let whole = ron::from_str::<Whole>(&closed).map_err(|error| unreadable(&error))?;
-    Ok(Document {
-        id: whole.centre,
-        scenario: whole.scenario,
-        entries: whole.entries,
-        unknown: Vec::new(),
-    })
+    read_whole(&closed).map_err(|error| unreadable(&error))
 }
 
 /// Reads entries up to the end. False when there was no end.
@@ -235,16 +245,8 @@ fn by_hand(text: &str) -> Reading {
         }
         Err(error) => return Reading { document: None, damage: vec![unreadable(&error)] },
     }
-    match ron::from_str::<Whole>(text) {
-        Ok(whole) => Reading {
-            document: Some(Document {
-                id: whole.centre,
-                scenario: whole.scenario,
-                entries: whole.entries,
-                unknown: Vec::new(),
-            }),
-            damage: Vec::new(),
-        },
+    match read_whole(text) {
+        Ok(document) => Reading { document: Some(document), damage: Vec::new() },
         Err(error) => Reading { document: None, damage: vec![unreadable(&error)] },
     }
 }

@@ -251,7 +251,7 @@ mod tests {
 
     fn centre(hours: i64) -> Centre {
         let text = include_str!("../../tests/cases/small.scenario.ron");
-        let scenario = library::read(text).scenario.expect("the small scenario is sound");
+        let scenario = library::read(text).scenario().expect("the small scenario is sound");
         let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
         let until = shifted(begins, SignedDuration::from_hours(hours));
         let date = jiff::civil::date(2026, 11, 24);

@@ -309,7 +309,7 @@ impl Checks<'_> {
                 self.error(&path, Finding::NoSuch(Thing::Level, level.to_string()));
             }
         }
-        if !rule.bands.is_sorted_by(|lower, higher| lower.from < higher.from) {
+        if !rule.bands.is_sorted_by(|lower, higher| lower.from.is_below(higher.from)) {
             self.error(&path.field("bands"), Finding::BandsNotRising);
         }
     }

@@ -1,7 +1,8 @@
-//! The simulations: phases with their minutes, what happens in them, and the papers.
+//! The simulations: phases with their minutes, and what happens in them.
 
 use serde::{Deserialize, Serialize};
 
+use super::papers::{CheckItem, Papers, Part, Question, Seat, SelfAssessment};
 use crate::ids::{CompetencyId, ExerciseId, InjectId, PartId, PhaseId};
 use crate::time::Length;
 
@@ -16,12 +17,21 @@ pub enum ExerciseKind {
     InTray,
     /// Documents to analyse, with a written or spoken answer.
     CaseStudy,
+    /// A paper to write: a decision, a plan, a reply.
+    Written,
     /// A talk to an audience, with questions.
     Presentation,
     /// A thin brief, a person to question, a decision to defend.
     FactFind,
     /// Questions about what the candidate has done or would do.
     Interview,
+}
+
+impl ExerciseKind {
+    /// Whether the candidate does a piece of the work and not only talks about it (rule D2).
+    pub fn is_simulation(self) -> bool {
+        self != Self::Interview
+    }
 }
 
 /// How many candidates do the exercise together.
@@ -32,18 +42,6 @@ pub struct GroupSize {
     pub min: u8,
     /// The largest.
     pub max: u8,
-}
-
-/// A part that a role player plays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Part {
-    /// Names it within the exercise.
-    pub id: PartId,
-    /// The person played.
-    pub name: String,
-    /// Who the person is, what they want, and how to respond to what. Markdown.
-    pub brief: String,
 }
 
 /// A competency that is rated in an exercise.
@@ -72,6 +70,8 @@ pub enum PhaseKind {
     Run,
     /// The candidate is questioned and observed.
     Questions,
+    /// The candidate looks back on their own performance, in writing.
+    SelfAssessment,
     /// The assessors classify and rate.
     WriteUp,
 }
@@ -106,6 +106,16 @@ pub struct Warning {
     pub text: String,
 }
 
+/// A stretch within a phase that has minutes of its own, such as *talk* and *discussion*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubPhase {
+    /// What it is called on the clock.
+    pub title: String,
+    /// How long it is planned to last.
+    pub length: Length,
+}
+
 /// A timed part of an exercise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,11 +130,14 @@ pub struct Phase {
     pub length: Length,
     /// Who is in the room.
     pub present: Vec<Present>,
+    /// Its stretches, one after the other; together not longer than the phase.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sub_phases: Vec<SubPhase>,
     /// What is said before its end, and when.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
     /// Its length is fixed: a candidate's extra time does not lengthen it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "super::framework::is_false")]
     pub fixed: bool,
 }
 
@@ -164,16 +177,6 @@ pub struct Inject {
     pub text: String,
 }
 
-/// The papers of an exercise, in Markdown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Papers {
-    /// What the candidate reads.
-    pub candidate: String,
-    /// What assessors look for, and how they score it.
-    pub assessor: String,
-}
-
 /// A simulation of a piece of the work.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,17 +193,30 @@ pub struct Exercise {
     pub group: GroupSize,
     /// How many assessors observe each candidate.
     pub assessors_per_candidate: u8,
-    /// The parts that role players play.
-    #[serde(default)]
+    /// What each candidate of a group reads alone, one seat for each of the largest group. None
+    /// when all read the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<Seat>,
+    /// The parts that role players play, at most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub role_players: Vec<Part>,
     /// The competencies rated in it.
     pub observes: Vec<Observed>,
     /// Its timed parts, in order.
     pub phases: Vec<Phase>,
     /// What happens during them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub injects: Vec<Inject>,
-    /// Briefs and guide.
+    /// What the candidate is asked, each with its own minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// What assessors tick, each item for a competency.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<CheckItem>,
+    /// What the candidate is asked about their own performance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_assessment: Option<SelfAssessment>,
+    /// Briefs, documents, guide and script.
     pub papers: Papers,
 }
 
@@ -213,6 +229,17 @@ impl Exercise {
     /// Whether the competency is rated in this exercise.
     pub fn observes(&self, competency: &CompetencyId) -> bool {
         self.observes.iter().any(|observed| observed.competency == *competency)
+    }
+
+    /// How long the candidate is observed.
+    pub fn observed(&self) -> Length {
+        self.length_of(|phase| phase.kind.is_observed())
+    }
+
+    /// How long the phases of that kind are together.
+    pub fn length_of(&self, counts: impl Fn(&Phase) -> bool) -> Length {
+        let phases = self.phases.iter().filter(|phase| counts(phase));
+        phases.fold(Length::ZERO, |sum, phase| sum.plus(phase.length))
     }
 
     /// All phases one after the other, as planned.

@@ -1,10 +1,10 @@
-//! What is rated: competencies in families, the scale with its anchors, and the decision rule.
+//! What is rated: competencies in families and clusters, and the scale with its anchors.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CompetencyId, IndicatorId};
+use crate::ids::{ClusterId, CompetencyId, IndicatorId};
 
 /// A kind of skill that competencies belong to. Leadership and management are always told apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,6 +15,19 @@ pub enum Family {
     Management,
     /// A family that the scenario names, such as *values*.
     Other(String),
+}
+
+/// The upper level of a framework with two: a group of competencies that are read together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cluster {
+    /// Names it within the scenario.
+    pub id: ClusterId,
+    /// What people call it.
+    pub name: String,
+    /// What its competencies have in common.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
 }
 
 /// One observable behaviour under a competency.
@@ -37,6 +50,15 @@ pub struct Competency {
     pub name: String,
     /// Leadership, management or a family of the scenario's own.
     pub family: Family,
+    /// The cluster it belongs to, in a framework with two levels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<ClusterId>,
+    /// It matters most for the role: a single exercise is never enough to measure it (rule D1).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub focus: bool,
+    /// The level that the role asks for, shown beside the level reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<u8>,
     /// What it covers and what it does not.
     pub definition: String,
     /// Behaviours that speak for it.
@@ -52,6 +74,9 @@ pub struct Competency {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
+    /// The upper level, in the order in which it is shown; none in a framework with one level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clusters: Vec<Cluster>,
     /// In the order in which they are shown.
     pub competencies: Vec<Competency>,
 }
@@ -64,6 +89,17 @@ pub struct Level {
     pub number: u8,
     /// What the step is called, the same for every competency.
     pub label: String,
+    /// The letter or symbol that people see in place of the number, such as `B` or `++`. The
+    /// number when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub symbol: String,
+}
+
+impl Level {
+    /// What people see: the symbol, or the number where there is none.
+    pub fn mark(&self) -> String {
+        if self.symbol.is_empty() { self.number.to_string() } else { self.symbol.clone() }
+    }
 }
 
 /// The steps on which competencies are rated, lowest first.
@@ -89,33 +125,7 @@ impl Scale {
     }
 }
 
-/// How agreed levels turn into an overall rating and a band. Fixed before the first rating (D5).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DecisionRule {
-    /// How much each competency counts. One that is not named counts 1.
-    pub weights: BTreeMap<CompetencyId, f64>,
-    /// The level that each named competency must reach.
-    pub minimums: BTreeMap<CompetencyId, u8>,
-    /// The results, lowest first.
-    pub bands: Vec<Band>,
-}
-
-impl DecisionRule {
-    /// How much the competency counts in its family's mean and in the overall rating.
-    pub fn weight(&self, competency: &CompetencyId) -> f64 {
-        self.weights.get(competency).copied().unwrap_or(1.0)
-    }
-}
-
-/// A result, such as *ready now*: all overall ratings from `from` up to the next band's.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Band {
-    /// What it is called.
-    pub label: String,
-    /// The lowest overall rating that belongs to it (included).
-    pub from: f64,
-    /// What it means for the candidate and what follows.
-    pub meaning: String,
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+pub(super) fn is_false(value: &bool) -> bool {
+    !value
 }

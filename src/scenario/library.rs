@@ -3,18 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::checks::{self, Finding};
-use super::{Competency, DecisionRule, Exercise, Scale, Scenario};
+use super::{Competency, DecisionRule, Exercise, Scale, Scenario, old};
 use crate::outline::Outline;
 use crate::problem::{Path, Place, Problem, Severity};
 
 /// The scenario format that this build writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The largest scenario that is read, in bytes.
 pub const LARGEST: usize = 8 * 1024 * 1024;
 
 /// The first line of every scenario file.
-pub const FIRST_LINE: &str = "// Bellwether scenario, format 1.\n";
+pub const FIRST_LINE: &str = "// Bellwether scenario, format 2.\n";
 
 /// The scenarios that come with the program, as text.
 const BUNDLED: [&str; 3] = [
@@ -25,14 +25,14 @@ const BUNDLED: [&str; 3] = [
 
 /// The scenarios that come with the program, in the order in which they are offered.
 pub fn bundled() -> Vec<Scenario> {
-    BUNDLED.iter().filter_map(|text| read(text).scenario).collect()
+    BUNDLED.iter().filter_map(|text| read(text).scenario()).collect()
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct Document<S> {
     format: u32,
-    scenario: Scenario,
+    scenario: S,
 }
 
 /// What can be known about a document before its format is.
@@ -51,10 +51,18 @@ pub(crate) fn is_there<'de, D: serde::Deserializer<'de>>(field: D) -> Result<boo
 /// What came of reading a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// The scenario, when no error stands in the way.
-    pub scenario: Option<Scenario>,
+    /// The scenario, if the text could be read at all. It may still hold errors.
+    pub draft: Option<Scenario>,
     /// All problems, in the order of their places.
     pub problems: Vec<Problem<Finding>>,
+}
+
+impl Reading {
+    /// The scenario, when no error stands in the way of running it.
+    pub fn scenario(self) -> Option<Scenario> {
+        let usable = self.problems.iter().all(|problem| problem.severity != Severity::Error);
+        self.draft.filter(|_| usable)
+    }
 }
 
 /// Reads a scenario from the text of a `*.scenario.ron` file.
@@ -64,7 +72,7 @@ pub fn read(text: &str) -> Reading {
     match parse(text, outline.as_ref()) {
         Err(mut problems) => {
             problems.sort_by_key(|problem| problem.place);
-            Reading { scenario: None, problems }
+            Reading { draft: None, problems }
         }
         Ok(scenario) => {
             let mut problems = checks::check(&scenario);
@@ -72,8 +80,7 @@ pub fn read(text: &str) -> Reading {
                 problem.place = place_of(text, outline.as_ref(), &problem.path);
             }
             problems.sort_by_key(|problem| problem.place);
-            let usable = problems.iter().all(|problem| problem.severity != Severity::Error);
-            Reading { scenario: usable.then_some(scenario), problems }
+            Reading { draft: Some(scenario), problems }
         }
     }
 }
@@ -97,21 +104,22 @@ fn parse(text: &str, outline: Option<&Outline>) -> Result<Scenario, Vec<Problem<
     if text.len() > LARGEST {
         return Err(vec![whole(Finding::TooLarge(text.len() as u64))]);
     }
-    match ron::from_str::<Head>(text) {
+    let format = match ron::from_str::<Head>(text) {
         Ok(head) if head.format > FORMAT => {
             return Err(vec![whole(Finding::NewerFormat(head.format))]);
         }
         Ok(head) if !head.scenario || head.format == 0 => {
             return Err(vec![whole(Finding::NotAScenario)]);
         }
-        Ok(_) => {}
+        Ok(head) => head.format,
         Err(_) if outline.is_some() => return Err(vec![whole(Finding::NotAScenario)]),
         Err(syntax) => return Err(vec![unreadable(text, 0, &syntax)]),
-    }
-    match ron::from_str::<Document>(text) {
-        Ok(document) => Ok(document.scenario),
-        Err(first) => Err(all_unreadable(text, outline, &first)),
-    }
+    };
+    let read = match format {
+        1 => ron::from_str::<Document<old::v1::Scenario>>(text).map(|old| old.scenario.into()),
+        _ => ron::from_str::<Document<Scenario>>(text).map(|document| document.scenario),
+    };
+    read.map_err(|first| all_unreadable(text, outline, &first))
 }
 
 /// RON stops at the first error. The parts that stand for themselves are read one by one, so that

@@ -5,12 +5,20 @@
 //! [`checks`], all problems at once. Start reading at [`Scenario`].
 
 pub mod checks;
+pub mod decision;
 pub mod exercise;
 pub mod framework;
 pub mod library;
+pub mod old;
+pub mod papers;
+pub mod rules;
+pub mod running;
 
+pub use decision::{Band, Bound, DecisionRule, ExternalScore};
 pub use exercise::{Exercise, ExerciseKind, Inject, Phase, PhaseKind, Present};
-pub use framework::{Competency, DecisionRule, Family, Framework, Level, Scale};
+pub use framework::{Cluster, Competency, Family, Framework, Level, Scale};
+pub use rules::{Rule, Rules, Strictness};
+pub use running::{Event, Keeping, Policies, Rotation, WashUp};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +29,8 @@ use crate::ids::{CompetencyId, ExerciseId, ScenarioId};
 pub enum Kind {
     /// Somebody is chosen for a post or a programme.
     Selection,
+    /// Somebody who is already there is chosen for a higher post.
+    Promotion,
     /// People are helped to grow; there is no pass or fail.
     Development,
 }
@@ -56,14 +66,41 @@ pub struct Scenario {
     pub language: String,
     /// Authors and licence of the content.
     pub authorship: Authorship,
+    /// The world of the day, which every candidate reads before the first exercise. Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub background: String,
+    /// What the facilitator reads out to all at the beginning. Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub welcome: String,
     /// What is rated.
     pub framework: Framework,
     /// The steps on which it is rated.
     pub scale: Scale,
     /// The simulations in which it is observed.
     pub exercises: Vec<Exercise>,
+    /// Scores that come from outside the day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub external_scores: Vec<ExternalScore>,
+    /// What else is on the timetable, not assessed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// How candidates come to the exercises.
+    #[serde(default, skip_serializing_if = "Rotation::is_free")]
+    pub rotation: Rotation,
     /// How agreed levels become a result.
     pub decision: DecisionRule,
+    /// How the panel comes to agreed levels.
+    #[serde(default, skip_serializing_if = "WashUp::is_usual")]
+    pub wash_up: WashUp,
+    /// The field's rules that are kept otherwise than usual.
+    #[serde(default, skip_serializing_if = "Rules::are_usual")]
+    pub rules: Rules,
+    /// What is done when people come late, not at all, or something breaks.
+    #[serde(default, skip_serializing_if = "Policies::are_usual")]
+    pub policies: Policies,
+    /// How long results may be used and records are kept.
+    #[serde(default, skip_serializing_if = "Keeping::is_usual")]
+    pub keeping: Keeping,
 }
 
 impl Scenario {

@@ -26,7 +26,7 @@ struct Stage {
 impl Stage {
     fn new() -> Self {
         let text = include_str!("../../tests/cases/small.scenario.ron");
-        let scenario = library::read(text).scenario.expect("the small scenario is sound");
+        let scenario = library::read(text).scenario().expect("the small scenario is sound");
         Self { record: Record::new(CentreId(1), Arc::new(scenario)), second: 1_800_000_000 }
     }
 

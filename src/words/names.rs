@@ -48,6 +48,7 @@ pub fn exercise_kind(kind: ExerciseKind) -> &'static str {
         ExerciseKind::GroupExercise => "group exercise",
         ExerciseKind::InTray => "in-tray",
         ExerciseKind::CaseStudy => "case study",
+        ExerciseKind::Written => "written exercise",
         ExerciseKind::Presentation => "presentation",
         ExerciseKind::FactFind => "fact-find",
         ExerciseKind::Interview => "interview",
@@ -67,6 +68,7 @@ pub fn family(family: &Family) -> String {
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Selection => "selection",
+        Kind::Promotion => "promotion",
         Kind::Development => "development",
     }
 }
