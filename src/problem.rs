@@ -12,6 +12,8 @@ pub enum Severity {
     Error,
     /// The document can be used; somebody should look.
     Warning,
+    /// For the record; nothing needs mending.
+    Note,
 }
 
 /// A place in a text, both counted from 1; columns count characters.

@@ -10,8 +10,10 @@ use serde::Serialize;
 use super::{read, say, talk};
 use crate::centre::Record;
 use crate::files::document;
-use crate::problem::{Place, Severity};
-use crate::scenario::{checks, library};
+use crate::problem::{Place, Problem, Severity};
+use crate::scenario::Rule;
+use crate::scenario::checks::{self, Finding};
+use crate::scenario::library;
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -30,7 +32,8 @@ pub(super) struct Check {
     /// The files
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Write the findings as JSON: one list of objects with file, line, column, severity, words
+    /// Write the findings as JSON: one list of objects with file, line, column, severity, rule,
+    /// words, why
     #[arg(long)]
     json: bool,
 }
@@ -42,7 +45,12 @@ struct Found {
     line: usize,
     column: usize,
     severity: &'static str,
+    /// The field's rule that it is about, such as `D1`.
+    rule: Option<&'static str>,
+    /// What is the case, and how to mend it.
     words: String,
+    /// Why it matters, with the source.
+    why: Option<String>,
 }
 
 impl Check {
@@ -95,14 +103,21 @@ fn look(file: &Path, text: &str) -> Vec<Found> {
             severity: match severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::Note => "note",
             },
+            rule: None,
             words,
+            why: None,
         }
+    };
+    let finding = |problem: &Problem<Finding>| Found {
+        rule: problem.fact.rule().map(Rule::id),
+        why: words::why(&problem.fact),
+        ..at(problem.place, problem.severity, words::finding(&problem.fact))
     };
     if !is_centre(file, text) {
         let problems = library::read(text).problems;
-        let found = problems.into_iter();
-        return found.map(|p| at(p.place, p.severity, words::finding(&p.fact))).collect();
+        return problems.iter().map(finding).collect();
     }
     let reading = document::read(text.as_bytes());
     let mut found: Vec<Found> = reading
@@ -111,8 +126,7 @@ fn look(file: &Path, text: &str) -> Vec<Found> {
         .map(|damage| at(Some(damage.place), Severity::Error, words::fault(&damage.fault)))
         .collect();
     if let Some(document) = reading.document {
-        let problems = checks::check(&document.scenario);
-        found.extend(problems.iter().map(|p| at(None, p.severity, words::finding(&p.fact))));
+        found.extend(checks::check(&document.scenario).iter().map(finding));
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
         let centre = record.centre();
@@ -131,13 +145,15 @@ fn is_centre(file: &Path, text: &str) -> bool {
 
 /// A finding with its source line.
 fn shown(found: &Found, text: &str) -> String {
+    let rule = found.rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
     let heading = format!(
-        "{}:{}:{}: {}: {}\n",
+        "{}:{}:{}: {}{rule}: {}\n",
         found.file, found.line, found.column, found.severity, found.words
     );
+    let why = found.why.as_ref().map(|why| format!("  why: {why}\n")).unwrap_or_default();
     let Some(line) = text.lines().nth(found.line.saturating_sub(1)).filter(|line| line.len() < 300)
     else {
-        return heading;
+        return heading + &why;
     };
     let start: usize = line.chars().take(found.column.saturating_sub(1)).map(char::len_utf8).sum();
     let word = line.get(start..).unwrap_or("");
@@ -149,7 +165,7 @@ fn shown(found: &Found, text: &str) -> String {
     let drawn = Renderer::plain().render(&report);
     let body: Vec<&str> =
         drawn.lines().skip(1).filter(|line| !line.trim_start().starts_with("-->")).collect();
-    format!("{heading}{}\n", body.join("\n"))
+    format!("{heading}{}\n{why}", body.join("\n"))
 }
 
 /// How far the value reaches that a line goes on with: a text with its quotes, or up to what

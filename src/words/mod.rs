@@ -6,15 +6,17 @@ mod findings;
 mod moments;
 mod names;
 mod refusals;
+mod rules;
 mod troubles;
 
 pub use acts::{act, change};
-pub use findings::finding;
+pub use findings::{finding, why};
 pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
 pub use names::{
     assessor, author, candidate, exercise_kind, family, kind, rating, session, thing, why_not,
 };
 pub use refusals::refusal;
+pub use rules::{source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 
 /// `1 note`, `3 notes`.

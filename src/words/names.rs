@@ -97,12 +97,23 @@ pub fn rating(scale: &Scale, rating: Rating) -> String {
 pub fn thing(thing: Thing) -> &'static str {
     match thing {
         Thing::Scenario => "scenario",
+        Thing::Cluster => "cluster",
         Thing::Competency => "competency",
         Thing::Indicator => "indicator",
         Thing::Level => "level",
+        Thing::Band => "band",
+        Thing::Family => "family",
         Thing::Exercise => "exercise",
         Thing::Phase => "phase",
         Thing::Inject => "inject",
         Thing::Part => "part",
+        Thing::Prompt => "prompt",
+        Thing::Seat => "seat",
+        Thing::Document => "document",
+        Thing::Question => "question",
+        Thing::CheckItem => "checklist item",
+        Thing::Score => "score",
+        Thing::Event => "event",
+        Thing::Station => "station",
     }
 }
