@@ -19,6 +19,7 @@ pub mod cli;
 pub mod clock;
 pub mod day;
 pub mod demo;
+pub mod design;
 pub mod files;
 pub mod ids;
 pub mod outline;
