@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{clocks, details, marksheets, notes, sessions};
+use super::{clocks, design, details, marksheets, notes, sessions};
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
 use crate::time::Stamp;
@@ -18,9 +18,11 @@ pub enum Author {
 }
 
 /// All that can happen in a centre.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Change {
+    /// The design that the centre is held with.
+    Design(design::Change),
     /// Name and date of the centre.
     Details(details::Change),
     /// Candidates and assessors.
@@ -47,7 +49,7 @@ impl Change {
 }
 
 /// What somebody did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Act {
     /// Made these changes, as one act: an import of 48 candidates is one entry.
@@ -57,7 +59,7 @@ pub enum Act {
 }
 
 /// Who did what, where and when. Never changed, never removed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Device and number.

@@ -10,6 +10,7 @@
 //! they came and however often ([`Record`]).
 
 pub mod clocks;
+pub mod design;
 pub mod details;
 pub mod entry;
 pub mod marksheets;
@@ -33,6 +34,8 @@ use crate::scenario::{Exercise, Scenario};
 /// Why a change cannot be. Refusals sum up as changes do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// About the design.
+    Design(design::Refusal),
     /// About name and date of the centre.
     Details(details::Refusal),
     /// About candidates and assessors.
@@ -65,8 +68,10 @@ pub struct Moot {
 pub struct Centre {
     /// Tells this centre from every other.
     pub id: CentreId,
-    /// The design as it was when the centre was made; the library may move on.
+    /// The design as it stands, the last of [`Self::designs`]; the library may move on.
     pub scenario: Arc<Scenario>,
+    /// Every version of the design, the first first.
+    pub designs: Vec<design::Version>,
     /// Name and date.
     pub details: details::Details,
     /// Candidates and assessors.
@@ -86,9 +91,15 @@ pub struct Centre {
 impl Centre {
     /// A centre in which nothing has happened.
     pub fn new(id: CentreId, scenario: Arc<Scenario>) -> Self {
+        let first = design::Version {
+            scenario: Arc::clone(&scenario),
+            reason: String::new(),
+            made: None,
+        };
         Self {
             id,
             scenario,
+            designs: vec![first],
             details: details::Details::default(),
             people: People::default(),
             sessions: BTreeMap::new(),
@@ -106,6 +117,7 @@ impl Centre {
     /// Why not.
     pub fn check(&self, change: &Change) -> Result<(), Refusal> {
         match change {
+            Change::Design(change) => design::check(self, change).map_err(Refusal::Design),
             Change::Details(change) => details::check(change).map_err(Refusal::Details),
             Change::People(change) => self.check_people(change).map_err(Refusal::People),
             Change::Session(change) => sessions::check(self, change).map_err(Refusal::Session),
@@ -135,6 +147,7 @@ impl Centre {
 
     fn make(&mut self, change: &Change, made: &Made) {
         match change {
+            Change::Design(change) => design::apply(self, change, made),
             Change::Details(change) => details::apply(&mut self.details, change),
             Change::People(change) => self.people.apply(change, made.origin),
             Change::Session(change) => sessions::apply(self, change, made),

@@ -203,7 +203,9 @@ impl Record {
     }
 
     fn replay(&self, gone: &BTreeSet<EntryId>) -> Centre {
-        let mut centre = Centre::new(self.centre.id, Arc::clone(&self.centre.scenario));
+        let first = self.centre.designs.first().map(|version| &version.scenario);
+        let scenario = Arc::clone(first.unwrap_or(&self.centre.scenario));
+        let mut centre = Centre::new(self.centre.id, scenario);
         for entry in self.entries.iter().filter(|entry| !gone.contains(&entry.id)) {
             centre.apply(entry);
         }

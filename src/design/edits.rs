@@ -27,7 +27,7 @@ pub fn rate(exercise: &mut Exercise, competency: &CompetencyId, rated: bool) {
     for question in &mut exercise.questions {
         question.shows.retain(|shown| shown != competency);
     }
-    for asked in &mut exercise.self_assessment {
+    if let Some(asked) = &mut exercise.self_assessment {
         asked.shows.retain(|shown| shown != competency);
     }
 }

@@ -56,6 +56,11 @@ impl Draft {
         Self::with(scenario, home, true)
     }
 
+    /// A draft that was not saved when the program ended.
+    pub fn brought_back(scenario: Scenario, home: Home) -> Self {
+        Self::with(scenario, home, false)
+    }
+
     fn with(scenario: Scenario, home: Home, saved: bool) -> Self {
         let scenario = Arc::new(scenario);
         Self {

@@ -49,7 +49,7 @@ fn another_field_begins_another_step() {
 fn what_was_changed_while_it_was_being_saved_is_still_unsaved() {
     let mut draft = Draft::unsaved(sample());
     assert!(draft.is_unsaved());
-    let written = std::sync::Arc::clone(draft.scenario());
+    let written = Arc::clone(draft.scenario());
     draft.take(titled("later"), None);
     draft.saved_to(Home::File("x.scenario.ron".into()), written);
     assert!(draft.is_unsaved());

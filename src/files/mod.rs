@@ -4,6 +4,7 @@
 //! [`fs::Fs`], so that a test can cut the power after any operation. A file under its own name is
 //! always whole: new content is written beside it and renamed over it ([`save`]).
 
+pub mod designs;
 pub mod document;
 pub mod fs;
 pub mod journal;

@@ -32,6 +32,11 @@ impl Places {
         self.journals().join(centre.to_string())
     }
 
+    /// Drafts of scenarios that are not saved yet.
+    pub fn designs(&self) -> PathBuf {
+        self.data.join("designs")
+    }
+
     /// The preferences.
     pub fn prefs(&self) -> PathBuf {
         self.data.join("preferences.ron")

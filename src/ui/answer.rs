@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Start;
 use super::app::{App, Screens, theme_preference};
-use super::asks::{Ask, Asks, NewCentre};
+use super::asks::{Ask, Asks, Designing, NewCentre};
 use super::begin;
 use super::command::Command;
 use super::dialogs::{Answer, Purpose, Question};
@@ -24,6 +24,7 @@ impl App {
     pub(super) fn begin_with(&mut self, start: &Start) {
         let now = self.desk.time.now();
         self.view.left_behind = Workspace::left_behind(&self.desk.env);
+        self.bring_back_drafts(now);
         if start.sample {
             self.open_sample(now);
         } else if let Some(path) = &start.file {
@@ -74,11 +75,12 @@ impl App {
                 }
                 Ask::SaveText { name, text } => self.ask_file(Purpose::SaveText(text), &name),
                 Ask::RoomScreen(session) => self.view.room.show(session),
+                Ask::Design(wish) => self.answer_design(wish, now),
             }
         }
     }
 
-    fn perform(&mut self, changes: Vec<Change>, now: Now) {
+    pub(super) fn perform(&mut self, changes: Vec<Change>, now: Now) {
         let by = self.view.you;
         let Some(workspace) = &mut self.desk.workspace else { return };
         if let Err(refusal) = workspace.perform(changes, by, now) {
@@ -93,8 +95,15 @@ impl App {
                 let today = now.wall.to_zoned_datetime(self.desk.zone.clone()).date();
                 self.view.begin = Some(begin::Form::new(&self.scenarios, None, today));
             }
+            Command::NewScenario => self.answer_design(Designing::Blank, now),
+            Command::ChangeDesign => self.answer_design(Designing::OfCentre, now),
             Command::Open => self.ask_file(Purpose::Open, ""),
             Command::Sample => self.open_sample(now),
+            Command::Save | Command::SaveAs | Command::Undo | Command::Redo
+                if self.drawing() =>
+            {
+                self.carry_out_design(command, now);
+            }
             Command::Save => self.save(now),
             Command::SaveAs => self.ask_file(Purpose::SaveCentre, &self.file_name("centre.ron")),
             Command::Merge => self.ask_file(Purpose::Merge, ""),
@@ -149,6 +158,9 @@ impl App {
             }
             Command::Keys => self.view.keys = true,
             Command::Quit => {
+                if let Err(failure) = self.keep_draft_at_once() {
+                    self.view.toasts.bad(words::failure(&failure), now.wall);
+                }
                 self.close_centre(now);
                 self.view.quitting = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -162,7 +174,7 @@ impl App {
         self.keep_prefs(now);
     }
 
-    fn keep_prefs(&mut self, now: Now) {
+    pub(super) fn keep_prefs(&mut self, now: Now) {
         if let Err(failure) = self.store_prefs() {
             self.view.toasts.bad(words::failure(&failure), now.wall);
         }
@@ -202,7 +214,7 @@ impl App {
         self.view.toasts.good(words, now.wall);
     }
 
-    fn ask_file(&mut self, purpose: Purpose, name: &str) {
+    pub(super) fn ask_file(&mut self, purpose: Purpose, name: &str) {
         let folder = self.prefs.folder.clone().filter(|folder| self.desk.env.fs.exists(folder));
         self.view.question = Some(Question { purpose, folder, name: name.to_owned() });
     }
@@ -225,6 +237,11 @@ impl App {
                 self.view.typed_path =
                     Some(TypedPath::new(purpose, self.prefs.folder.clone(), &name));
             }
+            Answer::Chosen(Purpose::OpenScenario, path) => self.open_scenario(path, now),
+            Answer::Chosen(Purpose::SaveScenario, path) => self.save_scenario(path, now),
+            Answer::Chosen(Purpose::ExportScenario(text), path) => {
+                self.write_out(&path, &text, now);
+            }
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),
             Answer::Chosen(Purpose::SaveCentre, path) => self.save_as(path, now),
             Answer::Chosen(Purpose::Merge, path) => self.merge(&path, now),
@@ -237,7 +254,7 @@ impl App {
         }
     }
 
-    fn write_out(&mut self, path: &Path, text: &str, now: Now) {
+    pub(super) fn write_out(&mut self, path: &Path, text: &str, now: Now) {
         match save::save(self.desk.env.fs.as_ref(), path, text.as_bytes()) {
             Ok(_saved) => self.view.toasts.good(format!("Written: {}", path.display()), now.wall),
             Err(failure) => self.view.toasts.bad(words::failure(&failure), now.wall),
@@ -302,6 +319,10 @@ impl App {
     }
 
     pub(super) fn open(&mut self, path: PathBuf, now: Now) {
+        if path.to_string_lossy().ends_with(".scenario.ron") {
+            self.open_scenario(path, now);
+            return;
+        }
         match Workspace::open(&self.desk.env, &path, now) {
             Ok(workspace) => {
                 self.take_on(workspace, Stage::Live, now);
@@ -390,7 +411,9 @@ impl App {
         if let Some(workspace) = self.desk.workspace.take() {
             workspace.close(now);
             self.view.left_behind = Workspace::left_behind(&self.desk.env);
-            self.view.stage = Stage::Home;
+            if self.view.stage.needs_centre() {
+                self.view.stage = Stage::Home;
+            }
             self.view.room.show(None);
         }
     }

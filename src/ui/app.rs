@@ -13,7 +13,9 @@ use super::command::{Command, Situation};
 use super::cx::Cx;
 use super::dialogs::{FileDialogs, Question};
 use super::room::RoomScreen;
-use super::screens::home::{self, Home, OpenCentre, Recent, Unsaved};
+use super::drawing_board::Board;
+use super::screens::design::{self, Design};
+use super::screens::home;
 use super::screens::live::Live;
 use super::screens::observe::Observe;
 use super::screens::people::People;
@@ -21,12 +23,13 @@ use super::screens::scorecards::Scorecards;
 use super::stage::Stage;
 use super::theme::{self, Palette};
 use super::toasts::Toasts;
-use super::topbar::{self, Bar};
+use super::summary::{bar, cue_words, home_of, who_here};
+use super::topbar;
 use super::typed_path::{Typed, TypedPath};
 use super::{Start, begin, chime, damaged, keys, palette, rail};
 use crate::centre::Author;
 use crate::clock::Time;
-use crate::day::{self, Cue, CueKind};
+use crate::day::{self, Cue};
 use crate::files::fs::Fs;
 use crate::files::places::Places;
 use crate::files::prefs::{self, Prefs};
@@ -57,6 +60,7 @@ pub struct App {
     pub(super) screens: Screens,
     pub(super) view: View,
     pub(super) scenarios: Vec<Scenario>,
+    pub(super) board: Board,
 }
 
 /// The open centre and what it rests on.
@@ -70,6 +74,7 @@ pub(super) struct Desk {
 /// The state of each stage.
 #[derive(Default)]
 pub(super) struct Screens {
+    pub(super) design: Design,
     pub(super) people: People,
     pub(super) live: Live,
     pub(super) observe: Observe,
@@ -132,6 +137,7 @@ impl App {
             screens: Screens::default(),
             view,
             scenarios: crate::scenario::library::bundled(),
+            board: Board::default(),
         };
         if let Err(failure) = app.store_prefs() {
             let now = app.desk.time.now().wall;
@@ -162,10 +168,12 @@ impl App {
             self.answer_dialog(answer, now);
         }
         self.give_cues(now);
+        let kept_next = self.keep_draft(now);
         let next = [
             self.desk.workspace.as_ref().and_then(Workspace::next_due),
             self.view.toasts.next_change(),
-            Some(self.next_figure(now)).flatten(),
+            self.next_figure(now),
+            kept_next,
         ];
         if let Some(next) = next.into_iter().flatten().min() {
             let wait = crate::time::between(now.wall, next) + std::time::Duration::from_millis(2);
@@ -215,18 +223,18 @@ impl App {
 
     pub(super) fn situation(&mut self) -> Situation {
         let you = self.view.you;
-        let Some(workspace) = &mut self.desk.workspace else { return Situation::default() };
+        let drawing = self.board.draft().filter(|_| self.view.stage == Stage::Design);
+        let draft = drawing.map(|draft| (draft.can_undo(), draft.can_redo()));
+        let Some(workspace) = &mut self.desk.workspace else {
+            let (undo, redo) = draft.unwrap_or_default();
+            return Situation { draft: draft.is_some(), undo, redo, ..Situation::default() };
+        };
         let (undo, redo) = (workspace.can_undo(you).is_ok(), workspace.can_redo(you).is_ok());
         let writable = workspace.is_writable();
         let session =
             self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
-        Situation {
-            centre: true,
-            writable,
-            session,
-            undo: undo && writable,
-            redo: redo && writable,
-        }
+        let (undo, redo) = draft.unwrap_or((undo && writable, redo && writable));
+        Situation { centre: true, writable, session, draft: draft.is_some(), undo, redo }
     }
 
     /// Looks at the open centre as screens do.
@@ -242,6 +250,7 @@ impl App {
             || self.view.begin.is_some()
             || self.view.typed_path.is_some()
             || self.view.damaged.is_some()
+            || self.board.asks_something()
             || self.view.keys;
         let situation = self.situation();
         // Ctrl+Shift+Z before Ctrl+Z: egui lets the shorter one match the longer.
@@ -274,12 +283,12 @@ impl App {
     fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let now = self.desk.time.now();
         let palette = Palette::of(ui.ctx());
-        let Self { desk, screens, view, scenarios, .. } = self;
+        let Self { desk, screens, view, scenarios, board, .. } = self;
         let workspace = desk.workspace.as_ref();
         let cx = workspace.map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
         let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
         let foot = workspace.map(|workspace| rail::foot(&workspace.safety(), &desk.zone));
-        if cx.is_none() {
+        if cx.is_none() && view.stage.needs_centre() {
             view.stage = Stage::Home;
         }
         egui::Panel::left("rail")
@@ -296,9 +305,19 @@ impl App {
             .exact_size(52.0)
             .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
             .show(ui, |ui| {
-                let bar = bar(cx.as_ref(), view.stage, now, &desk.zone);
+                let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));
                 topbar::ui(ui, &bar, cx.as_ref(), asks);
             });
+        if view.stage == Stage::Design {
+            let shown = design::Shown {
+                cx: cx.as_ref(),
+                draft: board.draft(),
+                scenarios,
+                left: board.left(),
+            };
+            screens.design.ui(ui, &shown, asks);
+            return;
+        }
         let Some(cx) = cx.filter(|_| view.stage != Stage::Home) else {
             let home = home_of(cx.as_ref(), needs, &self.prefs, desk, view, now);
             home::ui(ui, &home, scenarios, asks);
@@ -306,7 +325,7 @@ impl App {
         };
         view.room.ui(ui, &cx, &desk.time);
         match view.stage {
-            Stage::Home => {}
+            Stage::Home | Stage::Design => {}
             Stage::People => screens.people.ui(ui, &cx, asks),
             Stage::Live => screens.live.ui(ui, &cx, asks),
             Stage::Observe => screens.observe.ui(ui, &cx, asks),
@@ -347,6 +366,7 @@ impl App {
             Some((Typed::Cancelled, _)) => self.view.typed_path = None,
             _ => {}
         }
+        self.board.modal(ui, asks);
         self.view.toasts.ui(ui, now.wall);
     }
 
@@ -404,95 +424,10 @@ fn cx<'a>(
     }
 }
 
-fn bar(cx: Option<&Cx<'_>>, stage: Stage, now: Now, zone: &TimeZone) -> Bar {
-    let running =
-        |cx: &Cx<'_>| cx.centre.sessions.values().any(|session| session.clock.current().is_some());
-    let time = if cx.is_some_and(running) {
-        words::time_of_day_secs(now.wall, zone)
-    } else {
-        words::time_of_day(now.wall, zone)
-    };
-    let Some(cx) = cx else {
-        return Bar { title: "Bellwether".to_owned(), line: String::new(), time };
-    };
-    let details = &cx.centre.details;
-    let people = words::count(cx.centre.people.candidates().len(), "candidate", "candidates");
-    let mut line = match (stage, details.date) {
-        (Stage::Home, Some(date)) => format!("{} · {people}", words::date(date)),
-        _ => format!("{} · {people}", details.name),
-    };
-    if !cx.writable {
-        line = format!("read only · {line}");
-    }
-    if now.clock_was_set() {
-        line = format!("this computer’s clock was changed; Bellwether’s clocks run on · {line}");
-    }
-    let title = if stage == Stage::Home { details.name.clone() } else { stage.name().to_owned() };
-    Bar { title, line, time }
-}
-
-fn home_of(
-    cx: Option<&Cx<'_>>,
-    needs: usize,
-    prefs: &Prefs,
-    desk: &Desk,
-    view: &View,
-    now: Now,
-) -> Home {
-    let open = cx.map(|cx| OpenCentre {
-        name: cx.centre.details.name.clone(),
-        needs,
-        candidates: cx.centre.people.candidates().len(),
-        sessions: cx.centre.planned_sessions().len(),
-    });
-    let recent = prefs
-        .recent
-        .iter()
-        .map(|path| Recent { path: path.clone(), found: desk.env.fs.exists(path) });
-    let unsaved = view.left_behind.iter().filter(|left| left.path.is_none()).map(|left| Unsaved {
-        id: left.id,
-        name: left.name.clone(),
-        entries: left.entries,
-    });
-    Home {
-        hour: now.wall.to_zoned_datetime(desk.zone.clone()).hour(),
-        open,
-        recent: recent.collect(),
-        unsaved: unsaved.collect(),
-    }
-}
-
-fn cue_words(centre: &crate::centre::Centre, cue: &Cue) -> String {
-    let which = words::session(centre, cue.session);
-    let exercise = centre.session(cue.session).map(|(_, exercise)| exercise);
-    let phase = exercise.and_then(|exercise| exercise.phase(&cue.phase)).map(|(_, phase)| phase);
-    match &cue.kind {
-        CueKind::Warning(place) => {
-            let text = phase.and_then(|phase| phase.warnings.get(*place)).map_or("", |w| &w.text);
-            format!("{which}: {text}")
-        }
-        CueKind::TimeUp => format!("{which}: time is up."),
-        CueKind::Inject(_) => format!("{which}: an inject is due."),
-    }
-}
-
 pub(super) fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {
     match theme {
         prefs::Theme::System => egui::ThemePreference::System,
         prefs::Theme::Light => egui::ThemePreference::Light,
         prefs::Theme::Dark => egui::ThemePreference::Dark,
-    }
-}
-
-/// How this person and computer are called to others who open the same file.
-fn who_here() -> String {
-    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    let host =
-        std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).unwrap_or_default();
-    match (user.as_str(), host.as_str()) {
-        ("", "") => "Another window".to_owned(),
-        (user, "") => format!("{user} on this computer"),
-        ("", host) => host.to_owned(),
-        (user, host) => format!("{user} on {host}"),
     }
 }

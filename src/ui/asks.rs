@@ -49,6 +49,42 @@ pub enum Ask {
     },
     /// Open the second window for the room, or close it.
     RoomScreen(Option<SessionId>),
+    /// Something with the scenario on the drawing board.
+    Design(Designing),
+}
+
+/// A wish about the scenario on the drawing board.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Designing {
+    /// Begin an empty one.
+    Blank,
+    /// Begin with a copy of this one.
+    Copy(Box<Scenario>),
+    /// Choose a scenario file and open it.
+    OpenFile,
+    /// Take up a draft that an earlier run left behind, by its key.
+    TakeUp(String),
+    /// Change the open centre's design.
+    OfCentre,
+    /// The draft looks like this now.
+    Edit {
+        /// The whole scenario.
+        scenario: Box<Scenario>,
+        /// The stroke of work that the change belongs to.
+        stroke: Option<u64>,
+    },
+    /// Put this scenario into a file, and stay where we are.
+    Export(Box<Scenario>),
+    /// Hold the open centre with the draft from now on: ask for the reason where one is needed.
+    Adopt,
+    /// Hold the open centre with the draft, for this reason.
+    AdoptBecause(String),
+    /// Put the draft away; ask first if something would be lost.
+    Close,
+    /// Put the draft away, and what is not saved of it.
+    Discard,
+    /// Leave the question and go on with the draft.
+    GoOn,
 }
 
 /// A centre to be made.

@@ -10,6 +10,10 @@ use super::stage::Stage;
 pub enum Command {
     /// Begin a new centre.
     NewCentre,
+    /// Begin a new scenario.
+    NewScenario,
+    /// Change the design of the open centre.
+    ChangeDesign,
     /// Open a file.
     Open,
     /// Open the sample centre.
@@ -71,6 +75,8 @@ pub enum Needs {
     Nothing,
     /// A centre is open.
     Centre,
+    /// A centre or a scenario is open that can be put into a file.
+    Saveable,
     /// A centre is open and may be changed.
     Writable,
     /// A session is selected on the live stage, and may be changed.
@@ -82,7 +88,7 @@ pub enum Needs {
 }
 
 /// What is the case now, as far as commands care.
-#[expect(clippy::struct_excessive_bools, reason = "five independent facts")]
+#[expect(clippy::struct_excessive_bools, reason = "six independent facts")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Situation {
     /// A centre is open.
@@ -91,6 +97,8 @@ pub struct Situation {
     pub writable: bool,
     /// A session is selected on the live stage.
     pub session: bool,
+    /// A scenario is on the drawing board, and its stage is shown.
+    pub draft: bool,
     /// There is something to undo.
     pub undo: bool,
     /// There is something to redo.
@@ -99,8 +107,10 @@ pub struct Situation {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::NewCentre,
+        Self::NewScenario,
+        Self::ChangeDesign,
         Self::Open,
         Self::Sample,
         Self::Save,
@@ -111,6 +121,7 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::Go(Stage::Home),
+        Self::Go(Stage::Design),
         Self::Go(Stage::People),
         Self::Go(Stage::Live),
         Self::Go(Stage::Observe),
@@ -137,6 +148,8 @@ impl Command {
     pub fn name(self) -> &'static str {
         match self {
             Self::NewCentre => "New centre…",
+            Self::NewScenario => "New scenario",
+            Self::ChangeDesign => "Change this centre’s design…",
             Self::Open => "Open file…",
             Self::Sample => "Try the sample centre",
             Self::Save => "Save",
@@ -147,6 +160,7 @@ impl Command {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::Go(Stage::Home) => "Go to Home",
+            Self::Go(Stage::Design) => "Go to Design",
             Self::Go(Stage::People) => "Go to People",
             Self::Go(Stage::Live) => "Go to Live",
             Self::Go(Stage::Observe) => "Go to Observe",
@@ -200,6 +214,8 @@ impl Command {
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
             Self::Sample
+            | Self::NewScenario
+            | Self::ChangeDesign
             | Self::Merge
             | Self::EndSession
             | Self::ActAsFacilitator
@@ -224,13 +240,12 @@ impl Command {
     /// What must be the case.
     pub fn needs(self) -> Needs {
         match self {
-            Self::Go(stage) if stage != Stage::Home => Needs::Centre,
-            Self::Save
-            | Self::SaveAs
-            | Self::ExportResults
+            Self::Go(stage) if stage.needs_centre() => Needs::Centre,
+            Self::Save | Self::SaveAs => Needs::Saveable,
+            Self::ExportResults
             | Self::CloseCentre
             | Self::ActAsFacilitator => Needs::Centre,
-            Self::Merge | Self::PlanSessions => Needs::Writable,
+            Self::Merge | Self::PlanSessions | Self::ChangeDesign => Needs::Writable,
             Self::StartHoldGoOn
             | Self::GiveMinute
             | Self::TakeMinute
@@ -252,6 +267,7 @@ impl Command {
         let (holds, why_not) = match self.needs() {
             Needs::Nothing => (true, ""),
             Needs::Centre => (now.centre, "Open a centre first."),
+            Needs::Saveable => (now.centre || now.draft, "Open a centre first."),
             Needs::Writable => (now.writable, "This centre is open to read only."),
             Needs::Session if !now.writable => (false, "Open a centre first."),
             Needs::Session => (now.session, "Choose a session on the Live stage first."),

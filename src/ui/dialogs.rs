@@ -18,6 +18,12 @@ pub enum Purpose {
     SaveResults,
     /// Save this text.
     SaveText(String),
+    /// Open a scenario on the drawing board.
+    OpenScenario,
+    /// Save the scenario on the drawing board.
+    SaveScenario,
+    /// Put this scenario, already written out, into a file.
+    ExportScenario(String),
 }
 
 impl Purpose {
@@ -27,12 +33,15 @@ impl Purpose {
             Self::Open | Self::SaveCentre | Self::Merge => ("Bellwether centre", "centre.ron"),
             Self::SaveResults => ("Bellwether results", "results.ron"),
             Self::SaveText(_) => ("Text", "md"),
+            Self::OpenScenario | Self::SaveScenario | Self::ExportScenario(_) => {
+                ("Bellwether scenario", "scenario.ron")
+            }
         }
     }
 
     /// Whether a file is to be written.
     pub fn saves(&self) -> bool {
-        matches!(self, Self::SaveCentre | Self::SaveResults | Self::SaveText(_))
+        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario)
     }
 
     /// What stands above the dialog.
@@ -43,6 +52,9 @@ impl Purpose {
             Self::Merge => "Take in another copy of this centre",
             Self::SaveResults => "Export results",
             Self::SaveText(_) => "Save as text",
+            Self::OpenScenario => "Open a scenario",
+            Self::SaveScenario => "Save the scenario",
+            Self::ExportScenario(_) => "Export the scenario",
         }
     }
 

@@ -21,6 +21,10 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("1–5, N", "Rate, or not seen, where a rating has the focus"),
             ("← →", "One level down or up"),
         ],
+        Stage::Design => &[
+            ("Tab, Space", "Go to a page, a finding or a cell, and press it"),
+            ("← →", "One minute less or more, where the end of a phase has the focus"),
+        ],
         Stage::People => &[("Enter", "Add the person typed"), ("Tab", "Next field or person")],
         Stage::Scorecards => &[("↑ ↓", "The candidate before or after")],
         Stage::Live | Stage::Home => &[("Tab, Space", "Go to a session, and choose it")],

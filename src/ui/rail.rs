@@ -74,7 +74,8 @@ pub fn ui(
             ui.label(RichText::new(part.name()).size(11.0).color(palette.muted));
         });
         for other in stages {
-            row(ui, *other, stage, cx.is_some(), needs, asks);
+            let open = cx.is_some() || !other.needs_centre();
+            row(ui, *other, stage, open, needs, asks);
         }
     }
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {

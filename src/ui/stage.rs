@@ -7,6 +7,8 @@ use egui::Key;
 pub enum Stage {
     /// What comes next, and which centres there are.
     Home,
+    /// The scenario.
+    Design,
     /// Candidates and assessors.
     People,
     /// Sessions and clocks.
@@ -31,7 +33,7 @@ pub enum Part {
 impl Part {
     /// The parts in order, each with its stages.
     pub const ALL: [(Self, &'static [Stage]); 3] = [
-        (Self::Before, &[Stage::People]),
+        (Self::Before, &[Stage::Design, Stage::People]),
         (Self::OnTheDay, &[Stage::Live, Stage::Observe]),
         (Self::After, &[Stage::Scorecards]),
     ];
@@ -51,6 +53,7 @@ impl Stage {
     pub fn name(self) -> &'static str {
         match self {
             Self::Home => "Home",
+            Self::Design => "Design",
             Self::People => "People",
             Self::Live => "Live",
             Self::Observe => "Observe",
@@ -58,11 +61,17 @@ impl Stage {
         }
     }
 
+    /// Whether it makes sense without an open centre.
+    pub fn needs_centre(self) -> bool {
+        !matches!(self, Self::Home | Self::Design)
+    }
+
     /// The digit that leads to it. The gaps belong to stages that are still to be built, so that
     /// fingers need not learn twice.
     pub fn key(self) -> Option<(Key, &'static str)> {
         match self {
             Self::Home => None,
+            Self::Design => Some((Key::Num1, "1")),
             Self::People => Some((Key::Num2, "2")),
             Self::Live => Some((Key::Num4, "4")),
             Self::Observe => Some((Key::Num5, "5")),

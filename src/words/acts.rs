@@ -2,7 +2,7 @@
 
 use super::length;
 use super::names::{assessor, candidate, rating, session};
-use crate::centre::{Act, Centre, Change, Entry, clocks, details, marksheets, notes, sessions};
+use crate::centre::{Act, Centre, Change, Entry, clocks, design, details, marksheets, notes, sessions};
 use crate::ids::CompetencyId;
 use crate::people;
 use crate::time::Length;
@@ -22,6 +22,14 @@ pub fn act(centre: &Centre, entry: &Entry) -> String {
 /// A change in a few words.
 pub fn change(centre: &Centre, change: &Change) -> String {
     match change {
+        Change::Design(design::Change::Adopt { scenario, reason }) => {
+            let title = &scenario.title;
+            if reason.is_empty() {
+                format!("the design “{title}”")
+            } else {
+                format!("the design “{title}”, because: {reason}")
+            }
+        }
         Change::Details(details::Change::Name(name)) => format!("the name {name}"),
         Change::Details(details::Change::HeldOn(date)) => {
             format!("the date {}", super::date(*date))

@@ -3,6 +3,7 @@
 use super::names::thing;
 use super::rules;
 use crate::scenario::checks::Finding;
+use crate::scenario::{Bound, Scenario};
 
 /// What is the case, and how to mend it.
 pub fn finding(finding: &Finding) -> String {
@@ -116,6 +117,26 @@ pub fn finding(finding: &Finding) -> String {
             "The bands do not rise. List the lowest first, each from a higher rating than the last.".to_owned()
         }
         of_a_rule => rules::finding(of_a_rule),
+    }
+}
+
+/// The same with competencies called by their names, as people on the screen know them.
+pub fn finding_in(scenario: &Scenario, found: &Finding) -> String {
+    let said = finding(found);
+    let Some(competency) = found.competency().and_then(|id| scenario.competency(id)) else {
+        return said;
+    };
+    if competency.name.trim().is_empty() {
+        return said;
+    }
+    said.replace(&format!("“{}”", competency.id), &format!("“{}”", competency.name))
+}
+
+/// Where a band begins, in words.
+pub fn bound(bound: Bound) -> String {
+    match bound {
+        Bound::AtLeast(value) => format!("from {value}"),
+        Bound::Above(value) => format!("above {value}"),
     }
 }
 

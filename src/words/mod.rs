@@ -10,7 +10,7 @@ mod rules;
 mod troubles;
 
 pub use acts::{act, change};
-pub use findings::{finding, why};
+pub use findings::{bound, finding, finding_in, why};
 pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
 pub use names::{
     assessor, author, candidate, exercise_kind, family, kind, rating, session, thing, why_not,

@@ -2,7 +2,7 @@
 
 use super::count;
 use super::names::{assessor, thing};
-use crate::centre::{Centre, Refusal, clocks, details, marksheets, notes, record, sessions};
+use crate::centre::{Centre, Refusal, clocks, design, details, marksheets, notes, record, sessions};
 use crate::ids::CompetencyId;
 use crate::people;
 use crate::scenario::checks::Thing;
@@ -10,6 +10,7 @@ use crate::scenario::checks::Thing;
 /// Why a change cannot be.
 pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
     match refusal {
+        Refusal::Design(refusal) => design(refusal),
         Refusal::Details(refusal) => details(*refusal),
         Refusal::People(refusal) => people(refusal),
         Refusal::Session(refusal) => session(centre, refusal),
@@ -21,6 +22,24 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
             "This centre is open to read only, since another window has it. Change it there."
                 .to_owned()
         }
+    }
+}
+
+fn design(refusal: &design::Refusal) -> String {
+    match refusal {
+        design::Refusal::Unusable(errors) => format!(
+            "This design has {} to mend first. The checks on the right say which.",
+            count(*errors, "error", "errors")
+        ),
+        design::Refusal::NoReason => {
+            "Somebody has rated already. Say why the design changes: the reason is kept with it."
+                .to_owned()
+        }
+        design::Refusal::InUse(of, word) => format!(
+            "The centre already uses the {} “{word}”. Keep it, or make a new centre.",
+            thing(*of)
+        ),
+        design::Refusal::NothingNew => "The centre has this design already.".to_owned(),
     }
 }
 

@@ -101,7 +101,8 @@ impl Workspace {
 
     /// A centre made elsewhere, as a new one: it lives in its journal until it is saved.
     pub fn adopt(env: &Env, record: &Record, now: Now) -> Self {
-        let scenario = record.centre().scenario.as_ref().clone();
+        let first = record.centre().designs.first().map(|version| &version.scenario);
+        let scenario = first.unwrap_or(&record.centre().scenario).as_ref().clone();
         let mut workspace = Self::create(env, scenario, now);
         workspace.write(record.entries(), now);
         workspace.record.merge(record.entries().iter().cloned());

@@ -216,4 +216,19 @@ impl Finding {
             _ => return None,
         })
     }
+
+    /// The competency that it names, if any.
+    pub fn competency(&self) -> Option<&CompetencyId> {
+        match self {
+            Self::NoAnchor(id, _)
+            | Self::NotRatedHere(id)
+            | Self::SeenInFew(id, ..)
+            | Self::NoIndicators(id, _)
+            | Self::NotInGuide(id)
+            | Self::IndicatorTwice(_, id)
+            | Self::AnchorsByDegree(id, ..)
+            | Self::CountsNothing(id) => Some(id),
+            _ => None,
+        }
+    }
 }

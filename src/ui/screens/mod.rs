@@ -1,6 +1,7 @@
 //! The stages. Each draws from [`super::cx::Cx`] and its own small view state, and returns what
 //! the person asked for as [`super::asks::Asks`]. No screen knows another.
 
+pub mod design;
 pub mod home;
 pub mod live;
 pub mod observe;

@@ -1,0 +1,261 @@
+//! The editor: pages on the left, the chosen one in the middle, checks on the right.
+
+use egui::Ui;
+use egui_commonmark::CommonMarkCache;
+
+use super::{checks, competency, day, decision, exercise, heading, outline, rules, scale};
+use crate::design::{Draft, Home};
+use crate::problem::{Path, Problem, Step};
+use crate::scenario::Scenario;
+use crate::scenario::checks::{Finding, check};
+use crate::ui::asks::{Ask, Asks, Designing};
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::ui::theme::Palette;
+use crate::ui::widgets::form::{Findings, Form, Kept};
+use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{buttons, cards};
+use crate::words;
+
+/// Below this width the checks are a page of their own.
+const WIDE: f32 = 1100.0;
+
+/// A page of the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Section {
+    /// Title, purpose, authors, background.
+    #[default]
+    Heading,
+    /// Rotation, events, wash-up, policies, scores from outside.
+    Day,
+    /// The scale.
+    Scale,
+    /// How levels become a result.
+    Decision,
+    /// The field's rules.
+    Rules,
+    /// What is to be mended, where there is no room beside the page.
+    Checks,
+    /// The exercise at that place.
+    Exercise(usize),
+    /// The competency at that place.
+    Competency(usize),
+}
+
+/// What is selected and half typed in the editor.
+#[derive(Default)]
+pub(super) struct Editor {
+    pub(super) section: Section,
+    pub(super) phase: usize,
+    pub(super) competency: usize,
+    kept: Kept,
+    cache: CommonMarkCache,
+    found: Found,
+}
+
+/// What the checks found in one version of the draft.
+#[derive(Default)]
+struct Found {
+    version: Option<u64>,
+    problems: Vec<Problem<Finding>>,
+    by_field: Findings,
+}
+
+/// What a page draws with.
+pub(super) struct Page<'a, 'f> {
+    pub(super) form: Form<'f>,
+    pub(super) cache: &'a mut CommonMarkCache,
+    pub(super) section: &'a mut Section,
+    pub(super) phase: &'a mut usize,
+    pub(super) competency: &'a mut usize,
+}
+
+impl Editor {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
+        self.look_over(draft);
+        self.stay_within(draft.scenario());
+        bar(ui, cx, draft, asks);
+        let editable = true;
+        let wide = ui.available_width() >= WIDE;
+        let mut scenario = draft.scenario().as_ref().clone();
+        let found = std::mem::take(&mut self.found);
+        cards::list_column(ui, "design-pages", if wide { 232.0 } else { 200.0 }, |ui| {
+            let problems = (!wide).then_some(found.problems.len());
+            outline::ui(ui, &mut scenario, (&mut self.section, problems), editable);
+        });
+        if wide {
+            cards::side_column(ui, "design-checks", 268.0, |ui| {
+                if let Some(path) = checks::ui(ui, &scenario, &found.problems) {
+                    self.lead_to(&scenario, &path);
+                }
+            });
+        }
+        cards::middle(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .id_salt(("design-page", self.section_key()))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.set_max_width(980.0);
+                    self.page(ui, &mut scenario, &found, editable);
+                });
+        });
+        self.found = found;
+        if scenario != **draft.scenario() {
+            let scenario = Box::new(scenario);
+            asks.ask(Ask::Design(Designing::Edit { scenario, stroke: stroke(ui) }));
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui, scenario: &mut Scenario, found: &Found, editable: bool) {
+        let mut section = self.section;
+        let mut page = Page {
+            form: Form { findings: &found.by_field, kept: &mut self.kept, editable },
+            cache: &mut self.cache,
+            section: &mut section,
+            phase: &mut self.phase,
+            competency: &mut self.competency,
+        };
+        let mut led = None;
+        match self.section {
+            Section::Heading => heading::ui(ui, &mut page, scenario),
+            Section::Day => day::ui(ui, &mut page, scenario),
+            Section::Scale => scale::ui(ui, &mut page, scenario),
+            Section::Decision => decision::ui(ui, &mut page, scenario),
+            Section::Rules => rules::ui(ui, &mut page, scenario),
+            Section::Checks => led = checks::ui(ui, scenario, &found.problems),
+            Section::Exercise(place) => exercise::ui(ui, &mut page, scenario, place),
+            Section::Competency(place) => competency::ui(ui, &mut page, scenario, place),
+        }
+        self.section = section;
+        if let Some(path) = led {
+            self.lead_to(scenario, &path);
+        }
+    }
+
+    /// Checks the draft again when it has changed.
+    fn look_over(&mut self, draft: &Draft) {
+        if self.found.version == Some(draft.version()) {
+            return;
+        }
+        let scenario = draft.scenario();
+        let problems = check(scenario);
+        let mut by_field = Findings::new();
+        for problem in &problems {
+            let said = words::finding_in(scenario, &problem.fact);
+            let at = by_field.entry(problem.path.to_string()).or_default();
+            at.push((problem.severity, said));
+        }
+        self.found = Found { version: Some(draft.version()), problems, by_field };
+    }
+
+    /// What was selected may have been taken out.
+    fn stay_within(&mut self, scenario: &Scenario) {
+        let competencies = scenario.framework.competencies.len();
+        match self.section {
+            Section::Exercise(place) if place >= scenario.exercises.len() => {
+                self.section = match scenario.exercises.len().checked_sub(1) {
+                    Some(last) => Section::Exercise(last),
+                    None => Section::Heading,
+                };
+            }
+            Section::Competency(place) if place >= competencies => {
+                self.section = match competencies.checked_sub(1) {
+                    Some(last) => Section::Competency(last),
+                    None => Section::Heading,
+                };
+            }
+            _ => {}
+        }
+        self.competency = self.competency.min(competencies.saturating_sub(1));
+    }
+
+    /// Shows the page and the field that a finding is about.
+    fn lead_to(&mut self, scenario: &Scenario, path: &Path) {
+        self.section = section_of(path);
+        if let [.., Step::Field("phases"), Step::Item(phase)] | [_, _, Step::Field("phases"), Step::Item(phase), ..] =
+            path.0.as_slice()
+        {
+            self.phase = *phase;
+        }
+        if let Section::Competency(place) = self.section {
+            self.competency = place.min(scenario.framework.competencies.len());
+        }
+        self.kept.wanted = Some(path.to_string());
+    }
+
+    fn section_key(&self) -> String {
+        format!("{:?}", self.section)
+    }
+}
+
+/// The page on which the field stands.
+fn section_of(path: &Path) -> Section {
+    match path.0.as_slice() {
+        [Step::Field("exercises"), Step::Item(place), ..] => Section::Exercise(*place),
+        [Step::Field("framework"), Step::Field("competencies"), Step::Item(place), ..] => {
+            Section::Competency(*place)
+        }
+        [Step::Field("scale"), ..] => Section::Scale,
+        [Step::Field("decision"), ..] => Section::Decision,
+        [Step::Field("rules"), ..] => Section::Rules,
+        [
+            Step::Field(
+                "events" | "rotation" | "external_scores" | "wash_up" | "policies" | "keeping",
+            ),
+            ..,
+        ] => Section::Day,
+        _ => Section::Heading,
+    }
+}
+
+/// What a change belongs to: the field that is typed in, or what is dragged.
+fn stroke(ui: &Ui) -> Option<u64> {
+    let typing = ui.ctx().egui_wants_keyboard_input();
+    let focused = ui.memory(egui::Memory::focused).filter(|_| typing);
+    focused.or_else(|| ui.ctx().dragged_id()).map(|id| id.value())
+}
+
+/// What can be done with the draft as a whole.
+fn bar(ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
+    let palette = Palette::of(ui.ctx());
+    egui::Panel::top("design-bar")
+        .frame(egui::Frame::new().fill(palette.side).inner_margin(egui::Margin::symmetric(16, 8)))
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let of_centre = matches!(draft.home(), Home::Centre(_));
+                let centre = cx.filter(|cx| cx.writable);
+                let use_here = "Use in this centre…";
+                if of_centre && centre.is_some() {
+                    if buttons::primary(ui, use_here).clicked() {
+                        asks.ask(Ask::Design(Designing::Adopt));
+                    }
+                } else if buttons::primary(ui, "Save scenario").clicked() {
+                    asks.command(Command::Save);
+                }
+                if of_centre {
+                    if buttons::plain(ui, "Export…").clicked() {
+                        asks.command(Command::SaveAs);
+                    }
+                } else if centre.is_some() && buttons::plain(ui, use_here).clicked() {
+                    asks.ask(Ask::Design(Designing::Adopt));
+                }
+                let undo = draft.can_undo().then_some(()).ok_or("There is nothing to undo.".into());
+                if buttons::plain_if(ui, "Undo", undo).clicked() {
+                    asks.command(Command::Undo);
+                }
+                let redo = draft.can_redo().then_some(()).ok_or("There is nothing to redo.".into());
+                if buttons::plain_if(ui, "Redo", redo).clicked() {
+                    asks.command(Command::Redo);
+                }
+                if buttons::plain(ui, "Close").clicked() {
+                    asks.ask(Ask::Design(Designing::Close));
+                }
+                let (state, tone) = if draft.is_unsaved() {
+                    (if of_centre { "not in the centre yet" } else { "not in a file yet" }, Tone::Soon)
+                } else {
+                    (if of_centre { "as the centre has it" } else { "saved" }, Tone::Good)
+                };
+                marks::pill(ui, state, tone);
+            });
+        });
+}

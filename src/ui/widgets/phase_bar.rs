@@ -1,0 +1,142 @@
+//! The phases of an exercise as a bar whose ends can be dragged, with injects and warnings on it.
+
+use egui::{Align2, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
+
+use crate::ui::theme::Palette;
+
+/// One phase in the bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// What it is called.
+    pub title: String,
+    /// How many minutes it lasts.
+    pub minutes: u32,
+    /// Candidates are observed in it.
+    pub observed: bool,
+    /// Minutes from its beginning at which something happens.
+    pub injects: Vec<f32>,
+    /// Minutes from its beginning at which its end is announced.
+    pub warnings: Vec<f32>,
+}
+
+/// What was done to the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pulled {
+    /// The phase at this place was chosen.
+    Chosen(usize),
+    /// The phase at the first place now lasts so many minutes.
+    Lasts(usize, u32),
+}
+
+const HEIGHT: f32 = 34.0;
+const GAP: f32 = 3.0;
+
+/// Draws the bar. The end of each phase can be dragged, or moved with the arrows while it has the
+/// focus.
+#[expect(clippy::cast_precision_loss, reason = "an exercise has few phases and minutes")]
+pub fn bar(ui: &mut Ui, spans: &[Span], chosen: usize, editable: bool) -> Option<Pulled> {
+    let (area, _whole) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT + 4.0), Sense::hover());
+    let total: u32 = spans.iter().map(|span| span.minutes.max(1)).sum();
+    let gaps = GAP * spans.len().saturating_sub(1) as f32;
+    let a_minute = (area.width() - gaps).max(1.0) / total.max(1) as f32;
+    let mut pulled = None;
+    let mut left = area.left();
+    for (place, span) in spans.iter().enumerate() {
+        let width = a_minute * span.minutes.max(1) as f32;
+        let rect = Rect::from_min_size(Pos2::new(left, area.top() + 2.0), Vec2::new(width, HEIGHT));
+        if phase(ui, span, rect, (place, place == chosen)).clicked() {
+            pulled = Some(Pulled::Chosen(place));
+        }
+        marks(ui, span, rect, a_minute);
+        if editable && let Some(minutes) = end(ui, span, rect, (place, a_minute)) {
+            pulled = Some(Pulled::Lasts(place, minutes));
+        }
+        left += width + GAP;
+    }
+    pulled
+}
+
+fn phase(ui: &Ui, span: &Span, rect: Rect, (place, chosen): (usize, bool)) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let response = ui.interact(rect, ui.scope_id().with(("phase", place)), Sense::click());
+    let fill = if span.observed { palette.run } else { palette.phase };
+    let painter = ui.painter();
+    painter.rect_filled(rect, 4.0, fill);
+    if chosen || response.has_focus() {
+        let stroke = Stroke::new(2.0, palette.accent);
+        painter.rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    let text = format!("{} {}", span.title, span.minutes);
+    let at = Pos2::new(rect.left() + 8.0, rect.center().y);
+    let font = FontId::proportional(13.0);
+    painter.with_clip_rect(rect.shrink(2.0)).text(at, Align2::LEFT_CENTER, text, font, palette.ink);
+    let name = format!("{}, {} minutes", span.title, span.minutes);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
+    response.on_hover_text(format!("{} · {} min", span.title, span.minutes))
+}
+
+/// Dashed where something happens, solid where the end is announced.
+fn marks(ui: &Ui, span: &Span, rect: Rect, a_minute: f32) {
+    let palette = Palette::of(ui.ctx());
+    let ends = |minute: f32| {
+        let x = (rect.left() + minute * a_minute).clamp(rect.left(), rect.right());
+        [Pos2::new(x, rect.top() - 2.0), Pos2::new(x, rect.bottom() + 2.0)]
+    };
+    for inject in &span.injects {
+        let stroke = Stroke::new(1.5, palette.amber);
+        ui.painter().extend(egui::Shape::dashed_line(&ends(*inject), stroke, 3.0, 2.0));
+    }
+    for warning in &span.warnings {
+        ui.painter().line_segment(ends(*warning), Stroke::new(1.5, palette.red));
+    }
+}
+
+/// The end of a phase, to be pulled. Gives the minutes that the phase lasts now, if they changed.
+#[expect(clippy::cast_possible_truncation, reason = "minutes of a phase")]
+#[expect(clippy::cast_sign_loss, reason = "kept above zero")]
+#[expect(clippy::cast_precision_loss, reason = "minutes of a phase")]
+fn end(
+    ui: &Ui,
+    span: &Span,
+    rect: Rect,
+    (place, a_minute): (usize, f32),
+) -> Option<u32> {
+    let palette = Palette::of(ui.ctx());
+    let grip = Rect::from_center_size(
+        Pos2::new(rect.right(), rect.center().y),
+        Vec2::new(10.0, rect.height()),
+    );
+    let response = ui.interact(grip, ui.scope_id().with(("end", place)), Sense::click_and_drag());
+    let name = format!("End of {}: {} minutes", span.title, span.minutes);
+    response.widget_info(|| {
+        egui::WidgetInfo::slider(true, f64::from(span.minutes), name.clone())
+    });
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+    }
+    if response.has_focus() || response.hovered() || response.dragged() {
+        ui.painter().rect_filled(grip.shrink2(Vec2::new(3.0, 0.0)), 2.0, palette.accent);
+    }
+    let step = if response.has_focus() { arrows(ui, &response) } else { 0 };
+    let mut minutes = i64::from(span.minutes) + step;
+    if response.dragged()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        minutes = ((pointer.x - rect.left()) / a_minute).round() as i64;
+    }
+    let minutes = minutes.clamp(1, 480) as u32;
+    (minutes != span.minutes).then_some(minutes)
+}
+
+fn arrows(ui: &Ui, response: &Response) -> i64 {
+    ui.memory_mut(|memory| {
+        let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+        memory.set_focus_lock_filter(response.id, filter);
+    });
+    ui.input(|input| {
+        let pressed = |key| i64::try_from(input.num_presses(key)).unwrap_or(0);
+        pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)
+    })
+}
