@@ -24,6 +24,7 @@ pub mod files;
 pub mod ids;
 pub mod outline;
 pub mod people;
+pub mod print;
 pub mod problem;
 pub mod report;
 pub mod scenario;

@@ -1,16 +1,13 @@
 //! `bellwether demo`: a synthetic centre of any size.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{read, write};
+use super::{design_of, write};
 use crate::demo::{Demo, record};
 use crate::files::{document, line};
-use crate::problem::{Place, Severity};
-use crate::scenario::{Scenario, library};
-use crate::words;
 
 const EXAMPLES: &str = "\
 Names, notes and ratings are invented; the same options give the same centre. A day that is
@@ -50,7 +47,7 @@ pub(super) struct DemoCentre {
 
 impl DemoCentre {
     pub(super) fn run(&self) -> Result<ExitCode, String> {
-        let scenario = self.scenario()?;
+        let scenario = design_of(&self.scenario)?;
         let begins = self.date.at(9, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC);
         let begins = begins.map_err(|error| error.to_string())?.timestamp();
         let until =
@@ -70,27 +67,5 @@ impl DemoCentre {
             made.entries().iter().map(line::encode).collect();
         let lines = lines.map_err(|error| error.to_string())?;
         write(&self.out, &document::whole(&beginning, lines.iter().map(String::as_str)), self.force)
-    }
-
-    fn scenario(&self) -> Result<Scenario, String> {
-        let file = Path::new(&self.scenario);
-        if file.extension().is_some_and(|end| end == "ron") {
-            let bytes = read(file)?;
-            let reading = library::read(&String::from_utf8_lossy(&bytes));
-            let first = reading.problems.iter().find(|found| found.severity == Severity::Error).cloned();
-            let why = || {
-                let place =
-                    first.as_ref().and_then(|found| found.place).unwrap_or(Place { line: 1, column: 1 });
-                let words = first.map(|found| words::finding(&found.fact)).unwrap_or_default();
-                format!("{}:{place}: {words}", self.scenario)
-            };
-            return reading.scenario().ok_or_else(why);
-        }
-        let bundled = library::bundled();
-        let ids: Vec<String> = bundled.iter().map(|known| known.id.to_string()).collect();
-        let found = bundled.into_iter().find(|known| known.id.as_str() == self.scenario);
-        found.ok_or_else(|| {
-            format!("There is no scenario `{}`. There are: {}.", self.scenario, ids.join(", "))
-        })
     }
 }

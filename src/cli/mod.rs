@@ -3,16 +3,22 @@
 mod check;
 mod demo;
 mod merge;
+mod print;
 mod results;
 
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::centre::Record;
 use crate::files::fs::{Disk, Fs as _};
+use crate::files::places::Places;
 use crate::files::{Failure, save};
+use crate::problem::{Place, Severity};
+use crate::scenario::{Scenario, library};
 use crate::words;
 
 /// Runs assessment centres: scenario, people, live clocks, observation, scorecards.
@@ -41,6 +47,7 @@ Examples:
   bellwether check my.scenario.ron        find what is wrong in a scenario, with line and column
   bellwether results day.centre.ron -o day.results.ron
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
+  bellwether print leading-and-managing --to papers
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
 
@@ -52,6 +59,8 @@ enum Headless {
     Results(results::ResultsOf),
     /// Put copies of one centre together: every entry of each, once
     Merge(merge::Merge),
+    /// Print the papers of a scenario as PDF: briefs, forms, scripts, door sheets
+    Print(print::Print),
     /// Write a synthetic but plausible centre of any size
     Demo(demo::DemoCentre),
     /// Write completions for a shell
@@ -86,6 +95,7 @@ pub fn run() -> Outcome {
         Headless::Check(check) => check.run(),
         Headless::Results(results) => results.run(),
         Headless::Merge(merge) => merge.run(),
+        Headless::Print(print) => print.run(args.data.as_deref()),
         Headless::Demo(demo) => demo.run(),
         Headless::Completions { shell } => {
             let mut script = Vec::new();
@@ -125,16 +135,51 @@ fn talk(words: &str) {
 
 /// Writes a file, and no other one in its place unless that is wanted.
 fn write(path: &std::path::Path, text: &str, force: bool) -> Result<ExitCode, String> {
+    write_bytes(path, text.as_bytes(), force)
+}
+
+fn write_bytes(path: &std::path::Path, bytes: &[u8], force: bool) -> Result<ExitCode, String> {
     if Disk.exists(path) && !force {
         return Err(format!("{} is there already. Use another name, or --force.", path.display()));
     }
-    save::save(&Disk, path, text.as_bytes()).map_err(|failure| words::failure(&failure))?;
+    save::save(&Disk, path, bytes).map_err(|failure| words::failure(&failure))?;
     talk(&format!("written: {}\n", path.display()));
     Ok(ExitCode::SUCCESS)
 }
 
 fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
     Disk.read(path).map_err(|error| words::failure(&Failure::from_io(path, &error)))
+}
+
+/// Where this user's data lies, or below the folder that was given.
+fn places(data: Option<&std::path::Path>) -> Option<Places> {
+    data.map(|folder| Places::under(folder.to_owned())).or_else(Places::of_user)
+}
+
+/// The scenario in a scenario file or a centre, or the bundled one of that id.
+fn design_of(named: &str) -> Result<Scenario, String> {
+    let file = std::path::Path::new(named);
+    if named.ends_with(".centre.ron") {
+        let document = read_centre(file)?;
+        let mut record = Record::new(document.id, Arc::new(document.scenario));
+        record.merge(document.entries);
+        return Ok(record.centre().scenario.as_ref().clone());
+    }
+    if file.extension().is_some_and(|end| end == "ron") {
+        let reading = library::read(&String::from_utf8_lossy(&read(file)?));
+        let first = reading.problems.iter().find(|found| found.severity == Severity::Error);
+        let first = first.cloned();
+        return reading.scenario().ok_or_else(|| {
+            let place = first.as_ref().and_then(|found| found.place);
+            let place = place.unwrap_or(Place { line: 1, column: 1 });
+            let said = first.map(|found| words::finding(&found.fact)).unwrap_or_default();
+            format!("{named}:{place}: {said}")
+        });
+    }
+    let bundled = library::bundled();
+    let known: Vec<&str> = bundled.iter().map(|scenario| scenario.id.as_str()).collect();
+    let missing = format!("There is no scenario `{named}`. There are: {}.", known.join(", "));
+    bundled.into_iter().find(|scenario| scenario.id.as_str() == named).ok_or(missing)
 }
 
 /// The centre in a file, whole and undamaged.

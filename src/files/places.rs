@@ -37,6 +37,11 @@ impl Places {
         self.data.join("designs")
     }
 
+    /// A user's own templates for print packs.
+    pub fn templates(&self) -> PathBuf {
+        self.data.join("templates").join("print")
+    }
+
     /// The preferences.
     pub fn prefs(&self) -> PathBuf {
         self.data.join("preferences.ron")

@@ -95,7 +95,7 @@ impl Editor {
                 .id_salt(("design-page", self.section_key()))
                 .auto_shrink(false)
                 .show(ui, |ui| {
-                    ui.set_max_width(980.0);
+                    ui.set_max_width(ui.available_width().min(980.0));
                     self.page(ui, &mut scenario, &found, editable);
                 });
         });

@@ -20,7 +20,7 @@ impl Preview {
             .id_salt(("preview", scenario.id.as_str()))
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(860.0);
+                ui.set_max_width(ui.available_width().min(860.0));
                 ui.add(egui::Label::new(&scenario.purpose).wrap());
                 ui.add_space(8.0);
                 competencies(ui, scenario);

@@ -1,0 +1,208 @@
+//! Typst as a library: templates and data in, PDF out. It sees no file but those that it is
+//! handed, no network and no clock.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World, WorldExt as _};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandards};
+
+use super::data::Data;
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template's file name.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// What Typst says, with its hints.
+    pub says: String,
+}
+
+impl std::fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "The template {}, line {}, column {}: {}. Mend it there, or take your own template away \
+             to use the bundled one.",
+            self.file, self.line, self.column, self.says
+        )
+    }
+}
+
+/// The faces in which everything is set.
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let faces: [&'static [u8]; 3] = [
+        include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+        include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        include_bytes!("../../assets/fonts/Inter-Italic.otf"),
+    ];
+    faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect()
+});
+
+/// The name under which templates read the data.
+const DATA: &str = "data.json";
+
+/// What Typst may see.
+struct Desk {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    main: FileId,
+    templates: BTreeMap<String, String>,
+    data: Bytes,
+    today: Date,
+}
+
+/// Sets the template `main` with `data`.
+pub(super) fn pdf(
+    main: &str,
+    templates: &BTreeMap<String, String>,
+    data: &Data,
+    today: Date,
+) -> Result<Vec<u8>, TemplateError> {
+    let (desk, document) = set(main, templates, data, today)?;
+    let options = PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some("Bellwether".to_owned())),
+        timestamp: None,
+        page_ranges: None,
+        standards: PdfStandards::default(),
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(&document, &options).map_err(|errors| desk.first_of(&errors, main))
+}
+
+fn set(
+    main: &str,
+    templates: &BTreeMap<String, String>,
+    data: &Data,
+    today: Date,
+) -> Result<(Desk, PagedDocument), TemplateError> {
+    let nowhere = |says: String| TemplateError { file: main.to_owned(), line: 1, column: 1, says };
+    let json = serde_json::to_vec(data).map_err(|error| nowhere(error.to_string()))?;
+    let desk = Desk {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
+        main: file_id(main).ok_or_else(|| nowhere("this is no file name".to_owned()))?,
+        templates: templates.clone(),
+        data: Bytes::new(json),
+        today,
+    };
+    let set = typst::compile::<PagedDocument>(&desk).output;
+    let document = set.map_err(|errors| desk.first_of(&errors, main))?;
+    Ok((desk, document))
+}
+
+/// Every text on every page, as it is set, for tests.
+#[cfg(test)]
+pub(super) fn texts(
+    main: &str,
+    templates: &BTreeMap<String, String>,
+    data: &Data,
+    today: Date,
+) -> Result<String, TemplateError> {
+    use typst::layout::{Frame, FrameItem};
+    fn walk(frame: &Frame, all: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Text(text) => {
+                    all.push_str(&text.text);
+                    all.push(' ');
+                }
+                FrameItem::Group(group) => walk(&group.frame, all),
+                _ => {}
+            }
+        }
+    }
+    let (_, document) = set(main, templates, data, today)?;
+    let mut all = String::new();
+    document.pages().iter().for_each(|page| walk(&page.frame, &mut all));
+    Ok(all)
+}
+
+fn file_id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl Desk {
+    fn name(id: FileId) -> &'static str {
+        id.get().vpath().get_without_slash()
+    }
+
+    /// The first thing that is wrong, with its place in the template.
+    fn first_of(&self, errors: &[SourceDiagnostic], main: &str) -> TemplateError {
+        let Some(first) = errors.first() else {
+            let says = "Typst gave no reason".to_owned();
+            return TemplateError { file: main.to_owned(), line: 1, column: 1, says };
+        };
+        let hints: Vec<String> = first.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+        let says = format!("{}{}", first.message, hints.concat());
+        let id = first.span.id().unwrap_or(self.main);
+        let file = Self::name(id).to_owned();
+        let place = self.range(first.span).and_then(|range| {
+            let source = self.source(id).ok()?;
+            let lines = source.lines();
+            let line = lines.byte_to_line(range.start)?;
+            let column = lines.byte_to_column(range.start)?;
+            Some((line + 1, column + 1))
+        });
+        let (line, column) = place.unwrap_or((1, 1));
+        TemplateError { file, line, column, says }
+    }
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let name = Self::name(id);
+        let missing = || FileError::NotFound(name.into());
+        let text = self.templates.get(name).ok_or_else(missing)?;
+        Ok(Source::new(id, text.clone()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let name = Self::name(id);
+        if name == DATA {
+            return Ok(self.data.clone());
+        }
+        let missing = || FileError::NotFound(name.into());
+        let text = self.templates.get(name).ok_or_else(missing)?;
+        Ok(Bytes::from_string(text.clone()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        let date = self.today;
+        Datetime::from_ymd(
+            i32::from(date.year()),
+            u8::try_from(date.month()).ok()?,
+            u8::try_from(date.day()).ok()?,
+        )
+    }
+}
