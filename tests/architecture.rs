@@ -21,9 +21,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("files", &["ids", "problem", "scenario", "centre"]),
     ("words", &["ids", "time", "problem", "scenario", "people", "centre", "files"]),
     ("report", &["ids", "scenario", "people", "centre", "scoring", "words"]),
+    ("print", &["ids", "scenario", "words"]),
     ("clock", &["time"]),
     ("workspace", &["ids", "time", "scenario", "centre", "files", "clock"]),
-    ("cli", &["ids", "time", "problem", "scenario", "centre", "demo", "files", "words", "report"]),
+    (
+        "cli",
+        &[
+            "ids", "time", "problem", "scenario", "centre", "demo", "files", "words", "report",
+            "print", "clock",
+        ],
+    ),
     (
         "ui",
         &[
@@ -40,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "files",
             "words",
             "report",
+            "print",
             "clock",
             "workspace",
         ],

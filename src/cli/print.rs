@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{design_of, places, read, talk, write, write_bytes};
+use super::{design_of, places, talk, write, write_bytes};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
+use crate::files::templates;
 use crate::ids::ExerciseId;
 use crate::print::{self, Pack};
 use crate::scenario::Scenario;
@@ -66,7 +67,7 @@ impl Print {
         let scenario = design_of(scenario)?;
         let exercise = self.exercise.as_ref().map(|id| exercise(&scenario, id)).transpose()?;
         let packs = if self.pack.is_empty() { Pack::ALL.to_vec() } else { self.pack.clone() };
-        let templates = self.templates(data)?;
+        let templates = self.templates(data);
         let today = today();
         make_folder(folder)?;
         let sheets = print::sheets(&scenario, &packs, exercise.as_ref());
@@ -91,23 +92,14 @@ impl Print {
     }
 
     /// The bundled templates, with the user's own in their place.
-    fn templates(&self, data: Option<&Path>) -> Result<BTreeMap<String, String>, String> {
+    fn templates(&self, data: Option<&Path>) -> BTreeMap<String, String> {
         let folder = match &self.templates {
             Some(folder) => Some(folder.clone()),
             None => places(data).map(|places| places.templates()),
         };
-        let mut templates = print::bundled_templates();
-        let Some(folder) = folder.filter(|folder| Disk.exists(folder)) else {
-            return Ok(templates);
-        };
-        for path in Disk.list(&folder).map_err(|error| error.to_string())? {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            if let Some(name) = name.filter(|name| name.ends_with(".typ")) {
-                let text = String::from_utf8_lossy(&read(&path)?).into_owned();
-                templates.insert(name, text);
-            }
-        }
-        Ok(templates)
+        let mut all = print::bundled_templates();
+        all.extend(folder.map(|folder| templates::read(&Disk, &folder)).unwrap_or_default());
+        all
     }
 }
 

@@ -242,6 +242,7 @@ impl App {
             Answer::Chosen(Purpose::ExportScenario(text), path) => {
                 self.write_out(&path, &text, now);
             }
+            Answer::Chosen(Purpose::PrintInto, folder) => self.print_into(folder, now),
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),
             Answer::Chosen(Purpose::SaveCentre, path) => self.save_as(path, now),
             Answer::Chosen(Purpose::Merge, path) => self.merge(&path, now),

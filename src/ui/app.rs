@@ -14,6 +14,7 @@ use super::cx::Cx;
 use super::dialogs::{FileDialogs, Question};
 use super::room::RoomScreen;
 use super::drawing_board::Board;
+use super::printing::Printing;
 use super::screens::design::{self, Design};
 use super::screens::home;
 use super::screens::live::Live;
@@ -61,6 +62,7 @@ pub struct App {
     pub(super) view: View,
     pub(super) scenarios: Vec<Scenario>,
     pub(super) board: Board,
+    pub(super) printing: Printing,
 }
 
 /// The open centre and what it rests on.
@@ -138,6 +140,7 @@ impl App {
             view,
             scenarios: crate::scenario::library::bundled(),
             board: Board::default(),
+            printing: Printing::default(),
         };
         if let Err(failure) = app.store_prefs() {
             let now = app.desk.time.now().wall;
@@ -169,6 +172,10 @@ impl App {
         }
         self.give_cues(now);
         let kept_next = self.keep_draft(now);
+        for (good, said) in self.printing.poll() {
+            let toasts = &mut self.view.toasts;
+            if good { toasts.good(said, now.wall) } else { toasts.bad(said, now.wall) };
+        }
         let next = [
             self.desk.workspace.as_ref().and_then(Workspace::next_due),
             self.view.toasts.next_change(),
@@ -251,6 +258,7 @@ impl App {
             || self.view.typed_path.is_some()
             || self.view.damaged.is_some()
             || self.board.asks_something()
+            || self.printing.is_shown()
             || self.view.keys;
         let situation = self.situation();
         // Ctrl+Shift+Z before Ctrl+Z: egui lets the shorter one match the longer.
@@ -367,6 +375,7 @@ impl App {
             _ => {}
         }
         self.board.modal(ui, asks);
+        self.printing.modal(ui, asks);
         self.view.toasts.ui(ui, now.wall);
     }
 

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::stage::Stage;
 use crate::centre::{Author, Change};
 use crate::ids::{CandidateId, CentreId, SessionId};
+use crate::print::Sheet;
 use crate::scenario::Scenario;
 
 /// One wish of a person.
@@ -75,6 +76,10 @@ pub enum Designing {
     },
     /// Put this scenario into a file, and stay where we are.
     Export(Box<Scenario>),
+    /// Choose what to print of the draft, or of this scenario.
+    Print(Box<Scenario>),
+    /// Print these sheets into a folder that is chosen next.
+    PrintSheets(Box<Scenario>, Vec<Sheet>),
     /// Hold the open centre with the draft from now on: ask for the reason where one is needed.
     Adopt,
     /// Hold the open centre with the draft, for this reason.

@@ -24,6 +24,8 @@ pub enum Purpose {
     SaveScenario,
     /// Put this scenario, already written out, into a file.
     ExportScenario(String),
+    /// Print into a folder.
+    PrintInto,
 }
 
 impl Purpose {
@@ -36,12 +38,13 @@ impl Purpose {
             Self::OpenScenario | Self::SaveScenario | Self::ExportScenario(_) => {
                 ("Bellwether scenario", "scenario.ron")
             }
+            Self::PrintInto => ("Folder", ""),
         }
     }
 
     /// Whether a file is to be written.
     pub fn saves(&self) -> bool {
-        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario)
+        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario | Self::PrintInto)
     }
 
     /// What stands above the dialog.
@@ -55,6 +58,7 @@ impl Purpose {
             Self::OpenScenario => "Open a scenario",
             Self::SaveScenario => "Save the scenario",
             Self::ExportScenario(_) => "Export the scenario",
+            Self::PrintInto => "Print into which folder?",
         }
     }
 
@@ -107,6 +111,9 @@ pub struct Native {
     waiting: Option<Receiver<Answer>>,
 }
 
+/// What a dialog will give.
+type Chosen = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
 /// A dialog that says "cancelled" sooner than any hand can is not there at all: neither a portal
 /// nor zenity is on the machine.
 const TOO_FAST: jiff::SignedDuration = jiff::SignedDuration::from_millis(150);
@@ -126,10 +133,10 @@ impl FileDialogs for Native {
         let ctx = ctx.clone();
         let asked = dialog.set_file_name(&name);
         // Made here, on the thread of the window, as some systems demand; awaited elsewhere.
-        let shown = if purpose.saves() {
-            let dialog = asked.save_file();
-            Box::pin(dialog)
-                as std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>
+        let shown: Chosen = if purpose == Purpose::PrintInto {
+            Box::pin(asked.pick_folder())
+        } else if purpose.saves() {
+            Box::pin(asked.save_file())
         } else {
             Box::pin(asked.pick_file())
         };

@@ -154,6 +154,11 @@ impl App {
                 }
             }
             Designing::Export(scenario) => self.export(&scenario, now),
+            Designing::Print(scenario) => self.printing.choose(*scenario),
+            Designing::PrintSheets(scenario, sheets) => {
+                self.printing.wait_for_folder(*scenario, sheets);
+                self.ask_file(Purpose::PrintInto, "");
+            }
             Designing::Adopt => self.adopt(String::new(), now),
             Designing::AdoptBecause(reason) => self.adopt(reason, now),
             Designing::Close => match &self.board.draft {

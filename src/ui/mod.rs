@@ -16,6 +16,7 @@ pub mod dialogs;
 mod drawing_board;
 mod keys;
 mod palette;
+mod printing;
 mod rail;
 mod room;
 pub mod screens;

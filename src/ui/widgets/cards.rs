@@ -18,6 +18,12 @@ pub fn chosen_card(palette: &Palette) -> Frame {
     card(palette).stroke(Stroke::new(2.0, palette.accent))
 }
 
+/// The margin of a card in a list, so that its content does not move when it is chosen.
+pub fn beside_stroke(chosen: bool, x: i8, y: i8) -> Margin {
+    let less = i8::from(chosen);
+    Margin::symmetric(x - less, y - less)
+}
+
 /// The heading of a column or card.
 pub fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.add(egui::Label::new(theme::strong(text)).wrap())

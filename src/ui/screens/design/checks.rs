@@ -40,13 +40,17 @@ pub(super) fn ui(ui: &mut Ui, scenario: &Scenario, problems: &[Problem<Finding>]
     let mut sorted: Vec<&Problem<Finding>> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity);
     let mut pressed = None;
+    let mut explained = Vec::new();
     for (place, problem) in sorted.into_iter().enumerate() {
         let said = words::finding_in(scenario, &problem.fact);
+        // A reason that stands above already is not said again.
+        let why = words::why(&problem.fact).filter(|why| !explained.contains(why));
+        explained.extend(why.clone());
         let response = buttons::pressable(ui, ("finding", place), &said, false, |ui| {
             cards::card(palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 3.0;
-                finding(ui, scenario, problem, &said);
+                finding(ui, scenario, problem, (&said, why));
             });
         });
         if response.clicked() {
@@ -68,7 +72,12 @@ pub(super) fn ui(ui: &mut Ui, scenario: &Scenario, problems: &[Problem<Finding>]
     pressed
 }
 
-fn finding(ui: &mut Ui, scenario: &Scenario, problem: &Problem<Finding>, said: &str) {
+fn finding(
+    ui: &mut Ui,
+    scenario: &Scenario,
+    problem: &Problem<Finding>,
+    (said, why): (&str, Option<String>),
+) {
     let palette = Palette::of(ui.ctx());
     let (colour, word) = match problem.severity {
         Severity::Error => (palette.red, "must be mended"),
@@ -85,7 +94,7 @@ fn finding(ui: &mut Ui, scenario: &Scenario, problem: &Problem<Finding>, said: &
         .wrap(),
     );
     ui.add(egui::Label::new(theme::strong(said).size(13.0)).wrap());
-    if let Some(why) = words::why(&problem.fact) {
+    if let Some(why) = why {
         cards::muted(ui, why);
     }
 }

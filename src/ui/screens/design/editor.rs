@@ -46,7 +46,7 @@ pub enum Section {
 #[derive(Default)]
 pub(super) struct Editor {
     pub(super) section: Section,
-    pub(super) phase: usize,
+    pub(super) phase: Option<usize>,
     pub(super) competency: usize,
     kept: Kept,
     cache: CommonMarkCache,
@@ -66,7 +66,7 @@ pub(super) struct Page<'a, 'f> {
     pub(super) form: Form<'f>,
     pub(super) cache: &'a mut CommonMarkCache,
     pub(super) section: &'a mut Section,
-    pub(super) phase: &'a mut usize,
+    pub(super) phase: &'a mut Option<usize>,
     pub(super) competency: &'a mut usize,
 }
 
@@ -175,7 +175,7 @@ impl Editor {
         if let [.., Step::Field("phases"), Step::Item(phase)] | [_, _, Step::Field("phases"), Step::Item(phase), ..] =
             path.0.as_slice()
         {
-            self.phase = *phase;
+            self.phase = Some(*phase);
         }
         if let Section::Competency(place) = self.section {
             self.competency = place.min(scenario.framework.competencies.len());
@@ -246,6 +246,10 @@ fn bar(ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
                 let redo = draft.can_redo().then_some(()).ok_or("There is nothing to redo.".into());
                 if buttons::plain_if(ui, "Redo", redo).clicked() {
                     asks.command(Command::Redo);
+                }
+                if buttons::plain(ui, "Print…").clicked() {
+                    let scenario = Box::new(draft.scenario().as_ref().clone());
+                    asks.ask(Ask::Design(Designing::Print(scenario)));
                 }
                 if buttons::plain(ui, "Close").clicked() {
                     asks.ask(Ask::Design(Designing::Close));

@@ -76,7 +76,7 @@ impl Library {
             None => format!("Scenario {}", scenario.title),
         };
         let row = buttons::pressable(ui, ("scenario", id), &name, chosen, |ui| {
-            frame.inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+            frame.inner_margin(cards::beside_stroke(chosen, 12, 8)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.horizontal(|ui| {
@@ -109,6 +109,9 @@ impl Library {
             }
             if buttons::plain(ui, "Export…").clicked() {
                 asks.ask(Ask::Design(Designing::Export(Box::new(scenario.clone()))));
+            }
+            if buttons::plain(ui, "Print…").clicked() {
+                asks.ask(Ask::Design(Designing::Print(Box::new(scenario.clone()))));
             }
         });
         ui.separator();

@@ -87,7 +87,7 @@ fn exercise_card(ui: &mut Ui, section: &mut Section, place: usize, exercise: &Ex
     let frame = if chosen { cards::chosen_card(palette) } else { cards::card(palette) };
     let name = format!("Exercise {}: {}", place + 1, exercise.title);
     let response = buttons::pressable(ui, ("exercise", place), &name, chosen, |ui| {
-        frame.inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
+        frame.inner_margin(cards::beside_stroke(chosen, 10, 8)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add(egui::Label::new(theme::strong(&exercise.title)).wrap());

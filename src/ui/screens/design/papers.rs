@@ -5,7 +5,7 @@ use egui::Ui;
 use egui_commonmark::CommonMarkCache;
 
 use super::editor::Page;
-use super::fields;
+use super::{fields, phases};
 use crate::design::edits;
 use crate::ids::{CompetencyId, PartId};
 use crate::problem::Path;
@@ -28,6 +28,7 @@ pub(super) fn ui(
     card(ui, |ui| documents(ui, page, path, exercise));
     card(ui, |ui| seats(ui, page, path, exercise));
     card(ui, |ui| parts(ui, page, path, exercise));
+    card(ui, |ui| phases::injects(ui, page, path, exercise));
     card(ui, |ui| questions(ui, &mut page.form, path, (exercise, &rated)));
     card(ui, |ui| checklist(ui, &mut page.form, path, (exercise, &rated)));
     card(ui, |ui| self_assessment(ui, &mut page.form, path, (exercise, &rated)));

@@ -39,17 +39,18 @@ pub(super) fn bar_card(
     exercise: &mut Exercise,
 ) {
     let palette = Palette::of(ui.ctx());
-    *page.phase = (*page.phase).min(exercise.phases.len().saturating_sub(1));
+    *page.phase = page.phase.filter(|place| *place < exercise.phases.len());
     cards::card(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let kind = words::exercise_kind(exercise.kind);
         let total = words::length(exercise.total());
         cards::heading(ui, format!("{} · {kind} · {total}", exercise.title));
         page.form.said(ui, &path.field("phases").to_string());
-        match phase_bar::bar(ui, &spans(exercise), *page.phase, page.form.editable) {
-            Some(Pulled::Chosen(place)) => *page.phase = place,
+        match phase_bar::bar(ui, &spans(exercise), page.phase.unwrap_or(usize::MAX), page.form.editable) {
+            Some(Pulled::Chosen(place)) => {
+                *page.phase = Some(place).filter(|_| *page.phase != Some(place));
+            }
             Some(Pulled::Lasts(place, minutes)) => {
-                *page.phase = place;
                 if let Some(phase) = exercise.phases.get_mut(place) {
                     phase.length = Length::minutes(minutes);
                 }
@@ -100,7 +101,7 @@ fn legend(exercise: &Exercise) -> String {
     } else {
         format!("dashed: injects at {}", injects.join(", "))
     };
-    format!("{dashed} · solid: warnings before the end · drag the end of a phase, or focus it and press ← →")
+    format!("{dashed} · solid: warnings · press a phase to change it · drag the end of a phase, or focus it and press ← →")
 }
 
 fn add_phase(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise) {
@@ -115,7 +116,7 @@ fn add_phase(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise) {
                 let end = exercise.phases.len();
                 let place = before.filter(|_| kind != PhaseKind::WriteUp).unwrap_or(end);
                 exercise.phases.insert(place, new);
-                *page.phase = place;
+                *page.phase = Some(place);
                 ui.close();
             }
         }
@@ -123,7 +124,7 @@ fn add_phase(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise) {
 }
 
 fn chosen_phase(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exercise) {
-    let place = *page.phase;
+    let Some(place) = *page.phase else { return };
     let list = path.field("phases");
     ui.push_id(("phase", place), |ui| {
         let Some(phase) = exercise.phases.get_mut(place) else { return };
@@ -131,8 +132,6 @@ fn chosen_phase(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mu
         let title = if phase.title.is_empty() { "Phase" } else { &phase.title };
         ui.label(theme::strong(format!("Phase {}: {title}", place + 1)));
         about(ui, &mut page.form, &list.item(place), phase);
-        let id = phase.id.clone();
-        injects(ui, page, path, (exercise, &id));
     });
     order(ui, page, exercise, place);
 }
@@ -222,13 +221,17 @@ fn sub_phases(ui: &mut Ui, form: &mut Form<'_>, path: &Path, phase: &mut Phase) 
     );
 }
 
-/// All injects of the exercise; a new one comes in the chosen phase.
-fn injects(
+/// All injects of the exercise. A new one comes in the first phase in which somebody is observed.
+pub(super) fn injects(
     ui: &mut Ui,
     page: &mut Page<'_, '_>,
     path: &Path,
-    (exercise, chosen): (&mut Exercise, &crate::ids::PhaseId),
+    exercise: &mut Exercise,
 ) {
+    let observed = exercise.phases.iter().find(|phase| phase.kind.is_observed());
+    let Some(first) = observed.or(exercise.phases.first()).map(|phase| phase.id.clone()) else {
+        return;
+    };
     let words = Words {
         heading: "Injects",
         meaning: "What happens at a set minute: a new message, a visitor, a prompt for a role player. They lie on the bar as dashed lines.",
@@ -249,7 +252,7 @@ fn injects(
         &mut exercise.injects,
         |known| Inject {
             id: edits::next_inject(known.iter().map(|inject| &inject.id)),
-            phase: chosen.clone(),
+            phase: first,
             minute: Length::minutes(5),
             to: Recipient::Candidates,
             text: String::new(),
@@ -272,14 +275,18 @@ fn order(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise, place: u
     ui.horizontal_wrapped(|ui| {
         if place > 0 && buttons::plain(ui, "Earlier").clicked() {
             exercise.phases.swap(place, place - 1);
-            *page.phase = place - 1;
+            *page.phase = Some(place - 1);
         }
         if place + 1 < exercise.phases.len() && buttons::plain(ui, "Later").clicked() {
             exercise.phases.swap(place, place + 1);
-            *page.phase = place + 1;
+            *page.phase = Some(place + 1);
         }
         if buttons::plain(ui, "Remove this phase").clicked() {
             edits::remove_phase(exercise, place);
+            *page.phase = None;
+        }
+        if buttons::plain(ui, "Done with this phase").clicked() {
+            *page.phase = None;
         }
     });
 }

@@ -1,0 +1,210 @@
+//! Printing: what, into which folder, and how far it has come. The pages are set on a thread of
+//! their own and can be stopped between two of them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use egui::Ui;
+use jiff::civil::Date;
+
+use super::app::App;
+use super::asks::{Ask, Asks, Designing};
+use super::theme;
+use super::widgets::{buttons, cards};
+use crate::files::fs::Fs;
+use crate::files::{save, templates};
+use crate::ids::ExerciseId;
+use crate::print::{self, Pack, Sheet};
+use crate::scenario::Scenario;
+use crate::time::Now;
+use crate::words;
+
+/// What is chosen, waited for and under way.
+#[derive(Default)]
+pub(super) struct Printing {
+    form: Option<Form>,
+    waiting: Option<(Scenario, Vec<Sheet>)>,
+    job: Option<Job>,
+}
+
+struct Form {
+    scenario: Scenario,
+    packs: [(Pack, bool); 5],
+    exercise: Option<ExerciseId>,
+}
+
+/// Sheets that are being made.
+struct Job {
+    told: Receiver<Told>,
+    stop: Arc<AtomicBool>,
+    folder: PathBuf,
+    made: usize,
+    all: usize,
+}
+
+/// What the thread says.
+enum Told {
+    Made,
+    Wrong(String),
+}
+
+impl Printing {
+    pub(super) fn choose(&mut self, scenario: Scenario) {
+        let packs = Pack::ALL.map(|pack| (pack, true));
+        self.form = Some(Form { scenario, packs, exercise: None });
+    }
+
+    pub(super) fn wait_for_folder(&mut self, scenario: Scenario, sheets: Vec<Sheet>) {
+        self.waiting = Some((scenario, sheets));
+    }
+
+    pub(super) fn is_shown(&self) -> bool {
+        self.form.is_some() || self.job.is_some()
+    }
+
+    /// What the thread has said since the last time: whether it is good, and the words.
+    pub(super) fn poll(&mut self) -> Vec<(bool, String)> {
+        let Some(job) = &mut self.job else { return Vec::new() };
+        let mut said = Vec::new();
+        let mut over = false;
+        loop {
+            match job.told.try_recv() {
+                Ok(Told::Made) => job.made += 1,
+                Ok(Told::Wrong(words)) => said.push((false, words)),
+                Err(mpsc::TryRecvError::Empty) => break,
+                Err(mpsc::TryRecvError::Disconnected) => {
+                    over = true;
+                    break;
+                }
+            }
+        }
+        if over {
+            let made = words::count(job.made, "paper", "papers");
+            said.push((true, format!("{made} printed into {}", job.folder.display())));
+            self.job = None;
+        }
+        said
+    }
+
+    pub(super) fn modal(&mut self, ui: &Ui, asks: &mut Asks) {
+        if let Some(job) = &self.job {
+            progress(ui, job);
+        } else if let Some(form) = &mut self.form
+            && form.modal(ui, asks)
+        {
+            self.form = None;
+        }
+    }
+}
+
+impl Form {
+    fn modal(&mut self, ui: &Ui, asks: &mut Asks) -> bool {
+        let mut close = false;
+        let modal = egui::Modal::new(egui::Id::unique("print")).show(ui.ctx(), |ui| {
+            ui.set_width(460.0);
+            ui.label(theme::strong("Print the papers").size(18.0));
+            cards::muted(ui, "One PDF for each exercise, and one of all together, on A4.");
+            for (pack, on) in &mut self.packs {
+                ui.checkbox(on, pack.title());
+            }
+            self.exercises(ui);
+            let packs: Vec<Pack> =
+                self.packs.iter().filter(|(_, on)| *on).map(|(pack, _)| *pack).collect();
+            let sheets = print::sheets(&self.scenario, &packs, self.exercise.as_ref());
+            cards::muted(ui, words::count(sheets.len(), "file", "files"));
+            ui.horizontal(|ui| {
+                let possible = if sheets.is_empty() {
+                    Err("There is nothing to print: choose a pack.".to_owned())
+                } else {
+                    Ok(())
+                };
+                if buttons::primary_if(ui, "Choose the folder…", possible).clicked() {
+                    let scenario = Box::new(self.scenario.clone());
+                    asks.ask(Ask::Design(Designing::PrintSheets(scenario, sheets)));
+                    close = true;
+                }
+                close |= buttons::plain(ui, "Cancel").clicked();
+            });
+        });
+        close || modal.should_close()
+    }
+
+    fn exercises(&mut self, ui: &mut Ui) {
+        let title = |id: &ExerciseId| {
+            self.scenario.exercise(id).map_or("", |known| known.title.as_str()).to_owned()
+        };
+        let shown = self.exercise.as_ref().map_or_else(|| "all exercises".to_owned(), title);
+        let mut chosen = self.exercise.clone();
+        egui::ComboBox::from_label("Of which").selected_text(shown).show_ui(ui, |ui| {
+            ui.selectable_value(&mut chosen, None, "all exercises");
+            for exercise in &self.scenario.exercises {
+                ui.selectable_value(&mut chosen, Some(exercise.id.clone()), &exercise.title);
+            }
+        });
+        self.exercise = chosen;
+    }
+}
+
+fn progress(ui: &Ui, job: &Job) {
+    egui::Modal::new(egui::Id::unique("printing")).show(ui.ctx(), |ui| {
+        ui.set_width(360.0);
+        ui.label(theme::strong(format!("Printing {} of {}", job.made + 1, job.all)).size(18.0));
+        #[expect(clippy::cast_precision_loss, reason = "few papers")]
+        super::widgets::bars::progress(ui, job.made as f32 / job.all.max(1) as f32, false);
+        if buttons::plain(ui, "Stop").clicked() {
+            job.stop.store(true, Ordering::Relaxed);
+        }
+    });
+}
+
+impl App {
+    /// Sets what was chosen and puts it into `folder`. A file that is there is kept as its backup.
+    pub(super) fn print_into(&mut self, folder: PathBuf, now: Now) {
+        let Some((scenario, sheets)) = self.printing.waiting.take() else { return };
+        let env = &self.desk.env;
+        let mut templates = print::bundled_templates();
+        templates.extend(templates::read(env.fs.as_ref(), &env.places.templates()));
+        let today = now.wall.to_zoned_datetime(self.desk.zone.clone()).date();
+        let (tell, told) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let all = sheets.len();
+        let job = Job { told, stop: Arc::clone(&stop), folder: folder.clone(), made: 0, all };
+        let (fs, wake) = (Arc::clone(&env.fs), Arc::clone(&env.wake));
+        let work = move || {
+            let tools = (fs.as_ref(), &templates, today);
+            for sheet in sheets {
+                if stop.load(Ordering::Relaxed) {
+                    break;
+                }
+                make(&scenario, &sheet, (&folder, &tell), tools);
+                wake();
+            }
+            drop(tell);
+            wake();
+        };
+        match std::thread::Builder::new().name("print".into()).spawn(work) {
+            Ok(_runs_by_itself) => self.printing.job = Some(job),
+            Err(error) => self.view.toasts.bad(format!("No printing thread: {error}."), now.wall),
+        }
+    }
+}
+
+fn make(
+    scenario: &Scenario,
+    sheet: &Sheet,
+    (folder, tell): (&Path, &Sender<Told>),
+    (fs, templates, today): (&dyn Fs, &BTreeMap<String, String>, Date),
+) {
+    let told = match print::pdf(scenario, sheet, templates, today) {
+        Err(wrong) => Told::Wrong(wrong.to_string()),
+        Ok(pdf) => match save::save(fs, &folder.join(&sheet.file_name), &pdf) {
+            Ok(_saved) => Told::Made,
+            Err(failure) => Told::Wrong(words::failure(&failure)),
+        },
+    };
+    // The window may have gone meanwhile; then nobody listens.
+    let _unheard = tell.send(told);
+}
