@@ -28,7 +28,7 @@ fn bellwether(folder: &Path, args: &[&str]) -> Said {
     }
 }
 
-const SMALL: &str = include_str!("cases/small.scenario.ron");
+const SOUND: &str = include_str!("cases/sound.scenario.ron");
 
 fn small() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -58,55 +58,70 @@ fn centre(folder: &Path, name: &str, more: &[&str]) -> Said {
 #[test]
 fn a_sound_scenario_has_nothing_to_mend() {
     let folder = tempfile::tempdir().unwrap();
-    file(folder.path(), "small.scenario.ron", SMALL);
-    let said = bellwether(folder.path(), &["check", "small.scenario.ron"]);
+    file(folder.path(), "sound.scenario.ron", SOUND);
+    let said = bellwether(folder.path(), &["check", "sound.scenario.ron"]);
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-    assert_eq!(said.out, "small.scenario.ron: nothing to mend\n");
+    assert_eq!(said.out, "sound.scenario.ron: nothing to mend\n");
 }
 
 #[test]
 fn check_shows_every_error_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
-    let bad = SMALL
+    let bad = SOUND
         .replace("weight: 2.0)", "weight: -2.0)")
-        .replace("before_end: \"5 min\"", "before_end: \"50 min\"");
+        .replace("before_end: \"5 min\", text: \"Five minutes left.\")]),\n          (id: \"looking", "before_end: \"50 min\", text: \"Five minutes left.\")]),\n          (id: \"looking");
     file(folder.path(), "bad.scenario.ron", &bad);
     let said = bellwether(folder.path(), &["check", "bad.scenario.ron"]);
     assert_eq!((said.code, said.err.as_str()), (Some(1), ""));
     assert_eq!(
         said.out,
-        "bad.scenario.ron:53:110: error: A weight of -2 means nothing. Use a number above 0.
+        "bad.scenario.ron:70:37: error: This comes after the end of its phase, which takes 20 min. Make it earlier.
    |
-53 |        observes: [(competency: \"listens\"), (competency: \"sets-direction\"), (competency: \"delegates\", weight: -2.0)],
-   |                                                                                                              ^^^^
-bad.scenario.ron:56:138: error: This comes after the end of its phase, which takes 20 min. Make it earlier.
+70 |             warnings: [(before_end: \"50 min\", text: \"Five minutes left.\")]),
+   |                                     ^^^^^^^^
+bad.scenario.ron:90:125: error: A weight of -2 means nothing. Use a number above 0.
    |
-56 | ...andidates, Assessors, RolePlayers], warnings: [(before_end: \"50 min\", text: \"Five minutes.\")]),
-   |                                                                ^^^^^^^^
+90 |         observes: [(competency: \"steers\", weight: 1.0), (competency: \"listens\", weight: 1.0), (competency: \"plans\", weight: -2.0)],
+   |                                                                                                                             ^^^^
 "
     );
 }
 
 #[test]
+fn check_says_why_a_rule_of_the_field_asks_for_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = SOUND.replace("Plans: the order. Follows up: the dates.", "Look at the order.");
+    file(folder.path(), "bad.scenario.ron", &bad);
+    let said = bellwether(folder.path(), &["check", "bad.scenario.ron"]);
+    assert_eq!(said.code, Some(0), "a warning is no error");
+    assert_eq!(said.out.matches("warning[A6]: The assessor’s guide does not mention").count(), 2);
+    assert_eq!(said.out.matches("why: Assessors are trained").count(), 1, "{}", said.out);
+    let json = bellwether(folder.path(), &["check", "--json", "bad.scenario.ron"]).out;
+    let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(found[0]["rule"], "A6");
+    assert!(found[0]["why"].as_str().unwrap().contains("ISO 10667"), "{found}");
+}
+
+#[test]
 fn check_gives_json_to_scripts() {
     let folder = tempfile::tempdir().unwrap();
-    let bad = SMALL.replace("kind: RolePlay,", "kind: RolePlayy,");
+    let bad = SOUND.replace("kind: RolePlay,", "kind: RolePlayy,");
     file(folder.path(), "bad.scenario.ron", &bad);
     let said = bellwether(folder.path(), &["check", "--json", "bad.scenario.ron"]);
     assert_eq!((said.code, said.err.as_str()), (Some(1), ""));
     let found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(found[0]["file"], "bad.scenario.ron");
-    assert_eq!((&found[0]["line"], &found[0]["severity"]), (&49.into(), &"error".into()));
+    assert_eq!((&found[0]["line"], &found[0]["severity"]), (&57.into(), &"error".into()));
     assert!(found[0]["words"].as_str().unwrap().contains("RolePlayy"), "{found}");
 }
 
 #[test]
 fn check_goes_on_after_a_file_that_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
-    file(folder.path(), "small.scenario.ron", SMALL);
-    let said = bellwether(folder.path(), &["check", "gone.scenario.ron", "small.scenario.ron"]);
+    file(folder.path(), "sound.scenario.ron", SOUND);
+    let said = bellwether(folder.path(), &["check", "gone.scenario.ron", "sound.scenario.ron"]);
     assert_eq!(said.code, Some(2));
-    assert_eq!(said.out, "small.scenario.ron: nothing to mend\n");
+    assert_eq!(said.out, "sound.scenario.ron: nothing to mend\n");
     assert_eq!(said.err, "error: It is not there. Is the drive connected? (gone.scenario.ron)\n");
 }
 

@@ -70,8 +70,14 @@ impl Check {
             };
             let text = String::from_utf8_lossy(&bytes);
             let found = look(file, &text);
+            let mut explained = Vec::new();
             for finding in &found {
                 human.push_str(&shown(finding, &text));
+                // A reason that was given already is not given again.
+                if let Some(why) = finding.why.as_ref().filter(|why| !explained.contains(why)) {
+                    human.push_str(&format!("  why: {why}\n"));
+                    explained.push(why);
+                }
             }
             if found.is_empty() {
                 human.push_str(&format!("{}: nothing to mend\n", file.display()));
@@ -150,10 +156,9 @@ fn shown(found: &Found, text: &str) -> String {
         "{}:{}:{}: {}{rule}: {}\n",
         found.file, found.line, found.column, found.severity, found.words
     );
-    let why = found.why.as_ref().map(|why| format!("  why: {why}\n")).unwrap_or_default();
     let Some(line) = text.lines().nth(found.line.saturating_sub(1)).filter(|line| line.len() < 300)
     else {
-        return heading + &why;
+        return heading;
     };
     let start: usize = line.chars().take(found.column.saturating_sub(1)).map(char::len_utf8).sum();
     let word = line.get(start..).unwrap_or("");
@@ -165,7 +170,7 @@ fn shown(found: &Found, text: &str) -> String {
     let drawn = Renderer::plain().render(&report);
     let body: Vec<&str> =
         drawn.lines().skip(1).filter(|line| !line.trim_start().starts_with("-->")).collect();
-    format!("{heading}{}\n{why}", body.join("\n"))
+    format!("{heading}{}\n", body.join("\n"))
 }
 
 /// How far the value reaches that a line goes on with: a text with its quotes, or up to what

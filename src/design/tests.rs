@@ -1,3 +1,5 @@
+//! What can be done to a draft, and what must hold whatever is done.
+
 use proptest::prelude::*;
 
 use super::*;

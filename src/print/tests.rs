@@ -1,3 +1,5 @@
+//! What the packs say, and what they never do.
+
 use super::*;
 use crate::scenario::library;
 use crate::scenario::papers::{Part, Prompt, Seat};

@@ -36,7 +36,7 @@ impl Form {
             muted(ui, "Scenario");
             for (place, scenario) in scenarios.iter().enumerate() {
                 let label =
-                    format!("{} · {}", scenario.title, super::screens::home::facts(scenario));
+                    format!("{} · {}", scenario.title, words::facts(scenario));
                 ui.radio_value(&mut self.scenario, place, label);
             }
             ui.add_space(6.0);

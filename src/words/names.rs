@@ -4,7 +4,7 @@ use crate::centre::marksheets::{Rating, WhyNot};
 use crate::centre::{Author, Centre};
 use crate::ids::{AssessorId, CandidateId, SessionId};
 use crate::scenario::checks::Thing;
-use crate::scenario::{ExerciseKind, Family, Kind, Scale};
+use crate::scenario::{ExerciseKind, Family, Kind, Scale, Scenario};
 
 /// Code and name of a candidate.
 pub fn candidate(centre: &Centre, id: CandidateId) -> String {
@@ -116,4 +116,14 @@ pub fn thing(thing: Thing) -> &'static str {
         Thing::Event => "event",
         Thing::Station => "station",
     }
+}
+
+/// A scenario in a line: `development · 2 exercises · 1 h 40 min`.
+pub fn facts(scenario: &Scenario) -> String {
+    let total = scenario
+        .exercises
+        .iter()
+        .fold(crate::time::Length::ZERO, |sum, exercise| sum.plus(exercise.total()));
+    let exercises = super::count(scenario.exercises.len(), "exercise", "exercises");
+    format!("{} · {exercises} · {} a candidate", kind(scenario.kind), super::length(total))
 }

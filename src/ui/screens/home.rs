@@ -211,7 +211,7 @@ fn library(ui: &mut Ui, scenarios: &[Scenario], asks: &mut Asks) {
             cards::card(palette).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.label(theme::strong(&scenario.title));
-                muted(ui, facts(scenario));
+                muted(ui, words::facts(scenario));
                 let first = scenario.purpose.split("\n\n").next().unwrap_or("");
                 muted(ui, first.split_whitespace().collect::<Vec<_>>().join(" "));
             });
@@ -220,14 +220,4 @@ fn library(ui: &mut Ui, scenarios: &[Scenario], asks: &mut Asks) {
             asks.ask(Ask::Begin(Some(scenario.id.as_str().to_owned())));
         }
     }
-}
-
-/// A scenario in a line: `development · 2 exercises · 1 h 40 min`.
-pub fn facts(scenario: &Scenario) -> String {
-    let total = scenario
-        .exercises
-        .iter()
-        .fold(crate::time::Length::ZERO, |sum, exercise| sum.plus(exercise.total()));
-    let exercises = words::count(scenario.exercises.len(), "exercise", "exercises");
-    format!("{} · {exercises} · {} a candidate", words::kind(scenario.kind), words::length(total))
 }

@@ -6,7 +6,6 @@ use egui_commonmark::CommonMarkCache;
 use super::{Shown, preview};
 use crate::scenario::Scenario;
 use crate::ui::asks::{Ask, Asks, Designing};
-use crate::ui::screens::home::facts;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, cards, fields};
@@ -85,7 +84,7 @@ impl Library {
                         marks::pill(ui, mark, Tone::Calm);
                     }
                 });
-                cards::muted(ui, facts(scenario));
+                cards::muted(ui, words::facts(scenario));
             });
         });
         if row.clicked() {
@@ -95,7 +94,7 @@ impl Library {
 
     fn look_at(&mut self, ui: &mut Ui, scenario: &Scenario, of_centre: bool, asks: &mut Asks) {
         ui.label(theme::strong(&scenario.title).size(20.0));
-        cards::muted(ui, facts(scenario));
+        cards::muted(ui, words::facts(scenario));
         ui.horizontal_wrapped(|ui| {
             if of_centre {
                 if buttons::primary(ui, "Change this centre’s design…").clicked() {
