@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod format;
 mod merge;
 mod print;
 mod results;
@@ -45,6 +46,7 @@ Examples:
   bellwether day.centre.ron               open a centre
   bellwether --demo                       look around in a sample centre
   bellwether check my.scenario.ron        find what is wrong in a scenario, with line and column
+  bellwether format my.scenario.ron       bring it into the newest format
   bellwether results day.centre.ron -o day.results.ron
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether print leading-and-managing --to papers
@@ -55,6 +57,8 @@ Examples:
 enum Headless {
     /// Check scenario and centre files; exit with 1 if one has an error
     Check(check::Check),
+    /// Write scenario files as Bellwether itself does, in the newest format
+    Format(format::Format),
     /// Write the results of a centre: every rating, mean and note, one block a candidate
     Results(results::ResultsOf),
     /// Put copies of one centre together: every entry of each, once
@@ -93,6 +97,7 @@ pub fn run() -> Outcome {
     };
     let done = match command {
         Headless::Check(check) => check.run(),
+        Headless::Format(format) => format.run(),
         Headless::Results(results) => results.run(),
         Headless::Merge(merge) => merge.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),

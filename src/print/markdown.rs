@@ -33,6 +33,8 @@ pub(super) enum Inline {
     Strong { c: Vec<Inline> },
     /// Stressed lightly.
     Emph { c: Vec<Inline> },
+    /// Struck out, and still to be read.
+    Strike { c: Vec<Inline> },
     /// As typed, such as code.
     Code { v: String },
     /// A new line.
@@ -158,6 +160,7 @@ fn inline<'a>(tag: Tag<'a>, events: &mut impl Iterator<Item = Event<'a>>) -> Vec
     match tag {
         Tag::Strong => vec![Inline::Strong { c }],
         Tag::Emphasis => vec![Inline::Emph { c }],
+        Tag::Strikethrough => vec![Inline::Strike { c }],
         _ => c,
     }
 }

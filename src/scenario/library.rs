@@ -17,10 +17,15 @@ pub const LARGEST: usize = 8 * 1024 * 1024;
 pub const FIRST_LINE: &str = "// Bellwether scenario, format 2.\n";
 
 /// The scenarios that come with the program, as text.
-const BUNDLED: [&str; 3] = [
-    include_str!("../../scenarios/team-leader.scenario.ron"),
-    include_str!("../../scenarios/inherited-team.scenario.ron"),
-    include_str!("../../scenarios/hand-out-the-week.scenario.ron"),
+const BUNDLED: [&str; 8] = [
+    include_str!("../../scenarios/leading-and-managing.scenario.ron"),
+    include_str!("../../scenarios/feedback-conversation.scenario.ron"),
+    include_str!("../../scenarios/executive-coaching.scenario.ron"),
+    include_str!("../../scenarios/inclusive-leadership.scenario.ron"),
+    include_str!("../../scenarios/regulated-leadership.scenario.ron"),
+    include_str!("../../scenarios/leading-change.scenario.ron"),
+    include_str!("../../scenarios/graduate-day.scenario.ron"),
+    include_str!("../../scenarios/recruit-carousel.scenario.ron"),
 ];
 
 /// The scenarios that come with the program, in the order in which they are offered.

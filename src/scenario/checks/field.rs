@@ -214,6 +214,10 @@ impl<'a> Checks<'a> {
     }
 
     fn t3_extra_time_can_be_given(&mut self, exercise: &Exercise, path: &Path) {
+        if !self.scenario.rotation.is_free() {
+            // In a carousel extra time comes from resting less, not from longer phases.
+            return;
+        }
         let most = usize::from(exercise.group.max);
         let theirs = |phase: &&crate::scenario::Phase| phase.present.contains(&Present::Candidates);
         let mut phases = exercise.phases.iter().filter(theirs).peekable();
