@@ -134,7 +134,7 @@ def text_of(path):
 
 # A new centre, people named by keyboard.
 child = start()
-press("New centre…")
+press("New centre from Feedback conversation")
 press("Make the centre")
 for code, name in (("C01", "Ada Abara"), ("C02", "Bola Venn")):
     focus(f"Add a candidate as {code}: type a name, then Enter")
@@ -156,20 +156,21 @@ check("the window says so", until(lambda: shows("All saved")))
 # Sessions, by mouse.
 click("Plan the sessions next")
 press("Plan 2 sessions")
-click("Start: Inherited team, C01 · Ada Abara")
-check("the clock runs", until(lambda: any(re.fullmatch(r"09:5\d", node.name or "") for node in nodes())))
-press("Next phase: Inherited team, C01 · Ada Abara")
+click("Start: First talk, C01 · Ada Abara")
+check("the clock runs", until(lambda: any(re.fullmatch(r"01:5\d", node.name or "") for node in nodes())))
+press("Next phase: First talk, C01 · Ada Abara")
+press("Next phase: First talk, C01 · Ada Abara")
 check("the conversation runs", until(lambda: any(re.fullmatch(r"19:5\d", node.name or "") for node in nodes())))
 
 # Notes and ratings, by keyboard.
 press("Observe")
 press("R Castellan")
 focus("Note")
-type_("+Asks what she wants #morale")
+type_("+Asks what she wants #reason")
 key("Tab", "Return")
 check("the note is kept", until(lambda: shows("Asks what she wants")))
 key("Tab")
-for _ in range(8):
+for _ in range(5):
     key("4", "Tab", "Tab")
 check("the ratings are on their way", until(lambda: shows("Submit and lock")))
 choose("")

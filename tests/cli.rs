@@ -39,10 +39,10 @@ fn check_says_nothing_to_mend_of_the_bundled_scenarios() {
 fn check_gives_every_error_at_once_with_file_line_and_column() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("broken.scenario.ron");
-    let good = include_str!("../scenarios/inherited-team.scenario.ron");
-    let broken = good.replacen("id: \"inherited-team\"", "id: \"Inherited Team\"", 1).replacen(
-        "(competency: \"sets-direction\", weight: 1.0)",
-        "(competency: \"sets-direktion\", weight: -1.0)",
+    let good = include_str!("cases/sound.scenario.ron");
+    let broken = good.replacen("id: \"harbour-watch\"", "id: \"Harbour Watch\"", 1).replacen(
+        "(competency: \"steers\", weight: 1.0)",
+        "(competency: \"stears\", weight: -1.0)",
         1,
     );
     std::fs::write(&file, broken).unwrap();
@@ -50,17 +50,17 @@ fn check_gives_every_error_at_once_with_file_line_and_column() {
     assert_eq!(output.status.code(), Some(1));
     let said =
         String::from_utf8(output.stdout).unwrap().replace(&file.display().to_string(), "FILE");
-    assert!(said.contains("FILE:5:7: error: “Inherited Team” cannot name a scenario."), "{said}");
-    assert!(said.contains("error: There is no competency “sets-direktion”."), "{said}");
+    assert!(said.contains("FILE:5:9: error: “Harbour Watch” cannot name a scenario."), "{said}");
+    assert!(said.contains("error: There is no competency “stears”."), "{said}");
     assert!(said.contains("error: A weight of -1 means nothing."), "{said}");
-    assert!(said.contains("5 |   id: \"Inherited Team\","), "the line is shown: {said}");
+    assert!(said.contains("5 |     id: \"Harbour Watch\","), "the line is shown: {said}");
 }
 
 #[test]
 fn check_reads_every_part_of_a_scenario_that_ron_cannot_read_as_a_whole() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("two.scenario.ron");
-    let good = include_str!("../scenarios/team-leader.scenario.ron");
+    let good = include_str!("cases/sound.scenario.ron");
     let broken = good
         .replacen("kind: RolePlay", "kind: Roleplay", 1)
         .replacen("kind: InTray", "kind: Basket", 1)
@@ -79,10 +79,10 @@ fn check_reads_every_part_of_a_scenario_that_ron_cannot_read_as_a_whole() {
 fn unknown_fields_and_newer_formats_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new.scenario.ron");
-    let good = include_str!("../scenarios/inherited-team.scenario.ron");
-    std::fs::write(&file, good.replacen("format: 1", "format: 2", 1)).unwrap();
-    assert!(said(bellwether().arg("check").arg(&file)).contains("newer Bellwether (format 2)"));
-    std::fs::write(&file, good.replacen("version: 1,", "version: 1, colour: 3,", 1)).unwrap();
+    let good = include_str!("cases/sound.scenario.ron");
+    std::fs::write(&file, good.replacen("  format: 2,", "  format: 3,", 1)).unwrap();
+    assert!(said(bellwether().arg("check").arg(&file)).contains("newer Bellwether (format 3)"));
+    std::fs::write(&file, good.replacen("version: 3,", "version: 3, colour: 3,", 1)).unwrap();
     assert!(said(bellwether().arg("check").arg(&file)).contains("colour"));
 }
 

@@ -67,9 +67,10 @@ fn a_sound_scenario_has_nothing_to_mend() {
 #[test]
 fn check_shows_every_error_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
-    let bad = SOUND
-        .replace("weight: 2.0)", "weight: -2.0)")
-        .replace("before_end: \"5 min\", text: \"Five minutes left.\")]),\n          (id: \"looking", "before_end: \"50 min\", text: \"Five minutes left.\")]),\n          (id: \"looking");
+    let bad = SOUND.replace("weight: 2.0)", "weight: -2.0)").replace(
+        "before_end: \"5 min\", text: \"Five minutes left.\")]),\n          (id: \"looking",
+        "before_end: \"50 min\", text: \"Five minutes left.\")]),\n          (id: \"looking",
+    );
     file(folder.path(), "bad.scenario.ron", &bad);
     let said = bellwether(folder.path(), &["check", "bad.scenario.ron"]);
     assert_eq!((said.code, said.err.as_str()), (Some(1), ""));

@@ -85,7 +85,9 @@ fn d3_few_competencies_are_rated_at_once() {
 fn d3_few_competencies_are_rated_overall() {
     just(
         |s| {
-            s.rules.0.insert(Rule::D3, RuleSetting { level: Strictness::Warn, figures: vec![5, 3] });
+            s.rules
+                .0
+                .insert(Rule::D3, RuleSetting { level: Strictness::Warn, figures: vec![5, 3] });
         },
         &Finding::ManyOverall(4, 3),
     );
@@ -178,10 +180,7 @@ fn x1_role_players_have_a_part_prompts_and_a_place_in_the_room() {
 
 #[test]
 fn t1_the_end_of_a_long_phase_is_announced() {
-    just(
-        |s| s.exercises[0].phases[2].warnings.clear(),
-        &Finding::NoWarning(Length::minutes(20)),
-    );
+    just(|s| s.exercises[0].phases[2].warnings.clear(), &Finding::NoWarning(Length::minutes(20)));
 }
 
 #[test]
@@ -224,8 +223,10 @@ fn reading_leaves_time_to_think() {
 fn one_behaviour_belongs_to_one_competency() {
     just(
         |s| {
-            s.framework.competencies[2].positive[0].text = "Asks open questions, and waits.".to_owned();
-            s.framework.competencies[1].positive[0].text = "Asks open questions and waits".to_owned();
+            s.framework.competencies[2].positive[0].text =
+                "Asks open questions, and waits.".to_owned();
+            s.framework.competencies[1].positive[0].text =
+                "Asks open questions and waits".to_owned();
         },
         &Finding::IndicatorTwice("Asks open questions, and waits.".to_owned(), id("listens")),
     );

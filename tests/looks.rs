@@ -88,7 +88,8 @@ fn observe_looks_as_designed() {
 fn a_scorecard_looks_as_designed() {
     let mut window = sample([1440.0, 900.0]);
     window.press("Scorecards");
-    let cell = window.harness.get_all_by_label_contains("Sets direction in Inherited team").next();
+    let cell =
+        window.harness.get_all_by_label_contains("Motivating others in Coaching talk").next();
     cell.unwrap().click_accesskit();
     look(&mut window, "scorecard");
 }

@@ -35,13 +35,45 @@ fn a_scenario_is_written_so_that_it_reads_back_the_same() {
 }
 
 #[test]
-fn the_centre_holds_the_very_exercises_that_stand_alone() {
-    let bundled = library::bundled();
-    let centre = bundled.iter().find(|known| known.id.as_str() == "team-leader").unwrap();
-    for exercise in &centre.exercises {
-        let alone = bundled.iter().find(|known| known.id.as_str() == exercise.id.as_str()).unwrap();
-        assert_eq!(&alone.exercises[0], exercise);
-        assert_eq!(alone.framework, centre.framework);
+fn the_bundled_files_are_written_as_bellwether_itself_writes_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    for scenario in library::bundled() {
+        let file = folder.join(format!("{}.scenario.ron", scenario.id));
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(
+            library::write(&scenario).unwrap() == text,
+            "{}: bellwether format",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn the_library_has_eight_corners_of_leading_and_managing() {
+    let ids: Vec<String> = library::bundled().iter().map(|known| known.id.to_string()).collect();
+    assert_eq!(
+        ids,
+        [
+            "leading-and-managing",
+            "feedback-conversation",
+            "executive-coaching",
+            "inclusive-leadership",
+            "regulated-leadership",
+            "leading-change",
+            "graduate-day",
+            "recruit-carousel",
+        ]
+    );
+    for scenario in library::bundled() {
+        let families: Vec<_> =
+            scenario.framework.competencies.iter().map(|known| &known.family).collect();
+        for family in [Family::Leadership, Family::Management] {
+            assert!(families.contains(&&family), "{}: {family:?}", scenario.id);
+        }
+        for exercise in &scenario.exercises {
+            assert!(!exercise.papers.facilitator.is_empty(), "{}", exercise.title);
+            assert!(!exercise.papers.room.is_empty(), "{}", exercise.title);
+        }
     }
 }
 
@@ -53,10 +85,8 @@ fn leadership_and_management_have_four_competencies_each_and_each_is_seen_twice(
     };
     assert_eq!((of(Family::Leadership), of(Family::Management)), (4, 4));
     for competency in &centre.framework.competencies {
-        assert_eq!(
-            centre.exercises.iter().filter(|exercise| exercise.observes(&competency.id)).count(),
-            2
-        );
+        let seen = centre.exercises.iter().filter(|exercise| exercise.observes(&competency.id));
+        assert!((2..=3).contains(&seen.count()), "{}", competency.name);
         assert_eq!(competency.anchors.len(), 5);
     }
 }
@@ -67,10 +97,14 @@ fn the_exercises_last_what_was_promised() {
         exercise.phases.iter().map(|phase| phase.length.as_secs() / 60).collect()
     };
     let centre = library::bundled().remove(0);
-    assert_eq!(minutes(&centre.exercises[0]), [10, 20, 10]);
-    assert_eq!(minutes(&centre.exercises[1]), [5, 35, 10]);
-    assert_eq!(centre.exercises[1].injects.len(), 2);
-    assert_eq!(centre.exercises[1].total(), Length::minutes(50));
+    assert_eq!(minutes(&centre.exercises[0]), [3, 15, 40, 20]);
+    assert_eq!(minutes(&centre.exercises[1]), [2, 20, 25, 5, 20]);
+    assert_eq!(minutes(&centre.exercises[2]), [2, 30, 10, 10, 20]);
+    assert_eq!(minutes(&centre.exercises[3]), [3, 60, 30]);
+    assert_eq!(centre.exercises[3].injects.len(), 2);
+    assert_eq!(centre.exercises[3].total(), Length::minutes(93));
+    let cells: usize = centre.exercises.iter().map(|exercise| exercise.observes.len()).sum();
+    assert_eq!(cells, 17, "the matrix of the reference day");
 }
 
 #[test]
@@ -118,6 +152,10 @@ fn any_text_gives_an_error_with_a_place_and_never_a_panic() {
     }
 }
 
+fn sound() -> bellwether::scenario::Scenario {
+    library::read(include_str!("cases/sound.scenario.ron")).scenario().unwrap()
+}
+
 /// Breaks one thing in a good scenario.
 type Break = fn(&mut bellwether::scenario::Scenario);
 
@@ -132,7 +170,7 @@ fn every_finding_is_made_by_what_breaks_just_that() {
         (|s| s.scale.not_observed.clear(), Finding::Empty("not_observed")),
         (
             |s| s.exercises[1].id = s.exercises[0].id.clone(),
-            Finding::UsedTwice(Thing::Exercise, "inherited-team".into()),
+            Finding::UsedTwice(Thing::Exercise, "night-talk".into()),
         ),
         (
             |s| s.exercises[0].id = ExerciseId::new("In Tray"),
@@ -141,7 +179,7 @@ fn every_finding_is_made_by_what_breaks_just_that() {
         (|s| s.scale.levels.swap(0, 1), Finding::ScaleNotRising),
         (
             |s| drop(s.framework.competencies[0].anchors.remove(&3)),
-            Finding::NoAnchor(CompetencyId::new("sets-direction"), 3),
+            Finding::NoAnchor(CompetencyId::new("steers"), 3),
         ),
         (
             |s| drop(s.framework.competencies[0].anchors.insert(9, "x".into())),
@@ -161,7 +199,7 @@ fn every_finding_is_made_by_what_breaks_just_that() {
             Finding::LongPhase(Length::minutes(1000)),
         ),
         (
-            |s| s.exercises[0].phases[0].warnings[0].before_end = Length::minutes(11),
+            |s| s.exercises[1].phases[0].warnings[0].before_end = Length::minutes(11),
             Finding::AfterTheEnd(Length::minutes(10)),
         ),
         (
@@ -176,7 +214,7 @@ fn every_finding_is_made_by_what_breaks_just_that() {
         (|s| s.exercises.clear(), Finding::None(Thing::Exercise)),
     ];
     for (break_it, expected) in table {
-        let mut scenario = library::bundled().remove(0);
+        let mut scenario = sound();
         break_it(&mut scenario);
         let findings: Vec<_> = check(&scenario).into_iter().map(|problem| problem.fact).collect();
         assert!(findings.contains(&expected), "{expected:?} is not among {findings:?}");

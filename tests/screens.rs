@@ -36,7 +36,7 @@ fn changes(entries: &[Entry]) -> Vec<Change> {
 /// A new centre with two candidates and two assessors.
 fn with_people() -> Window {
     let mut window = Window::open();
-    window.press("New centre…");
+    window.press("New centre from Feedback conversation");
     window.fill("What it is called", "Spring day");
     window.press("Make the centre");
     for (code, name) in [("C01", "Ada Abara"), ("C02", "Ελένη Νικολάου")] {
@@ -54,9 +54,11 @@ fn running() -> Window {
     let mut window = with_people();
     window.press("Plan the sessions next");
     window.press("Plan 2 sessions");
-    window.press("Start: Inherited team, C01 · Ada Abara");
-    window.clock.move_on(600);
-    window.press("Next phase: Inherited team, C01 · Ada Abara");
+    window.press("Start: First talk, C01 · Ada Abara");
+    for minutes in [2, 15] {
+        window.clock.move_on(minutes * 60);
+        window.press("Next phase: First talk, C01 · Ada Abara");
+    }
     window
 }
 
@@ -109,11 +111,11 @@ fn extra_time_is_given_to_a_candidate() {
 fn a_session_is_run_by_mouse_and_every_press_is_an_entry() {
     let mut window = running();
     window.clock.move_on(60);
-    window.press("Hold: Inherited team, C01 · Ada Abara");
+    window.press("Hold: First talk, C01 · Ada Abara");
     assert!(window.shows("Held"));
     window.clock.move_on(30);
-    window.press("Go on: Inherited team, C01 · Ada Abara");
-    window.press("+1 min: Inherited team, C01 · Ada Abara");
+    window.press("Go on: First talk, C01 · Ada Abara");
+    window.press("+1 min: First talk, C01 · Ada Abara");
     let document = window.saved_as("run.centre.ron");
     let pressed: Vec<_> = changes(&document.entries)
         .into_iter()
@@ -153,7 +155,7 @@ fn overtime_is_said_in_red_figures_and_in_words() {
     window.settle();
     assert!(window.shows("+01:22"));
     assert!(window.shows("Over time"));
-    assert!(window.shows("Inherited team is 01:22 over"));
+    assert!(window.shows("First talk is 01:22 over"));
 }
 
 #[test]
@@ -171,10 +173,10 @@ fn a_jump_of_the_wall_clock_is_said_and_moves_no_countdown() {
 #[test]
 fn injects_are_shown_when_due_and_given_with_a_press() {
     let mut window = running();
-    window.clock.move_on(6 * 60 + 5);
+    window.clock.move_on(3 * 60 + 5);
     window.settle();
     assert!(window.shows("due now"));
-    let name = "Given: Maya: “I may as well not have bothered, these five months.”";
+    let name = "Given: “Nineteen years. Not one child. Write that down too.”";
     window.press(name);
     let entries = window.saved_as("inject.centre.ron").entries;
     assert!(
@@ -194,7 +196,7 @@ fn the_true_start_and_lengths_are_typed_as_people_write_them() {
     let label = field
         .filter_map(|node| node.accesskit_node().label())
         .find(|label| label.contains("began at"));
-    window.fill(&label.unwrap(), "9:28");
+    window.fill(&label.unwrap(), "9:35");
     window.press("Set the true start");
     let entries = window.saved_as("true.centre.ron").entries;
     let changes = changes(&entries);
@@ -205,7 +207,7 @@ fn the_true_start_and_lengths_are_typed_as_people_write_them() {
         ))
     );
     assert!(changes.iter().any(|change| {
-        matches!(change, Change::Clock(clocks::Change::SetTrueStart { at, .. }) if at.to_string() == "2026-11-24T09:28:00Z")
+        matches!(change, Change::Clock(clocks::Change::SetTrueStart { at, .. }) if at.to_string() == "2026-11-24T09:35:00Z")
     }));
 }
 
@@ -213,14 +215,14 @@ fn the_true_start_and_lengths_are_typed_as_people_write_them() {
 fn a_note_is_kept_with_the_time_at_which_typing_began() {
     let mut window = observing();
     window.clock.move_on(41);
-    let began = stage::at(20 * 60 + 600 + 41);
+    let began = stage::at(20 * 60 + 17 * 60 + 41);
     let role = egui::accesskit::Role::TextInput;
     window.harness.get_by_role_and_label(role, "Note").focus();
     window.settle();
     window.harness.get_by_role_and_label(role, "Note").type_text("+");
     window.settle();
     window.clock.move_on(7);
-    window.harness.get_by_role_and_label(role, "Note").type_text("Asks what she wants #mor");
+    window.harness.get_by_role_and_label(role, "Note").type_text("Asks what she wants #reas");
     window.settle();
     window.key(Key::Tab);
     window.key(Key::Enter);
@@ -233,7 +235,7 @@ fn a_note_is_kept_with_the_time_at_which_typing_began() {
     assert_eq!(at, began);
     assert_eq!(content.text, "Asks what she wants");
     assert_eq!(content.direction, Some(notes::Direction::For));
-    assert_eq!(content.competency.unwrap().as_str(), "builds-morale");
+    assert_eq!(content.competency.unwrap().as_str(), "gets-to-the-reason");
 }
 
 #[test]
@@ -274,13 +276,20 @@ fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
         let role = egui::accesskit::Role::RadioGroup;
         window.harness.get_by_role_and_label(role, name).focus();
     };
-    let names: Vec<String> =
-        stage::scenario().framework.competencies.iter().map(|known| known.name.clone()).collect();
-    assert!(window.shows("8 competencies still open"));
+    let names: Vec<String> = [
+        "Says it straight",
+        "Gets to the reason",
+        "Keeps faith",
+        "Agrees on goals",
+        "Knows the duty",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    assert!(window.shows("5 competencies still open"));
     for (place, name) in names.iter().enumerate() {
         group(&window, name);
         window.settle();
-        window.key(if place == 7 { Key::N } else { Key::Num4 });
+        window.key(if place == 4 { Key::N } else { Key::Num4 });
     }
     window.press("Submit and lock");
     assert!(window.shows("Submitted"));
@@ -294,7 +303,7 @@ fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
             matches!(change, Change::Marksheet(marksheets::Change::Rate { rating: Some(given), .. }) if *given == rating)
         })
     };
-    assert_eq!(rated(Rating::Level(4)).count(), 7);
+    assert_eq!(rated(Rating::Level(4)).count(), 4);
     assert_eq!(rated(Rating::NotObserved(marksheets::WhyNot::NoOpportunity)).count(), 1);
     assert!(changes.iter().any(|change| {
         matches!(change, Change::Marksheet(marksheets::Change::Reopen { reason, .. }) if reason == "Overlooked a note")
@@ -327,7 +336,8 @@ fn a_scorecard_unfolds_into_who_rated_and_on_which_notes() {
     let mut window = Window::sample();
     window.press("Scorecards");
     assert!(window.shows("Leadership") && window.shows("Management"));
-    let cell = window.harness.get_all_by_label_contains("Sets direction in Inherited team").next();
+    let cell =
+        window.harness.get_all_by_label_contains("Motivating others in Coaching talk").next();
     cell.unwrap().click_accesskit();
     window.settle();
     let centre = window.harness.state().workspace().unwrap().centre();

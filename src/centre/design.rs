@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Centre, Made};
 use crate::problem::Severity;
-use crate::scenario::checks::{self, Thing};
 use crate::scenario::Scenario;
+use crate::scenario::checks::{self, Thing};
 
 /// One version of the design.
 #[derive(Debug, Clone, PartialEq)]

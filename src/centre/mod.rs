@@ -91,11 +91,8 @@ pub struct Centre {
 impl Centre {
     /// A centre in which nothing has happened.
     pub fn new(id: CentreId, scenario: Arc<Scenario>) -> Self {
-        let first = design::Version {
-            scenario: Arc::clone(&scenario),
-            reason: String::new(),
-            made: None,
-        };
+        let first =
+            design::Version { scenario: Arc::clone(&scenario), reason: String::new(), made: None };
         Self {
             id,
             scenario,

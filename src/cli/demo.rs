@@ -29,7 +29,7 @@ pub(super) struct DemoCentre {
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// Which scenario: the id of a bundled one, or a file (*.scenario.ron)
-    #[arg(long, value_name = "ID|FILE", default_value = "team-leader")]
+    #[arg(long, value_name = "ID|FILE", default_value = "leading-and-managing")]
     scenario: String,
     /// The day on which it is held; it begins at nine, UTC
     #[arg(long, default_value = "2026-11-24")]

@@ -81,7 +81,7 @@ pub(super) const ROOMS: [&str; 20] = [
 #[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'static str] {
     match (competency, speaks_for) {
-        ("sets-direction", true) => &[
+        ("vision-and-direction", true) => &[
             "Says which two jobs can wait so that the third gets done",
             "Opens with where the team should be by the end of the quarter",
             "“What we are here for is that nobody waits twice.”",
@@ -89,14 +89,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Links the Tuesday change to the promise made to the customer",
             "Asks her to say in her own words what matters most this month",
         ],
-        ("sets-direction", false) => &[
+        ("vision-and-direction", false) => &[
             "Three aims in four minutes; she writes none of them down",
             "Goes straight into the list; no word on what it is for",
             "“Let’s just get through the week.”",
             "Changes the aim half-way without saying so",
             "Answers “why” with “because head office says so”",
         ],
-        ("builds-morale", true) => &[
+        ("motivating-others", true) => &[
             "Thanks him for staying on Tuesday and says what it made possible",
             "Asks what she enjoyed most in the last year, and waits",
             "Names two things that went well because of her",
@@ -104,14 +104,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Turns the missed target into one next step, agreed aloud",
             "Ends with what she will look forward to; she smiles",
         ],
-        ("builds-morale", false) => &[
+        ("motivating-others", false) => &[
             "Ends on the list of errors and stands up",
             "Passes over “I may as well not bother” without a word",
             "Takes the credit for the Friday clearance",
             "“Everybody is under pressure, you know.”",
             "Promises a review that is not theirs to promise",
         ],
-        ("includes-others", true) => &[
+        ("inclusive-leadership", true) => &[
             "Asks the quietest person first",
             "Asks how the night crew will see it",
             "Comes back to a point that was cut off: “you were about to say”",
@@ -119,29 +119,29 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Puts the part-timer back on the list of those to be told",
             "Changes the plan after the objection, and says so",
         ],
-        ("includes-others", false) => &[
+        ("inclusive-leadership", false) => &[
             "Decides with one colleague while the other two wait",
             "Talks across her twice",
             "Takes silence for a yes",
             "Leaves the agency staff off the message",
             "Repeats her idea as own five minutes later",
         ],
-        ("leads-by-example", true) => &[
-            "“I will ring them myself; you should not have to.”",
-            "“I signed it without looking. That was wrong of me.”",
-            "Takes the early shift that nobody wants",
-            "Says what they do not know yet, and when they will",
-            "Keeps to the time agreed at the start",
-            "Does not join in when the former leader is run down",
+        ("coaching-and-feedback", true) => &[
+            "“On Thursday the 6:12 did not run. What happened?”",
+            "Says what it did to the people in the rain, calmly",
+            "Asks what she would do, and waits for the whole answer",
+            "Names what was good and what was missing in one breath",
+            "“So you will ring him first, off the channel. Shall we look on Friday week?”",
+            "Has her say what they agreed",
         ],
-        ("leads-by-example", false) => &[
-            "Asks others for punctuality; overruns by five minutes",
-            "Puts the blame for the rota on the predecessor",
-            "Looks at the phone while she answers",
-            "Asks for notes by Friday, gives own date as “some time”",
-            "Says one thing about the check, writes another",
+        ("coaching-and-feedback", false) => &[
+            "Talks around the awkward point for ten minutes",
+            "“You always wait too long.”",
+            "Hands over the answer before she has finished",
+            "Reads out the list of minutes like a charge",
+            "Parts with “let us see how it goes”",
         ],
-        ("organises-work", true) => &[
+        ("planning-and-organising", true) => &[
             "Puts names and hours beside each item before answering any",
             "Ranks by what cannot wait, then gives each item an owner",
             "Sees that the fitter and the audit fall on the same hour",
@@ -149,14 +149,14 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Groups the three supplier items and hands them over as one",
             "Asks who else is off on Thursday before fixing the rota",
         ],
-        ("organises-work", false) => &[
+        ("planning-and-organising", false) => &[
             "Books two meetings on the same half hour, does not notice",
             "Works through in the order given",
             "Puts four items on the one person already full",
             "Leaves item nine without owner or time",
             "Spends six minutes on the car park",
         ],
-        ("sets-and-tracks-goals", true) => &[
+        ("goals-and-measures", true) => &[
             "Agrees what would count as done, in numbers",
             "“Down from nine late loads to four by the end of May.”",
             "Fixes Thursday at ten to look at the numbers together",
@@ -164,29 +164,29 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Writes who reports what, and by when",
             "Goes back to last month’s figure before setting the new one",
         ],
-        ("sets-and-tracks-goals", false) => &[
+        ("goals-and-measures", false) => &[
             "Takes “nearly there” for an answer",
             "“Do your best and we’ll see.”",
             "Sets a target, no date, no measure",
             "Does not come back to what was agreed",
             "Measures what is easy to count only",
         ],
-        ("decides-on-evidence", true) => &[
-            "Lays the two rosters side by side before deciding",
-            "Checks the figure against the delivery sheet before using it",
-            "Asks two questions before making up their mind",
-            "Names what would change the decision",
-            "“The 14 % is last year’s; item six has this year’s.”",
-            "Keeps apart what was seen from what was said",
+        ("delegating-and-following-up", true) => &[
+            "Gives it to Shanice, says why her and what she may settle alone",
+            "“Up to two hundred pounds, beyond that ring me.”",
+            "Asks how much else is on his desk before giving it",
+            "Wants a word by noon on each of the three",
+            "Leaves the how to him, keeps the when",
+            "Comes back to the piece that was given away and asks what is missing",
         ],
-        ("decides-on-evidence", false) => &[
-            "Repeats the rumour as a fact",
-            "Takes the first figure as it stands",
-            "Decides before she has finished",
-            "“I just know that they are slow.”",
-            "Does not notice that two items contradict each other",
+        ("delegating-and-following-up", false) => &[
+            "Keeps nine items for the afternoon",
+            "Gives it to all, so to nobody",
+            "Takes it back at the first question",
+            "Passes it on without the letter that belongs to it",
+            "Names without a day",
         ],
-        ("keeps-control", true) => &[
+        ("responsibility-and-control", true) => &[
             "Keeps a list of what was promised and reads it out at the end",
             "Stops the line until the guard check is signed again",
             "Says what must be reported today, and to whom",
@@ -194,7 +194,7 @@ pub(super) fn behaviours(competency: &str, speaks_for: bool) -> &'static [&'stat
             "Writes down the reason for the exception",
             "Asks for a word by four o’clock that it is done",
         ],
-        ("keeps-control", false) => &[
+        ("responsibility-and-control", false) => &[
             "Cannot say at the end who has the keys",
             "Lets the unsigned check go “for now”",
             "Hands it over and does not ask to hear back",

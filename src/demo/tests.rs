@@ -198,13 +198,12 @@ fn no_candidates_one_and_many_are_fine() {
 
 #[test]
 fn there_are_enough_behaviours_to_choose_from() {
-    let scenarios = ["sets-direction", "builds-morale", "includes-others", "leads-by-example"];
-    let others =
-        ["organises-work", "sets-and-tracks-goals", "decides-on-evidence", "keeps-control"];
-    let all: BTreeSet<&str> = scenarios
+    let flagship = crate::scenario::library::bundled().remove(0);
+    let all: BTreeSet<&str> = flagship
+        .framework
+        .competencies
         .iter()
-        .chain(&others)
-        .flat_map(|id| [true, false].map(|speaks_for| bank::behaviours(id, speaks_for)))
+        .flat_map(|known| [true, false].map(|on| bank::behaviours(known.id.as_str(), on)))
         .flatten()
         .copied()
         .collect();

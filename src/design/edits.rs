@@ -176,11 +176,7 @@ pub fn remove_cluster(scenario: &mut Scenario, place: usize) {
 /// Adds a level above the highest, with room for its anchor in every competency.
 pub fn add_level(scenario: &mut Scenario) {
     let next = scenario.scale.levels.last().map_or(1, |level| level.number.saturating_add(1));
-    scenario.scale.levels.push(Level {
-        number: next,
-        label: String::new(),
-        symbol: String::new(),
-    });
+    scenario.scale.levels.push(Level { number: next, label: String::new(), symbol: String::new() });
     for competency in &mut scenario.framework.competencies {
         competency.anchors.entry(next).or_default();
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::ids::{free_word, word_of};
 use crate::ids::{CompetencyId, ExerciseId, IndicatorId, PhaseId, ScenarioId};
-use crate::scenario::exercise::{Exercise, ExerciseKind, GroupSize, Phase, PhaseKind, Present, Warning};
+use crate::scenario::exercise::{
+    Exercise, ExerciseKind, GroupSize, Phase, PhaseKind, Present, Warning,
+};
 use crate::scenario::framework::{Competency, Family, Framework, Indicator, Level, Scale};
 use crate::scenario::papers::Papers;
 use crate::scenario::{
@@ -14,8 +16,13 @@ use crate::time::Length;
 
 /// A scenario with a scale and nothing else.
 pub fn blank() -> Scenario {
-    let labels =
-        ["Clear need to develop", "Some way to go", "Meets what is asked", "Strength", "Clear strength"];
+    let labels = [
+        "Clear need to develop",
+        "Some way to go",
+        "Meets what is asked",
+        "Strength",
+        "Clear strength",
+    ];
     let levels = (1..).zip(labels).map(|(number, label)| Level {
         number,
         label: label.to_owned(),
@@ -52,12 +59,7 @@ pub fn blank() -> Scenario {
 /// A copy to work on, under a title and an id of its own.
 pub fn copy_of(scenario: &Scenario) -> Scenario {
     let title = format!("{} (copy)", scenario.title);
-    Scenario {
-        id: ScenarioId::new(word_of(&title, "copy")),
-        title,
-        version: 1,
-        ..scenario.clone()
-    }
+    Scenario { id: ScenarioId::new(word_of(&title, "copy")), title, version: 1, ..scenario.clone() }
 }
 
 /// An exercise of that kind with the phases that it usually has.
@@ -102,7 +104,13 @@ fn usual_phases(kind: ExerciseKind) -> Vec<Phase> {
         run_present.push(Present::RolePlayers);
     }
     vec![
-        phase("preparation", "Preparation", PhaseKind::Preparation, prepare, vec![Present::Candidates]),
+        phase(
+            "preparation",
+            "Preparation",
+            PhaseKind::Preparation,
+            prepare,
+            vec![Present::Candidates],
+        ),
         phase("run", "Run", PhaseKind::Run, run, run_present),
         phase("write-up", "Write-up", PhaseKind::WriteUp, write_up, vec![Present::Assessors]),
     ]

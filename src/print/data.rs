@@ -255,9 +255,7 @@ fn stretch(exercise: &Exercise, phase: &Phase) -> Stretch {
         length: words::length(phase.length),
         for_candidates: phase.present.contains(&Present::Candidates),
         present: phase.present.iter().map(who).collect(),
-        parts: parts
-            .map(|part| format!("{} {}", part.title, words::length(part.length)))
-            .collect(),
+        parts: parts.map(|part| format!("{} {}", part.title, words::length(part.length))).collect(),
         warnings: warnings
             .map(|warning| {
                 format!("{} before the end: “{}”", words::length(warning.before_end), warning.text)

@@ -48,7 +48,9 @@ fn each_seat_of_a_group_reads_only_its_own_brief() {
     let mut scenario = sample();
     let exercise = &mut scenario.exercises[0];
     exercise.group.max = 2;
-    for (id, brief) in [("one", "Only the first knows the price."), ("two", "Only the second knows the date.")] {
+    for (id, brief) in
+        [("one", "Only the first knows the price."), ("two", "Only the second knows the date.")]
+    {
         exercise.seats.push(Seat {
             id: crate::ids::SeatId::new(id),
             title: format!("Seat {id}"),

@@ -99,9 +99,7 @@ impl App {
             Command::ChangeDesign => self.answer_design(Designing::OfCentre, now),
             Command::Open => self.ask_file(Purpose::Open, ""),
             Command::Sample => self.open_sample(now),
-            Command::Save | Command::SaveAs | Command::Undo | Command::Redo
-                if self.drawing() =>
-            {
+            Command::Save | Command::SaveAs | Command::Undo | Command::Redo if self.drawing() => {
                 self.carry_out_design(command, now);
             }
             Command::Save => self.save(now),

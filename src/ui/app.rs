@@ -12,9 +12,9 @@ use super::asks::{Ask, Asks};
 use super::command::{Command, Situation};
 use super::cx::Cx;
 use super::dialogs::{FileDialogs, Question};
-use super::room::RoomScreen;
 use super::drawing_board::Board;
 use super::printing::Printing;
+use super::room::RoomScreen;
 use super::screens::design::{self, Design};
 use super::screens::home;
 use super::screens::live::Live;
@@ -22,9 +22,9 @@ use super::screens::observe::Observe;
 use super::screens::people::People;
 use super::screens::scorecards::Scorecards;
 use super::stage::Stage;
+use super::summary::{bar, cue_words, home_of, who_here};
 use super::theme::{self, Palette};
 use super::toasts::Toasts;
-use super::summary::{bar, cue_words, home_of, who_here};
 use super::topbar;
 use super::typed_path::{Typed, TypedPath};
 use super::{Start, begin, chime, damaged, keys, palette, rail};
@@ -174,7 +174,11 @@ impl App {
         let kept_next = self.keep_draft(now);
         for (good, said) in self.printing.poll() {
             let toasts = &mut self.view.toasts;
-            if good { toasts.good(said, now.wall) } else { toasts.bad(said, now.wall) };
+            if good {
+                toasts.good(said, now.wall)
+            } else {
+                toasts.bad(said, now.wall)
+            };
         }
         let next = [
             self.desk.workspace.as_ref().and_then(Workspace::next_due),

@@ -35,8 +35,7 @@ impl Form {
             ui.label(theme::strong("New centre").size(18.0));
             muted(ui, "Scenario");
             for (place, scenario) in scenarios.iter().enumerate() {
-                let label =
-                    format!("{} · {}", scenario.title, words::facts(scenario));
+                let label = format!("{} · {}", scenario.title, words::facts(scenario));
                 ui.radio_value(&mut self.scenario, place, label);
             }
             ui.add_space(6.0);

@@ -242,9 +242,7 @@ impl Command {
         match self {
             Self::Go(stage) if stage.needs_centre() => Needs::Centre,
             Self::Save | Self::SaveAs => Needs::Saveable,
-            Self::ExportResults
-            | Self::CloseCentre
-            | Self::ActAsFacilitator => Needs::Centre,
+            Self::ExportResults | Self::CloseCentre | Self::ActAsFacilitator => Needs::Centre,
             Self::Merge | Self::PlanSessions | Self::ChangeDesign => Needs::Writable,
             Self::StartHoldGoOn
             | Self::GiveMinute

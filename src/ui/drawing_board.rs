@@ -234,7 +234,8 @@ impl App {
                 self.keep_prefs(now);
             }
             (None, first) => {
-                let place = first.and_then(|problem| problem.place).map(|place| format!(":{place}"));
+                let place =
+                    first.and_then(|problem| problem.place).map(|place| format!(":{place}"));
                 let said = first.map(|problem| words::finding(&problem.fact)).unwrap_or_default();
                 let place = place.unwrap_or_default();
                 self.view.toasts.bad(format!("{}{place}: {said}", path.display()), now.wall);
@@ -362,7 +363,8 @@ impl App {
             .map(|(key, kept)| LeftDraft { key, title: kept.scenario.title })
             .collect();
         if !self.board.left.is_empty() {
-            let said = "A scenario that was being designed was brought back: it is on the Design stage.";
+            let said =
+                "A scenario that was being designed was brought back: it is on the Design stage.";
             self.view.toasts.good(said, now.wall);
         }
     }

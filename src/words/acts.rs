@@ -2,7 +2,9 @@
 
 use super::length;
 use super::names::{assessor, candidate, rating, session};
-use crate::centre::{Act, Centre, Change, Entry, clocks, design, details, marksheets, notes, sessions};
+use crate::centre::{
+    Act, Centre, Change, Entry, clocks, design, details, marksheets, notes, sessions,
+};
 use crate::ids::CompetencyId;
 use crate::people;
 use crate::time::Length;

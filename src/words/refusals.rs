@@ -2,7 +2,9 @@
 
 use super::count;
 use super::names::{assessor, thing};
-use crate::centre::{Centre, Refusal, clocks, design, details, marksheets, notes, record, sessions};
+use crate::centre::{
+    Centre, Refusal, clocks, design, details, marksheets, notes, record, sessions,
+};
 use crate::ids::CompetencyId;
 use crate::people;
 use crate::scenario::checks::Thing;

@@ -111,16 +111,26 @@ pub fn statement(rule: Rule) -> &'static str {
     match rule {
         Rule::D1 => "Each competency is measured in two exercises or more.",
         Rule::D2 => "Without a simulation of the work it is no assessment centre.",
-        Rule::D3 => "With fewer competencies, assessors tell them apart better and rate more accurately.",
-        Rule::D4 => "Every level of every competency is described, so that it means the same to all.",
+        Rule::D3 => {
+            "With fewer competencies, assessors tell them apart better and rate more accurately."
+        }
+        Rule::D4 => {
+            "Every level of every competency is described, so that it means the same to all."
+        }
         Rule::D5 => "Scoring, weights and decision rule are fixed before the first rating.",
         Rule::A1 => "Each candidate is seen by two assessors or more.",
         Rule::A2 => "Nobody assesses a person whom they know or manage.",
-        Rule::A3 => "One assessor watches at most two candidates at once, and never more than three.",
+        Rule::A3 => {
+            "One assessor watches at most two candidates at once, and never more than three."
+        }
         Rule::A4 => "There is an assessor for every two or three candidates.",
-        Rule::A5 => "Some performances are seen by two assessors, so that agreement can be measured.",
+        Rule::A5 => {
+            "Some performances are seen by two assessors, so that agreement can be measured."
+        }
         Rule::A6 => "Assessors are trained for the exercise, and know what to look for in it.",
-        Rule::A7 => "There is time to write up after observing; most assessors say they have too little.",
+        Rule::A7 => {
+            "There is time to write up after observing; most assessors say they have too little."
+        }
         Rule::R1 => "Nobody sees another’s ratings before submitting their own.",
         Rule::R2 => "Evaluation comes after the exercise, apart from observing.",
         Rule::R3 => "A rating rests on at least one observation.",
@@ -130,7 +140,9 @@ pub fn statement(rule: Rule) -> &'static str {
         Rule::R7 => "Marksheets are submitted soon after the exercise.",
         Rule::T1 => "Everybody has the same time, and hears the same announcements.",
         Rule::T2 => "Everybody has the same time to prepare, with the material in hand.",
-        Rule::T3 => "Adjusted time is given by person and phase; in a group nobody has longer than the group.",
+        Rule::T3 => {
+            "Adjusted time is given by person and phase; in a group nobody has longer than the group."
+        }
         Rule::T4 => "There are breaks, and lunch in its window.",
         Rule::W1 => "In the wash-up each assessor states their own rating first.",
         Rule::W2 => "It is hidden who gave which rating, so that evidence counts and not rank.",
@@ -141,35 +153,61 @@ pub fn statement(rule: Rule) -> &'static str {
         Rule::F2 => "A report says how long it may be used.",
         Rule::P1 => "Consent is recorded before any data.",
         Rule::P2 => "Records are kept no longer than was said.",
-        Rule::E2 => "The order of candidates is kept and rotated: a good one just before makes the next look worse.",
-        Rule::X1 => "Role players have a brief and prompts, practise before the day, and play the same for all.",
+        Rule::E2 => {
+            "The order of candidates is kept and rotated: a good one just before makes the next look worse."
+        }
+        Rule::X1 => {
+            "Role players have a brief and prompts, practise before the day, and play the same for all."
+        }
     }
 }
 
 /// Where a rule is known from.
 pub fn source(rule: Rule) -> &'static str {
     match rule {
-        Rule::D1 => "NSW Public Service Commission: two assessments for each focus capability; International Guidelines for Assessment Center Operations, 6th edition, 2014",
-        Rule::D2 | Rule::R6 | Rule::W1 | Rule::T2 => "International Guidelines for Assessment Center Operations, 6th edition, 2014",
+        Rule::D1 => {
+            "NSW Public Service Commission: two assessments for each focus capability; International Guidelines for Assessment Center Operations, 6th edition, 2014"
+        }
+        Rule::D2 | Rule::R6 | Rule::W1 | Rule::T2 => {
+            "International Guidelines for Assessment Center Operations, 6th edition, 2014"
+        }
         Rule::D3 => "Gaugler and Thornton, Journal of Applied Psychology 74, 1989",
-        Rule::D4 => "NSW Public Service Commission: descriptive rating scales; BPS standard on assessment centres, 2015",
+        Rule::D4 => {
+            "NSW Public Service Commission: descriptive rating scales; BPS standard on assessment centres, 2015"
+        }
         Rule::D5 => "DIN 33430, 2016",
-        Rule::A1 => "Zimmermann and Trautmann, Journal of Scheduling 21, 2018: each candidate is seen by about half of the assessors",
-        Rule::A2 => "NSW Government Sector Employment Rules 2014, rule 17; International Guidelines, 2014",
-        Rule::A3 => "Melchers, Kleinmann and Prinz, International Journal of Selection and Assessment 18, 2010",
+        Rule::A1 => {
+            "Zimmermann and Trautmann, Journal of Scheduling 21, 2018: each candidate is seen by about half of the assessors"
+        }
+        Rule::A2 => {
+            "NSW Government Sector Employment Rules 2014, rule 17; International Guidelines, 2014"
+        }
+        Rule::A3 => {
+            "Melchers, Kleinmann and Prinz, International Journal of Selection and Assessment 18, 2010"
+        }
         Rule::A4 => "practice: one assessor for two candidates is common",
         Rule::A5 => "practice of UK fire services: each exercise is assessed by two",
         Rule::A6 => "ISO 10667-2, 2020; International Guidelines, 2014",
-        Rule::A7 => "survey of assessors by Quest Partnership: 85 % lacked time to evaluate and score",
-        Rule::R1 | Rule::R2 | Rule::R3 => "observe, record, classify, evaluate: BPS standard on assessment centres, 2015",
-        Rule::R4 => "NSW Public Service Commission: a capability that was not assessed leaves the mean as it is",
-        Rule::R5 => "comparison of paper and electronic marking in an OSCE: 14 % of paper sheets had missed ratings (PubMed 35692359)",
+        Rule::A7 => {
+            "survey of assessors by Quest Partnership: 85 % lacked time to evaluate and score"
+        }
+        Rule::R1 | Rule::R2 | Rule::R3 => {
+            "observe, record, classify, evaluate: BPS standard on assessment centres, 2015"
+        }
+        Rule::R4 => {
+            "NSW Public Service Commission: a capability that was not assessed leaves the mean as it is"
+        }
+        Rule::R5 => {
+            "comparison of paper and electronic marking in an OSCE: 14 % of paper sheets had missed ratings (PubMed 35692359)"
+        }
         Rule::R7 => "practice: report forms are completed as soon after the exercise as possible",
         Rule::T1 => "UK fire services: exactly the same time for all, kept by stopwatch",
         Rule::T3 => "Equality Act 2010, section 20",
         Rule::T4 => "Zimmermann and Trautmann, Journal of Scheduling 21, 2018",
         Rule::W2 => "Lowry, Public Personnel Management 21, 1992; Dewberry and Jordan, 2006",
-        Rule::W3 => "practice of several services: discuss where highest and lowest differ by two levels",
+        Rule::W3 => {
+            "practice of several services: discuss where highest and lowest differ by two levels"
+        }
         Rule::W4 => "Pynes, Journal of Business and Psychology, 1988",
         Rule::W5 => "practice: borderline results are double checked",
         Rule::F1 => "ISO 10667-2, 2020; practice of UK police forces: within two to four weeks",

@@ -49,7 +49,8 @@ impl<'a> Checks<'a> {
         }
         let usual = self.figure(Rule::D1, 0);
         for (competency, path) in self.competencies(root) {
-            let seen = self.scenario.exercises.iter().filter(|e| e.observes(&competency.id)).count();
+            let seen =
+                self.scenario.exercises.iter().filter(|e| e.observes(&competency.id)).count();
             let wanted = if competency.focus { usual.max(2) } else { usual };
             if seen < wanted as usize {
                 self.rule(&path, Finding::SeenInFew(competency.id.clone(), seen, wanted));
@@ -137,7 +138,8 @@ impl<'a> Checks<'a> {
         if guide.trim().is_empty() {
             return;
         }
-        let names = exercise.observes.iter().filter_map(|o| self.scenario.competency(&o.competency));
+        let names =
+            exercise.observes.iter().filter_map(|o| self.scenario.competency(&o.competency));
         let missing: Vec<CompetencyId> = names
             .filter(|competency| !guide.contains(&competency.name.to_lowercase()))
             .map(|competency| competency.id.clone())
@@ -149,8 +151,9 @@ impl<'a> Checks<'a> {
     }
 
     fn a7_there_is_time_to_write_up(&mut self, exercise: &Exercise, path: &Path) {
-        let watched = exercise
-            .length_of(|phase| phase.kind.is_observed() && phase.present.contains(&Present::Assessors));
+        let watched = exercise.length_of(|phase| {
+            phase.kind.is_observed() && phase.present.contains(&Present::Assessors)
+        });
         let write_up = exercise.length_of(|phase| phase.kind == PhaseKind::WriteUp);
         let percent = u64::from(self.figure(Rule::A7, 0));
         let wanted = u64::from(watched.as_secs()) * percent / 100;

@@ -6,7 +6,7 @@ use super::{Checks, Finding, Thing};
 use crate::ids::{CompetencyId, PhaseId};
 use crate::problem::Path;
 use crate::scenario::exercise::Recipient;
-use crate::scenario::papers::{Part, Papers};
+use crate::scenario::papers::{Papers, Part};
 use crate::scenario::running::{Carousel, Station};
 use crate::scenario::{Exercise, Phase, PhaseKind, Present, Rotation};
 use crate::time::Length;

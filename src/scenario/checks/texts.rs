@@ -21,18 +21,74 @@ const SAME_WORDS: usize = 80;
 
 /// Words that tell a candidate how they are marked.
 const SCORING_WORDS: [&str; 12] = [
-    "score", "scores", "scored", "scoring", "rating", "ratings", "rated", "competency",
-    "competencies", "mark scheme", "marking scheme", "pass mark",
+    "score",
+    "scores",
+    "scored",
+    "scoring",
+    "rating",
+    "ratings",
+    "rated",
+    "competency",
+    "competencies",
+    "mark scheme",
+    "marking scheme",
+    "pass mark",
 ];
 
 /// Words of degree and frequency, which describe no behaviour.
 const DEGREES: [&str; 52] = [
-    "adequate", "adequately", "all", "almost", "always", "appropriate", "appropriately", "better",
-    "clear", "clearly", "consistently", "effective", "effectively", "excellent", "extremely",
-    "fairly", "few", "frequently", "fully", "generally", "good", "great", "greatly", "hardly",
-    "high", "highly", "largely", "less", "little", "low", "many", "more", "most", "mostly", "much",
-    "never", "occasionally", "often", "partly", "poor", "poorly", "quite", "rarely", "really",
-    "slightly", "some", "sometimes", "somewhat", "strong", "usually", "very", "well",
+    "adequate",
+    "adequately",
+    "all",
+    "almost",
+    "always",
+    "appropriate",
+    "appropriately",
+    "better",
+    "clear",
+    "clearly",
+    "consistently",
+    "effective",
+    "effectively",
+    "excellent",
+    "extremely",
+    "fairly",
+    "few",
+    "frequently",
+    "fully",
+    "generally",
+    "good",
+    "great",
+    "greatly",
+    "hardly",
+    "high",
+    "highly",
+    "largely",
+    "less",
+    "little",
+    "low",
+    "many",
+    "more",
+    "most",
+    "mostly",
+    "much",
+    "never",
+    "occasionally",
+    "often",
+    "partly",
+    "poor",
+    "poorly",
+    "quite",
+    "rarely",
+    "really",
+    "slightly",
+    "some",
+    "sometimes",
+    "somewhat",
+    "strong",
+    "usually",
+    "very",
+    "well",
 ];
 
 /// Words that carry no meaning of their own.
@@ -79,11 +135,9 @@ impl Checks<'_> {
     fn giving_away(&mut self, exercise: &Exercise, path: &Path) {
         let seats = exercise.seats.iter().enumerate();
         let list = path.field("seats");
-        let papers = std::iter::once((
-            &exercise.papers.candidate,
-            path.field("papers").field("candidate"),
-        ))
-        .chain(seats.map(|(index, seat)| (&seat.brief, list.item(index).field("brief"))));
+        let papers =
+            std::iter::once((&exercise.papers.candidate, path.field("papers").field("candidate")))
+                .chain(seats.map(|(index, seat)| (&seat.brief, list.item(index).field("brief"))));
         for (text, path) in papers {
             let plain = format!(" {} ", plain(text).join(" "));
             for word in SCORING_WORDS {
@@ -106,7 +160,8 @@ impl Checks<'_> {
                     let words = meaning(&indicator.text);
                     if let Some((_, other)) = known.iter().find(|(said, _)| same(said, &words)) {
                         let path = list.item(index).field(name).item(place).field("text");
-                        let fact = Finding::IndicatorTwice(indicator.text.clone(), other.id.clone());
+                        let fact =
+                            Finding::IndicatorTwice(indicator.text.clone(), other.id.clone());
                         twice.push((path, fact));
                     }
                     known.push((words, competency));
@@ -122,7 +177,8 @@ impl Checks<'_> {
         let list = Path::default().field("framework").field("competencies");
         for (index, competency) in self.scenario.framework.competencies.iter().enumerate() {
             let anchors = competency.anchors.iter().filter(|(_, text)| !text.trim().is_empty());
-            let said: Vec<_> = anchors.map(|(level, text)| (*level, without_degrees(text))).collect();
+            let said: Vec<_> =
+                anchors.map(|(level, text)| (*level, without_degrees(text))).collect();
             for pair in said.windows(2) {
                 if let [(lower, low), (higher, high)] = pair
                     && low == high

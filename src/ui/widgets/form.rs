@@ -168,7 +168,8 @@ impl Form<'_> {
             let number = text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite());
             number.map(Some).ok_or_else(|| "Write a number, or nothing.".to_owned())
         };
-        let write = |value: &Option<f64>| value.map(|number| number.to_string()).unwrap_or_default();
+        let write =
+            |value: &Option<f64>| value.map(|number| number.to_string()).unwrap_or_default();
         self.parsed(ui, path, field, value, (write, read));
     }
 

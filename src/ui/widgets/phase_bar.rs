@@ -97,12 +97,7 @@ fn marks(ui: &Ui, span: &Span, rect: Rect, a_minute: f32) {
 #[expect(clippy::cast_possible_truncation, reason = "minutes of a phase")]
 #[expect(clippy::cast_sign_loss, reason = "kept above zero")]
 #[expect(clippy::cast_precision_loss, reason = "minutes of a phase")]
-fn end(
-    ui: &Ui,
-    span: &Span,
-    rect: Rect,
-    (place, a_minute): (usize, f32),
-) -> Option<u32> {
+fn end(ui: &Ui, span: &Span, rect: Rect, (place, a_minute): (usize, f32)) -> Option<u32> {
     let palette = Palette::of(ui.ctx());
     let grip = Rect::from_center_size(
         Pos2::new(rect.right(), rect.center().y),
@@ -110,9 +105,7 @@ fn end(
     );
     let response = ui.interact(grip, ui.scope_id().with(("end", place)), Sense::click_and_drag());
     let name = format!("End of {}: {} minutes", span.title, span.minutes);
-    response.widget_info(|| {
-        egui::WidgetInfo::slider(true, f64::from(span.minutes), name.clone())
-    });
+    response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(span.minutes), name.clone()));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
     }

@@ -14,12 +14,7 @@ use crate::ui::widgets::form::{Form, field};
 use crate::ui::widgets::item_list::{self, Words};
 use crate::ui::widgets::{buttons, cards, marks};
 
-pub(super) fn ui(
-    ui: &mut Ui,
-    page: &mut Page<'_, '_>,
-    scenario: &mut Scenario,
-    place: usize,
-) {
+pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario, place: usize) {
     let palette = Palette::of(ui.ctx());
     let path = Path::default().field("framework").field("competencies").item(place);
     *page.competency = place;
@@ -61,12 +56,21 @@ fn heading(
     page.form.toggle(
         ui,
         &path.field("focus"),
-        field("Focus competency", "It matters most for the role: one exercise is never enough to measure it."),
+        field(
+            "Focus competency",
+            "It matters most for the role: one exercise is never enough to measure it.",
+        ),
         &mut competency.focus,
     );
     let target = path.field("target");
     let words = field("Target level", "What the role asks for, shown beside the level reached.");
-    fields::maybe_level(ui, &mut page.form, (&target, words, "no target"), scenario, &mut competency.target);
+    fields::maybe_level(
+        ui,
+        &mut page.form,
+        (&target, words, "no target"),
+        scenario,
+        &mut competency.target,
+    );
     cluster(ui, &mut page.form, path, (scenario, &mut competency));
     let id = competency.id.clone();
     if let Some(known) = scenario.framework.competencies.get_mut(place) {
@@ -91,7 +95,10 @@ fn family(ui: &mut Ui, form: &mut Form<'_>, path: &Path, competency: &mut Compet
         (Family::Management, "Management".to_owned()),
         (Family::Other(own), "Another family".to_owned()),
     ];
-    let words = field("Family", "Leading: setting direction and winning people. Managing: setting goals and seeing work done.");
+    let words = field(
+        "Family",
+        "Leading: setting direction and winning people. Managing: setting goals and seeing work done.",
+    );
     form.choice(ui, &path.field("family"), words, (&mut competency.family, &choices));
     if let Family::Other(name) = &mut competency.family {
         let words = field("Name of the family", "Such as Values.");
@@ -124,7 +131,8 @@ pub(super) fn anchors_card(
 ) {
     let palette = Palette::of(ui.ctx());
     let Some(competency) = scenario.framework.competencies.get_mut(place) else { return };
-    let path = Path::default().field("framework").field("competencies").item(place).field("anchors");
+    let path =
+        Path::default().field("framework").field("competencies").item(place).field("anchors");
     cards::card(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         cards::heading(ui, format!("{} · what each level looks like", competency.name));
@@ -162,8 +170,12 @@ pub(super) fn anchors_card(
 fn indicators(ui: &mut Ui, form: &mut Form<'_>, path: &Path, competency: &mut Competency) {
     ui.label(theme::strong("Indicators"));
     cards::muted(ui, "Behaviours that can be seen or heard. Each belongs to one competency only.");
-    let taken: Vec<IndicatorId> =
-        competency.positive.iter().chain(&competency.negative).map(|known| known.id.clone()).collect();
+    let taken: Vec<IndicatorId> = competency
+        .positive
+        .iter()
+        .chain(&competency.negative)
+        .map(|known| known.id.clone())
+        .collect();
     let lists = [
         ("positive", "Speaks for it", "indicator for it", &mut competency.positive),
         ("negative", "Speaks against it", "indicator against it", &mut competency.negative),
@@ -177,7 +189,12 @@ fn indicators(ui: &mut Ui, form: &mut Form<'_>, path: &Path, competency: &mut Co
             list,
             |_| Indicator { id: edits::next_indicator(taken.iter()), text: String::new() },
             |ui, form, path, indicator| {
-                form.line(ui, &path.field("text"), field("What can be seen or heard", ""), &mut indicator.text);
+                form.line(
+                    ui,
+                    &path.field("text"),
+                    field("What can be seen or heard", ""),
+                    &mut indicator.text,
+                );
             },
         );
     }

@@ -5,16 +5,14 @@ use egui::Ui;
 use super::editor::Page;
 use crate::design::edits;
 use crate::problem::Path;
-use crate::scenario::decision::ExternalScore;
-use crate::scenario::running::{
-    Carousel, Event, Lateness, Rotation, Station, Voided, WashUpMode,
-};
 use crate::scenario::Scenario;
+use crate::scenario::decision::ExternalScore;
+use crate::scenario::running::{Carousel, Event, Lateness, Rotation, Station, Voided, WashUpMode};
 use crate::time::Length;
 use crate::ui::theme::Palette;
+use crate::ui::widgets::cards;
 use crate::ui::widgets::form::{Form, field};
 use crate::ui::widgets::item_list::{self, Words};
-use crate::ui::widgets::cards;
 
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     let root = Path::default();
@@ -57,7 +55,10 @@ fn rotation(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenar
         (Rotation::Free, "the timetable finds the order for each".to_owned()),
         (now, "carousel: all move on in step".to_owned()),
     ];
-    let words = field("Rotation", "In a carousel everybody stands at one station in each period, then all move on by one.");
+    let words = field(
+        "Rotation",
+        "In a carousel everybody stands at one station in each period, then all move on by one.",
+    );
     form.choice(ui, &path, words, (&mut scenario.rotation, &choices));
     let titles: Vec<(Station, String)> = scenario
         .exercises
@@ -80,7 +81,8 @@ fn stations(
     form.length(ui, &path.field("period"), words, &mut carousel.period);
     let words = field("Change", "How long it takes to move on.");
     form.length(ui, &path.field("change"), words, &mut carousel.change);
-    let words = field("Hard stop", "At the end of a period everybody moves, whatever was not said yet.");
+    let words =
+        field("Hard stop", "At the end of a period everybody moves, whatever was not said yet.");
     form.toggle(ui, &path.field("hard_stop"), words, &mut carousel.hard_stop);
     let words = Words {
         heading: "Stations",
@@ -127,7 +129,12 @@ fn events(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenario
         },
         |ui, form, path, event| {
             form.line(ui, &path.field("title"), field("Event", ""), &mut event.title);
-            form.length(ui, &path.field("length"), field("How long it takes", ""), &mut event.length);
+            form.length(
+                ui,
+                &path.field("length"),
+                field("How long it takes", ""),
+                &mut event.length,
+            );
             form.lines(ui, &path.field("text"), field("What happens", ""), &mut event.text);
         },
     );
@@ -158,7 +165,12 @@ fn scores(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenario
             let words = field("What it measures", "Who scores it, and how it is used.");
             form.lines(ui, &path.field("meaning"), words, &mut score.meaning);
             form.number(ui, &path.field("lowest"), field("Lowest", ""), (&mut score.lowest, -1e6));
-            form.number(ui, &path.field("highest"), field("Highest", ""), (&mut score.highest, -1e6));
+            form.number(
+                ui,
+                &path.field("highest"),
+                field("Highest", ""),
+                (&mut score.highest, -1e6),
+            );
             let words = field("Weight in the overall rating", "0 is shown and not counted.");
             form.number(ui, &path.field("weight"), words, (&mut score.weight, 0.0));
             let words = field("Least that passes", "Empty when there is none.");
@@ -175,9 +187,13 @@ fn wash_up(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenari
         (WashUpMode::Mechanical, "mechanical: the arithmetic result stands".to_owned()),
         (WashUpMode::Mixed, "mixed: consensus where assessors differ".to_owned()),
     ];
-    let words = field("How levels are agreed", "The arithmetic result is kept beside the agreed one in every mode.");
+    let words = field(
+        "How levels are agreed",
+        "The arithmetic result is kept beside the agreed one in every mode.",
+    );
     form.choice(ui, &path.field("mode"), words, (&mut scenario.wash_up.mode, &modes));
-    let words = field("Blind", "It is hidden who gave which rating, so that evidence counts and not rank.");
+    let words =
+        field("Blind", "It is hidden who gave which rating, so that evidence counts and not rank.");
     form.toggle(ui, &path.field("blind"), words, &mut scenario.wash_up.blind);
     let words = field("Time for each candidate", "10 to 20 minutes are usual.");
     form.length(ui, &path.field("for_each"), words, &mut scenario.wash_up.for_each);
@@ -213,6 +229,7 @@ fn keeping(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenari
     form.count(ui, &path.field("report"), words, (&mut keeping.report, 1, 120));
     let words = field("Records are kept for", "Of those who were chosen or developed.");
     form.count(ui, &path.field("records"), words, (&mut keeping.records, 1, 240));
-    let words = field("Records of others are kept for", "Of those who were not chosen; 6 are usual.");
+    let words =
+        field("Records of others are kept for", "Of those who were not chosen; 6 are usual.");
     form.count(ui, &path.field("unsuccessful"), words, (&mut keeping.unsuccessful, 1, 240));
 }

@@ -11,9 +11,9 @@ use crate::problem::Path;
 use crate::scenario::decision::{Band, Bound, FamilyMinimum, Overall};
 use crate::scenario::{Family, Kind, Scenario};
 use crate::ui::theme::Palette;
+use crate::ui::widgets::cards;
 use crate::ui::widgets::form::{Form, field};
 use crate::ui::widgets::item_list::{self, Words};
-use crate::ui::widgets::cards;
 use crate::words;
 
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
@@ -53,7 +53,10 @@ fn overall(ui: &mut Ui, form: &mut Form<'_>, path: &Path, scenario: &mut Scenari
 
 fn by_competency(ui: &mut Ui, form: &mut Form<'_>, path: &Path, scenario: &mut Scenario) {
     cards::heading(ui, "By competency");
-    cards::muted(ui, "Weight: how much it counts; 1 is usual, 0 is shown and not counted. Minimum: below it nobody passes. Veto: below it the lowest band, whatever the rest.");
+    cards::muted(
+        ui,
+        "Weight: how much it counts; 1 is usual, 0 is shown and not counted. Minimum: below it nobody passes. Veto: below it the lowest band, whatever the rest.",
+    );
     let competencies: Vec<(CompetencyId, String)> = scenario
         .framework
         .competencies
@@ -114,7 +117,12 @@ fn families(ui: &mut Ui, form: &mut Form<'_>, path: &Path, scenario: &mut Scenar
         &mut scenario.decision.families,
         |_| FamilyMinimum { family: first, at_least: 3.0 },
         |ui, form, path, minimum| {
-            form.choice(ui, &path.field("family"), field("Family", ""), (&mut minimum.family, &choices));
+            form.choice(
+                ui,
+                &path.field("family"),
+                field("Family", ""),
+                (&mut minimum.family, &choices),
+            );
             let words = field("Its mean is at least", "");
             form.number(ui, &path.field("at_least"), words, (&mut minimum.at_least, 0.0));
         },

@@ -172,8 +172,8 @@ impl Editor {
     /// Shows the page and the field that a finding is about.
     fn lead_to(&mut self, scenario: &Scenario, path: &Path) {
         self.section = section_of(path);
-        if let [.., Step::Field("phases"), Step::Item(phase)] | [_, _, Step::Field("phases"), Step::Item(phase), ..] =
-            path.0.as_slice()
+        if let [.., Step::Field("phases"), Step::Item(phase)]
+        | [_, _, Step::Field("phases"), Step::Item(phase), ..] = path.0.as_slice()
         {
             self.phase = Some(*phase);
         }
@@ -255,7 +255,10 @@ fn bar(ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
                     asks.ask(Ask::Design(Designing::Close));
                 }
                 let (state, tone) = if draft.is_unsaved() {
-                    (if of_centre { "not in the centre yet" } else { "not in a file yet" }, Tone::Soon)
+                    (
+                        if of_centre { "not in the centre yet" } else { "not in a file yet" },
+                        Tone::Soon,
+                    )
                 } else {
                     (if of_centre { "as the centre has it" } else { "saved" }, Tone::Good)
                 };

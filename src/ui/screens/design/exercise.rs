@@ -60,7 +60,8 @@ fn about(
         let words = field("Title", "What people call it on the timetable and on the door.");
         renamed = form.line(ui, &path.field("title"), words, &mut title);
         let kinds = KINDS.map(|kind| (kind, words::exercise_kind(kind).to_owned()));
-        let words = field("Kind", "What candidates do. All but the interview are simulations of the work.");
+        let words =
+            field("Kind", "What candidates do. All but the interview are simulations of the work.");
         form.choice(ui, &path.field("kind"), words, (&mut exercise.kind, &kinds));
         form.lines(
             ui,
@@ -80,7 +81,10 @@ fn group(ui: &mut Ui, form: &mut Form<'_>, path: &Path, exercise: &mut Exercise)
     form.count(
         ui,
         &group.field("min"),
-        field("Smallest group", "How few candidates can do it together; 1 when each does it alone."),
+        field(
+            "Smallest group",
+            "How few candidates can do it together; 1 when each does it alone.",
+        ),
         (&mut exercise.group.min, 1, 12),
     );
     form.count(
@@ -92,7 +96,10 @@ fn group(ui: &mut Ui, form: &mut Form<'_>, path: &Path, exercise: &mut Exercise)
     form.count(
         ui,
         &path.field("assessors_per_candidate"),
-        field("Assessors for each candidate", "With two, agreement between assessors can be measured."),
+        field(
+            "Assessors for each candidate",
+            "With two, agreement between assessors can be measured.",
+        ),
         (&mut exercise.assessors_per_candidate, 1, 4),
     );
 }

@@ -18,9 +18,9 @@ pub(super) fn maybe_level(
 ) {
     let mut choices = vec![(None, none.to_owned())];
     let levels = scenario.scale.levels.iter();
-    choices.extend(levels.map(|level| {
-        (Some(level.number), format!("{} {}", level.mark(), level.label))
-    }));
+    choices.extend(
+        levels.map(|level| (Some(level.number), format!("{} {}", level.mark(), level.label))),
+    );
     form.choice(ui, path, field, (level, &choices));
 }
 

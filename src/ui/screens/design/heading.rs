@@ -68,7 +68,8 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) 
 fn id(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario, root: &Path) {
     let form = &mut page.form;
     let mut word = scenario.id.to_string();
-    let meaning = field("Short name", "Names the scenario in files: small letters, digits and hyphens.");
+    let meaning =
+        field("Short name", "Names the scenario in files: small letters, digits and hyphens.");
     if form.line(ui, &root.field("id"), meaning, &mut word) {
         scenario.id = crate::ids::ScenarioId::new(word);
     }

@@ -27,7 +27,13 @@ impl Library {
     pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, asks: &mut Asks) {
         let own = shown.cx.map(|cx| cx.centre.scenario.as_ref());
         cards::list_column(ui, "design-library", 320.0, |ui| {
-            fields::line(ui, "search", "Find a scenario", &mut self.search, "coaching, group, regulator…");
+            fields::line(
+                ui,
+                "search",
+                "Find a scenario",
+                &mut self.search,
+                "coaching, group, regulator…",
+            );
             ui.horizontal_wrapped(|ui| {
                 if buttons::plain(ui, "New scenario").clicked() {
                     asks.ask(Ask::Design(Designing::Blank));
@@ -62,7 +68,9 @@ impl Library {
         cards::middle(ui, |ui| match (of_centre, bundled()) {
             (Some(own), _) => self.look_at(ui, own, true, asks),
             (None, Some(scenario)) => self.look_at(ui, scenario, false, asks),
-            (None, None) => cards::empty(ui, "No scenario yet", "Begin one, or open a file.", |_| {}),
+            (None, None) => {
+                cards::empty(ui, "No scenario yet", "Begin one, or open a file.", |_| {})
+            }
         });
     }
 
@@ -120,7 +128,8 @@ impl Library {
 
 /// Whether every word of the search is somewhere in what people know a scenario by.
 fn matches(scenario: &Scenario, search: &str) -> bool {
-    let mut text = format!("{} {} {}", scenario.title, scenario.purpose, words::kind(scenario.kind));
+    let mut text =
+        format!("{} {} {}", scenario.title, scenario.purpose, words::kind(scenario.kind));
     for exercise in &scenario.exercises {
         let kind = words::exercise_kind(exercise.kind);
         text.push_str(&format!(" {} {kind} {}", exercise.title, exercise.simulates));
@@ -158,7 +167,10 @@ mod tests {
     fn a_scenario_is_found_by_any_of_its_words_in_any_order() {
         let all = crate::scenario::library::bundled();
         let found = |search: &str| {
-            all.iter().filter(|known| matches(known, search)).map(|known| known.id.to_string()).collect::<Vec<_>>()
+            all.iter()
+                .filter(|known| matches(known, search))
+                .map(|known| known.id.to_string())
+                .collect::<Vec<_>>()
         };
         assert_eq!(found("").len(), all.len());
         assert!(found("no such word at all").is_empty());

@@ -88,7 +88,13 @@ fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
         ui.painter().circle_filled(rect.left_center() + Vec2::new(14.0, 0.0), 5.0, palette.accent);
     } else if response.hovered() {
         let at = rect.left_center() + Vec2::new(14.0, 0.0);
-        ui.painter().text(at, Align2::CENTER_CENTER, "+", FontId::proportional(14.0), palette.muted);
+        ui.painter().text(
+            at,
+            Align2::CENTER_CENTER,
+            "+",
+            FontId::proportional(14.0),
+            palette.muted,
+        );
     }
     response.on_hover_text(name).clicked()
 }

@@ -54,8 +54,18 @@ fn guides(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exer
     let path = path.field("papers");
     let papers = &mut exercise.papers;
     let texts = [
-        ("assessor", "Assessor’s guide", "What each competency looks like in this exercise, and how it is scored.", &mut papers.assessor),
-        ("facilitator", "Facilitator’s script", "Step by step, with the words to read out.", &mut papers.facilitator),
+        (
+            "assessor",
+            "Assessor’s guide",
+            "What each competency looks like in this exercise, and how it is scored.",
+            &mut papers.assessor,
+        ),
+        (
+            "facilitator",
+            "Facilitator’s script",
+            "Step by step, with the words to read out.",
+            &mut papers.facilitator,
+        ),
         ("room", "Room", "How it is set: tables, chairs, what lies on them.", &mut papers.room),
     ];
     for (name, label, meaning, text) in texts {
@@ -91,10 +101,22 @@ fn documents(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut E
             form.line(ui, &path.field("title"), field("Heading", ""), &mut document.title);
             let given = path.field("given");
             let words = field("Handed out", "At the start of that phase.");
-            fields::maybe_phase(ui, form, (&given, words, "with the brief"), &phases, &mut document.given);
+            fields::maybe_phase(
+                ui,
+                form,
+                (&given, words, "with the brief"),
+                &phases,
+                &mut document.given,
+            );
             let taken = path.field("collected");
             let words = field("Taken back", "At the end of that phase.");
-            fields::maybe_phase(ui, form, (&taken, words, "at the very end"), &phases, &mut document.collected);
+            fields::maybe_phase(
+                ui,
+                form,
+                (&taken, words, "at the very end"),
+                &phases,
+                &mut document.collected,
+            );
             let text = path.field("text");
             markdown::paper(ui, form, cache, (&text, field("Text", "")), &mut document.text);
         },
@@ -122,9 +144,20 @@ fn seats(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exerc
             brief: String::new(),
         },
         |ui, form, path, seat| {
-            form.line(ui, &path.field("title"), field("Role", "Such as Head of nursing."), &mut seat.title);
+            form.line(
+                ui,
+                &path.field("title"),
+                field("Role", "Such as Head of nursing."),
+                &mut seat.title,
+            );
             let brief = path.field("brief");
-            markdown::paper(ui, form, cache, (&brief, field("Brief of the seat", "")), &mut seat.brief);
+            markdown::paper(
+                ui,
+                form,
+                cache,
+                (&brief, field("Brief of the seat", "")),
+                &mut seat.brief,
+            );
         },
     );
 }
@@ -151,8 +184,15 @@ fn parts(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exerc
         |ui, form, path, part| {
             form.line(ui, &path.field("name"), field("Name", "The person played."), &mut part.name);
             let brief = path.field("brief");
-            let meaning = "Who the person is, what they want, first words, and how they respond to what.";
-            markdown::paper(ui, form, cache, (&brief, field("Role player’s brief", meaning)), &mut part.brief);
+            let meaning =
+                "Who the person is, what they want, first words, and how they respond to what.";
+            markdown::paper(
+                ui,
+                form,
+                cache,
+                (&brief, field("Role player’s brief", meaning)),
+                &mut part.brief,
+            );
             prompts(ui, form, path, part);
         },
     );
@@ -180,7 +220,8 @@ fn prompts(ui: &mut Ui, form: &mut Form<'_>, path: &Path, part: &mut Part) {
             text: String::new(),
         },
         |ui, form, path, prompt| {
-            let when = field("When", "A moment of the talk, or what the candidate has to do first.");
+            let when =
+                field("When", "A moment of the talk, or what the candidate has to do first.");
             form.line(ui, &path.field("when"), when, &mut prompt.when);
             form.line(ui, &path.field("text"), field("What is said or done", ""), &mut prompt.text);
         },
@@ -217,14 +258,32 @@ fn questions(
         |ui, form, path, question| {
             form.lines(ui, &path.field("text"), field("What is asked", ""), &mut question.text);
             let phase = path.field("phase");
-            fields::phase(ui, form, (&phase, field("In the phase", "")), &phases, &mut question.phase);
+            fields::phase(
+                ui,
+                form,
+                (&phase, field("In the phase", "")),
+                &phases,
+                &mut question.phase,
+            );
             let length = path.field("length");
-            form.length(ui, &length, field("Minutes", "Question and answer."), &mut question.length);
+            form.length(
+                ui,
+                &length,
+                field("Minutes", "Question and answer."),
+                &mut question.length,
+            );
             let probes = path.field("probes");
-            let words = field("Probes", "One a line: what may be asked further, the same for everybody.");
+            let words =
+                field("Probes", "One a line: what may be asked further, the same for everybody.");
             form.list(ui, &probes, words, &mut question.probes);
             let shows = path.field("shows");
-            fields::ticked(ui, form, (&shows, "The answer is evidence for"), rated, &mut question.shows);
+            fields::ticked(
+                ui,
+                form,
+                (&shows, "The answer is evidence for"),
+                rated,
+                &mut question.shows,
+            );
         },
     );
 }

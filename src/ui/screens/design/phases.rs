@@ -6,8 +6,8 @@ use super::editor::Page;
 use super::fields;
 use crate::design::{edits, new_phase};
 use crate::problem::Path;
-use crate::scenario::exercise::{Inject, Phase, PhaseKind, Present, Recipient, SubPhase, Warning};
 use crate::scenario::Exercise;
+use crate::scenario::exercise::{Inject, Phase, PhaseKind, Present, Recipient, SubPhase, Warning};
 use crate::time::Length;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::form::{Form, field};
@@ -32,12 +32,7 @@ const PRESENT: [(Present, &str); 4] = [
     (Present::Facilitator, "facilitator"),
 ];
 
-pub(super) fn bar_card(
-    ui: &mut Ui,
-    page: &mut Page<'_, '_>,
-    path: &Path,
-    exercise: &mut Exercise,
-) {
+pub(super) fn bar_card(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exercise) {
     let palette = Palette::of(ui.ctx());
     *page.phase = page.phase.filter(|place| *place < exercise.phases.len());
     cards::card(palette).show(ui, |ui| {
@@ -46,7 +41,12 @@ pub(super) fn bar_card(
         let total = words::length(exercise.total());
         cards::heading(ui, format!("{} · {kind} · {total}", exercise.title));
         page.form.said(ui, &path.field("phases").to_string());
-        match phase_bar::bar(ui, &spans(exercise), page.phase.unwrap_or(usize::MAX), page.form.editable) {
+        match phase_bar::bar(
+            ui,
+            &spans(exercise),
+            page.phase.unwrap_or(usize::MAX),
+            page.form.editable,
+        ) {
             Some(Pulled::Chosen(place)) => {
                 *page.phase = Some(place).filter(|_| *page.phase != Some(place));
             }
@@ -101,7 +101,9 @@ fn legend(exercise: &Exercise) -> String {
     } else {
         format!("dashed: injects at {}", injects.join(", "))
     };
-    format!("{dashed} · solid: warnings · press a phase to change it · drag the end of a phase, or focus it and press ← →")
+    format!(
+        "{dashed} · solid: warnings · press a phase to change it · drag the end of a phase, or focus it and press ← →"
+    )
 }
 
 fn add_phase(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise) {
@@ -215,19 +217,19 @@ fn sub_phases(ui: &mut Ui, form: &mut Form<'_>, path: &Path, phase: &mut Phase) 
         &mut phase.sub_phases,
         |_| SubPhase { title: String::new(), length: Length::minutes(5) },
         |ui, form, path, stretch| {
-            form.line(ui, &path.field("title"), field("Title of the stretch", ""), &mut stretch.title);
+            form.line(
+                ui,
+                &path.field("title"),
+                field("Title of the stretch", ""),
+                &mut stretch.title,
+            );
             form.length(ui, &path.field("length"), field("How long", ""), &mut stretch.length);
         },
     );
 }
 
 /// All injects of the exercise. A new one comes in the first phase in which somebody is observed.
-pub(super) fn injects(
-    ui: &mut Ui,
-    page: &mut Page<'_, '_>,
-    path: &Path,
-    exercise: &mut Exercise,
-) {
+pub(super) fn injects(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exercise) {
     let observed = exercise.phases.iter().find(|phase| phase.kind.is_observed());
     let Some(first) = observed.or(exercise.phases.first()).map(|phase| phase.id.clone()) else {
         return;
@@ -261,9 +263,19 @@ pub(super) fn injects(
             let phase = path.field("phase");
             fields::phase(ui, form, (&phase, field("Phase", "")), &phases, &mut inject.phase);
             let minute = path.field("minute");
-            form.length(ui, &minute, field("After", "From the start of the phase."), &mut inject.minute);
+            form.length(
+                ui,
+                &minute,
+                field("After", "From the start of the phase."),
+                &mut inject.minute,
+            );
             form.choice(ui, &path.field("to"), field("Given to", ""), (&mut inject.to, &to));
-            form.lines(ui, &path.field("text"), field("What is given or said", ""), &mut inject.text);
+            form.lines(
+                ui,
+                &path.field("text"),
+                field("What is given or said", ""),
+                &mut inject.text,
+            );
         },
     );
 }

@@ -40,7 +40,9 @@ impl Preview {
             let phases: Vec<String> = exercise
                 .phases
                 .iter()
-                .map(|phase| format!("{} {}", phase.title.to_lowercase(), words::length(phase.length)))
+                .map(|phase| {
+                    format!("{} {}", phase.title.to_lowercase(), words::length(phase.length))
+                })
                 .collect();
             let kind = words::exercise_kind(exercise.kind);
             cards::muted(ui, format!("{kind} · {}", phases.join(" · ")));

@@ -7,8 +7,8 @@ use crate::problem::Path;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Rule, RuleSetting, Strictness};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::form::field;
 use crate::ui::widgets::cards;
+use crate::ui::widgets::form::field;
 use crate::words;
 
 const LEVELS: [Strictness; 5] =
@@ -16,7 +16,10 @@ const LEVELS: [Strictness; 5] =
 
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     let palette = Palette::of(ui.ctx());
-    cards::muted(ui, "What research and standards ask of a day. Keep a rule more or less strictly where there is a reason; what is kept less strictly than usual is noted among the checks.");
+    cards::muted(
+        ui,
+        "What research and standards ask of a day. Keep a rule more or less strictly where there is a reason; what is kept less strictly than usual is noted among the checks.",
+    );
     for rule in Rule::ALL {
         cards::card(palette).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
             ui.set_width(ui.available_width());
