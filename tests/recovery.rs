@@ -199,13 +199,13 @@ fn a_line_of_a_newer_build_is_kept_word_for_word() {
 
 #[test]
 fn a_newer_format_and_other_files_are_refused_in_facts() {
-    let newer = small_file().replacen("(format: 1", "(format: 2", 1);
-    assert_eq!(document::read(newer.as_bytes()).damage[0].fault, Fault::NewerFormat(2));
-    for other in ["", "hello", "(format: 1, scenario: ())", "\u{0}\u{1}"] {
+    let newer = small_file().replacen("(format: 2", "(format: 3", 1);
+    assert_eq!(document::read(newer.as_bytes()).damage[0].fault, Fault::NewerFormat(3));
+    for other in ["", "hello", "(format: 2, scenario: ())", "\u{0}\u{1}"] {
         let reading = document::read(other.as_bytes());
         assert!(reading.document.is_none() && !reading.damage.is_empty(), "{other:?}");
     }
-    let nested = format!("(format: 1, centre: {}", "[".repeat(100_000));
+    let nested = format!("(format: 2, centre: {}", "[".repeat(100_000));
     assert!(document::read(nested.as_bytes()).document.is_none());
 }
 

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use bellwether::files::document;
+use bellwether::problem::Severity;
 use bellwether::scenario::{Family, library};
 use bellwether::time::Length;
 
@@ -128,7 +129,11 @@ fn files_of_format_1_load_for_ever() {
     assert_eq!(reading.damage, []);
     assert_eq!(reading.document.unwrap().entries.len(), 111);
     let text = include_str!("formats/v1.scenario.ron");
-    assert_eq!(library::read(text).problems, []);
+    let reading = library::read(text);
+    assert!(reading.problems.iter().all(|problem| problem.severity != Severity::Error));
+    let written = library::write(&reading.scenario().unwrap()).unwrap();
+    assert!(written.contains("format: 2"), "it is saved in the format of today");
+    assert_eq!(library::read(&written).draft, library::read(text).draft);
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn a_session_is_run_by_mouse_and_every_press_is_an_entry() {
             _ => None,
         })
         .collect();
-    assert_eq!(pressed, ["start", "next", "hold", "go on", "+1"]);
+    assert_eq!(pressed, ["start", "next", "next", "hold", "go on", "+1"]);
 }
 
 #[test]
@@ -348,7 +348,7 @@ fn a_scorecard_unfolds_into_who_rated_and_on_which_notes() {
 #[test]
 fn the_sample_centre_has_everything_and_nothing_of_it_is_asked_for_again() {
     let mut window = Window::sample();
-    assert!((2..=6).any(|count| window.shows(&format!("{count} running"))));
+    assert!(window.shows("9 running"));
     window.keys(Modifiers::COMMAND, Key::W);
     assert!(window.shows("Start from a scenario"));
     assert!(!window.shows("Brought back"), "a sample that nobody touched is not kept");

@@ -17,7 +17,9 @@ use std::sync::Arc;
 
 use bellwether::centre::sessions::{self, Seat};
 use bellwether::centre::{Act, Author, Change, Entry, Record, Sheet};
-use bellwether::ids::{AssessorId, CandidateId, CentreId, DeviceId, Origin, SessionId};
+use bellwether::ids::{
+    AssessorId, CandidateId, CentreId, DeviceId, ExerciseId, Origin, SessionId,
+};
 use bellwether::people;
 use bellwether::scenario::{Scenario, library};
 use bellwether::time::Now;
@@ -25,8 +27,15 @@ use jiff::{SignedDuration, Timestamp};
 
 pub const DEVICE: DeviceId = DeviceId { installation: 1, session: 1 };
 
+/// Two talks of 10, 20 and 10 minutes for one candidate, each seen by two assessors.
 pub fn scenario() -> Scenario {
-    library::bundled().into_iter().next().unwrap()
+    let text = include_str!("../formats/v1.scenario.ron");
+    let mut scenario = library::read(text).scenario().unwrap();
+    scenario.exercises[0].assessors_per_candidate = 2;
+    let mut second = scenario.exercises[0].clone();
+    second.id = ExerciseId::new("second-talk");
+    scenario.exercises.push(second);
+    scenario
 }
 
 /// Nine o'clock, and so many seconds.

@@ -400,7 +400,7 @@ mod tests {
         let planned = sessions(&planned);
         let starts: Vec<_> =
             planned.iter().map(|(start, room, _)| (*start, room.as_str())).collect();
-        assert_eq!(starts, [(0, "Oak"), (0, "Birch"), (45, "Oak"), (45, "Birch"), (90, "Oak")]);
+        assert_eq!(starts, [(0, "Oak"), (0, "Birch"), (83, "Oak"), (83, "Birch"), (166, "Oak")]);
     }
 
     #[test]
