@@ -32,7 +32,7 @@ fn broken(break_it: Break) -> Vec<Finding> {
 
 /// Breaking it makes this finding, and no other.
 fn just(break_it: Break, expected: &Finding) {
-    assert_eq!(broken(break_it), [expected.clone()]);
+    assert_eq!(broken(break_it), std::slice::from_ref(expected));
 }
 
 #[test]

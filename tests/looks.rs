@@ -93,3 +93,29 @@ fn a_scorecard_looks_as_designed() {
     cell.unwrap().click_accesskit();
     look(&mut window, "scorecard");
 }
+
+#[test]
+fn the_library_looks_as_designed() {
+    let mut window = Window::open();
+    window.press("Design");
+    look(&mut window, "library");
+}
+
+fn editing(size: [f32; 2]) -> Window {
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let mut window = Window::open_with(Start::default(), folder, size);
+    window.press("Design");
+    window.press("Duplicate and edit");
+    window.press("Exercise 2: Coaching talk");
+    window
+}
+
+#[test]
+fn the_editor_looks_as_designed() {
+    look(&mut editing([1440.0, 900.0]), "editor");
+}
+
+#[test]
+fn the_editor_fits_a_small_screen() {
+    look(&mut editing([1024.0, 700.0]), "editor-small");
+}

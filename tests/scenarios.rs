@@ -6,8 +6,10 @@ use std::path::Path;
 
 use bellwether::files::document;
 use bellwether::problem::Severity;
+use bellwether::scenario::checks::Finding;
 use bellwether::scenario::{Family, library};
 use bellwether::time::Length;
+use proptest::prelude::*;
 
 #[test]
 fn every_bundled_scenario_loads_without_a_problem() {
@@ -157,6 +159,101 @@ fn any_text_gives_an_error_with_a_place_and_never_a_panic() {
     }
 }
 
+/// A change of a text as a slip of the hand, a bad disk or somebody unkind would make it.
+#[derive(Debug, Clone)]
+enum Slip {
+    Cut(usize),
+    Take(usize, usize),
+    Put(usize, String),
+    Twice(usize, usize),
+    Nest(usize, char, usize),
+}
+
+fn slips() -> impl Strategy<Value = Slip> {
+    let at = 0..30_000_usize;
+    let pieces = [
+        "(",
+        ")",
+        "[",
+        "{",
+        "\"",
+        "\\",
+        "//",
+        "/*",
+        "r#\"",
+        "\u{0}",
+        "’",
+        "1e999",
+        "-1",
+        "NaN",
+        "99999999999999999999",
+        "Some(",
+        "#![enable(implicit_some)]",
+        "\u{202e}",
+        "\r\n",
+        ",",
+    ];
+    prop_oneof![
+        at.clone().prop_map(Slip::Cut),
+        (at.clone(), 1..400_usize).prop_map(|(at, many)| Slip::Take(at, many)),
+        (at.clone(), proptest::sample::select(pieces.to_vec()))
+            .prop_map(|(at, piece)| Slip::Put(at, piece.to_owned())),
+        (at.clone(), 1..400_usize).prop_map(|(at, many)| Slip::Twice(at, many)),
+        (at, proptest::sample::select(vec!['(', '[', '{']), 1..5000_usize)
+            .prop_map(|(at, bracket, many)| Slip::Nest(at, bracket, many)),
+    ]
+}
+
+fn slipped(text: &str, slip: &Slip) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let put = |at: usize, new: String| -> String {
+        let at = at.min(chars.len());
+        chars[..at].iter().copied().chain(new.chars()).chain(chars[at..].iter().copied()).collect()
+    };
+    let range = |at: usize, many: usize| at.min(chars.len())..(at + many).min(chars.len());
+    match slip {
+        Slip::Cut(at) => chars[..*at.min(&chars.len())].iter().collect(),
+        Slip::Take(at, many) => {
+            let gone = range(*at, *many);
+            chars[..gone.start].iter().chain(&chars[gone.end..]).collect()
+        }
+        Slip::Put(at, piece) => put(*at, piece.clone()),
+        Slip::Twice(at, many) => put(*at, chars[range(*at, *many)].iter().collect()),
+        Slip::Nest(at, bracket, many) => put(*at, std::iter::repeat_n(*bracket, *many).collect()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_file_with_slips_is_read_or_its_faults_are_placed(slips in proptest::collection::vec(slips(), 1..4)) {
+        let good = include_str!("cases/sound.scenario.ron");
+        let text = slips.iter().fold(good.to_owned(), |text, slip| slipped(&text, slip));
+        let reading = library::read(&text);
+        prop_assert!(reading.draft.is_some() || !reading.problems.is_empty());
+        for problem in &reading.problems {
+            let lines = text.lines().count() + 1;
+            let place = problem.place.expect("a problem of a text has a place in it");
+            prop_assert!(place.line >= 1 && place.line <= lines, "{place} of {lines} lines");
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_refused_in_words(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let text = String::from_utf8_lossy(&bytes);
+        prop_assert!(library::read(&text).draft.is_none());
+    }
+}
+
+#[test]
+fn a_text_too_large_for_a_scenario_is_refused_before_it_is_parsed() {
+    let text = format!("(format: 2, scenario: (title: \"{}\"", "x".repeat(64 << 20));
+    let reading = library::read(&text);
+    assert!(reading.draft.is_none());
+    assert!(matches!(reading.problems[0].fact, Finding::TooLarge(_)));
+}
+
 fn sound() -> bellwether::scenario::Scenario {
     library::read(include_str!("cases/sound.scenario.ron")).scenario().unwrap()
 }
@@ -167,7 +264,7 @@ type Break = fn(&mut bellwether::scenario::Scenario);
 #[test]
 fn every_finding_is_made_by_what_breaks_just_that() {
     use bellwether::ids::{CompetencyId, ExerciseId, PhaseId};
-    use bellwether::scenario::checks::{Finding, Thing, check};
+    use bellwether::scenario::checks::{Thing, check};
     use bellwether::scenario::exercise::GroupSize;
     let table: [(Break, Finding); 20] = [
         (|s| s.title.clear(), Finding::Empty("title")),

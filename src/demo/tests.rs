@@ -198,7 +198,7 @@ fn no_candidates_one_and_many_are_fine() {
 
 #[test]
 fn there_are_enough_behaviours_to_choose_from() {
-    let flagship = crate::scenario::library::bundled().remove(0);
+    let flagship = library::bundled().remove(0);
     let all: BTreeSet<&str> = flagship
         .framework
         .competencies

@@ -1,11 +1,13 @@
 //! Short words made from what people call things.
 
+use std::collections::BTreeSet;
+
 use crate::ids::{LONGEST_WORD, is_word};
 
 /// The short word nearest to a name: `Hand out the week` gives `hand-out-the-week`.
 pub fn word_of(name: &str, otherwise: &str) -> String {
     let mut word = String::new();
-    for c in name.to_lowercase().chars() {
+    for c in name.to_lowercase().chars().filter(|c| !matches!(c, '\'' | '’')) {
         if c.is_ascii_alphanumeric() {
             word.push(c);
         } else if !word.is_empty() && !word.ends_with('-') {
@@ -18,19 +20,17 @@ pub fn word_of(name: &str, otherwise: &str) -> String {
 }
 
 /// `word`, or with a number behind it where it is taken.
-pub fn free_word<'a>(word: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
-    if taken.clone().all(|other| other != word) {
-        return word.to_owned();
-    }
-    first_free(word, 2, taken)
+pub fn free_word<'a>(word: &str, taken: impl Iterator<Item = &'a str>) -> String {
+    let taken: BTreeSet<&str> = taken.collect();
+    if taken.contains(word) { first_free(word, 2, &taken) } else { word.to_owned() }
 }
 
 /// `word-1`, or the next number that is free.
-pub(super) fn numbered<'a>(word: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
-    first_free(word, 1, taken)
+pub(super) fn numbered<'a>(word: &str, taken: impl Iterator<Item = &'a str>) -> String {
+    first_free(word, 1, &taken.collect())
 }
 
-fn first_free<'a>(word: &str, from: u32, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+fn first_free(word: &str, from: u32, taken: &BTreeSet<&str>) -> String {
     let mut words = (from..).map(|number| format!("{word}-{number}"));
-    words.find(|word| taken.clone().all(|other| other != word)).unwrap_or_default()
+    words.find(|word| !taken.contains(word.as_str())).unwrap_or_default()
 }

@@ -12,11 +12,11 @@ pub(super) enum Block {
     /// A paragraph.
     Para { c: Vec<Inline> },
     /// A list, each item a list of blocks.
-    List { ordered: bool, start: u64, items: Vec<Vec<Block>> },
+    List { ordered: bool, start: u64, items: Vec<Vec<Self>> },
     /// A table; the first row is its head.
     Table { align: Vec<&'static str>, rows: Vec<Vec<Vec<Inline>>> },
     /// A quotation.
-    Quote { c: Vec<Block> },
+    Quote { c: Vec<Self> },
     /// Text as typed, such as code.
     Verbatim { v: String },
     /// A line across.
@@ -30,21 +30,52 @@ pub(super) enum Inline {
     /// Plain text.
     Text { v: String },
     /// Stressed.
-    Strong { c: Vec<Inline> },
+    Strong { c: Vec<Self> },
     /// Stressed lightly.
-    Emph { c: Vec<Inline> },
+    Emph { c: Vec<Self> },
     /// Struck out, and still to be read.
-    Strike { c: Vec<Inline> },
+    Strike { c: Vec<Self> },
     /// As typed, such as code.
     Code { v: String },
     /// A new line.
     Break,
 }
 
+/// Lists in lists, quotes in quotes and the like, that deep: more than anybody reads. What lies
+/// deeper stands at this depth.
+pub const DEEPEST: usize = 24;
+
+/// How deep lists, quotes and stresses of a text lie in each other.
+pub fn nesting(text: &str) -> usize {
+    let mut deepest = 0;
+    let mut depth = 0_usize;
+    for event in Parser::new_ext(text, OPTIONS) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
 /// The blocks of a text.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut events = Parser::new_ext(text, options);
+    let mut depth = 0_usize;
+    let mut events = Parser::new_ext(text, OPTIONS).filter(|event| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEEPEST
+        }
+        Event::End(_) => {
+            depth -= 1;
+            depth < DEEPEST
+        }
+        _ => true,
+    });
     read_blocks(&mut events)
 }
 
@@ -55,7 +86,7 @@ fn read_blocks<'a>(events: &mut impl Iterator<Item = Event<'a>>) -> Vec<Block> {
     let mut loose = Vec::new();
     while let Some(event) = events.next() {
         match event {
-            Event::Start(tag) if is_inline(&tag) => loose.extend(inline(tag, events)),
+            Event::Start(tag) if is_inline(&tag) => loose.extend(inline(&tag, events)),
             Event::Start(tag) => {
                 settle(&mut loose, &mut blocks);
                 blocks.extend(block(tag, events));
@@ -147,7 +178,7 @@ fn read_inline<'a>(events: &mut impl Iterator<Item = Event<'a>>) -> Vec<Inline> 
     let mut pieces = Vec::new();
     while let Some(event) = events.next() {
         match event {
-            Event::Start(tag) => pieces.extend(inline(tag, events)),
+            Event::Start(tag) => pieces.extend(inline(&tag, events)),
             Event::End(_) => break,
             other => pieces.extend(plain(other)),
         }
@@ -155,7 +186,7 @@ fn read_inline<'a>(events: &mut impl Iterator<Item = Event<'a>>) -> Vec<Inline> 
     pieces
 }
 
-fn inline<'a>(tag: Tag<'a>, events: &mut impl Iterator<Item = Event<'a>>) -> Vec<Inline> {
+fn inline<'a>(tag: &Tag<'a>, events: &mut impl Iterator<Item = Event<'a>>) -> Vec<Inline> {
     let c = read_inline(events);
     match tag {
         Tag::Strong => vec![Inline::Strong { c }],

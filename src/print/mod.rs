@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use markdown::{DEEPEST, nesting};
 pub use typeset::TemplateError;
 
 use crate::ids::ExerciseId;

@@ -142,3 +142,13 @@ fn nothing_is_printed_for_role_players_where_nobody_plays() {
     scenario.exercises.iter_mut().for_each(|exercise| exercise.role_players.clear());
     assert!(sheets(&scenario, &[Pack::RolePlayer], None).is_empty());
 }
+
+#[test]
+fn papers_that_nest_without_end_are_read_down_to_a_depth() {
+    let mut scenario = sample();
+    for paper in [">".repeat(50_000), "- ".repeat(20_000), "*a ".repeat(20_000)] {
+        scenario.exercises[0].papers.candidate = paper;
+        let sheet = &sheets(&scenario, &[Pack::Candidate], None)[0];
+        assert!(pdf(&scenario, sheet, &bundled_templates(), today()).is_ok());
+    }
+}

@@ -175,10 +175,10 @@ impl App {
         for (good, said) in self.printing.poll() {
             let toasts = &mut self.view.toasts;
             if good {
-                toasts.good(said, now.wall)
+                toasts.good(said, now.wall);
             } else {
-                toasts.bad(said, now.wall)
-            };
+                toasts.bad(said, now.wall);
+            }
         }
         let next = [
             self.desk.workspace.as_ref().and_then(Workspace::next_due),

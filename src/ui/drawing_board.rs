@@ -61,19 +61,20 @@ impl Board {
 
     /// Draws what is asked.
     pub(super) fn modal(&mut self, ui: &Ui, asks: &mut Asks) {
-        let done = match &mut self.question {
-            None => false,
+        match &mut self.question {
+            None => {}
             Some(Question::Unsaved { .. }) => unsaved(ui, asks),
-            Some(Question::Reason { text, fresh }) => reason(ui, text, fresh, asks),
-        };
-        if done && !matches!(self.question, Some(Question::Unsaved { then: Some(_) })) {
-            self.question = None;
+            Some(Question::Reason { text, fresh }) => {
+                if reason(ui, text, fresh, asks) {
+                    self.question = None;
+                }
+            }
         }
     }
 }
 
-fn unsaved(ui: &Ui, asks: &mut Asks) -> bool {
-    let mut done = false;
+/// Stays until the draft is saved, let go of, or worked on.
+fn unsaved(ui: &Ui, asks: &mut Asks) {
     let modal = egui::Modal::new(egui::Id::unique("unsaved design")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         ui.label(theme::strong("This scenario is not saved").size(18.0));
@@ -81,7 +82,6 @@ fn unsaved(ui: &Ui, asks: &mut Asks) -> bool {
         ui.horizontal(|ui| {
             if buttons::primary(ui, "Save it first").clicked() {
                 asks.command(Command::Save);
-                done = true;
             }
             if buttons::plain(ui, "Let go of the changes").clicked() {
                 asks.ask(Ask::Design(Designing::Discard));
@@ -94,7 +94,6 @@ fn unsaved(ui: &Ui, asks: &mut Asks) -> bool {
     if modal.should_close() {
         asks.ask(Ask::Design(Designing::GoOn));
     }
-    done
 }
 
 fn reason(ui: &Ui, text: &mut String, fresh: &mut bool, asks: &mut Asks) -> bool {
@@ -142,7 +141,8 @@ impl App {
             Designing::OpenFile => self.ask_file(Purpose::OpenScenario, ""),
             Designing::TakeUp(key) => self.take_up(&key),
             Designing::OfCentre => {
-                let centre = self.desk.workspace.as_ref().map(|open| open.centre());
+                let centre =
+                    self.desk.workspace.as_ref().map(super::super::workspace::Workspace::centre);
                 if let Some(centre) = centre {
                     let scenario = centre.scenario.as_ref().clone();
                     self.put_on_board(Draft::of(scenario, Home::Centre(centre.id)));

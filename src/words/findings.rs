@@ -6,11 +6,12 @@ use crate::scenario::checks::Finding;
 use crate::scenario::{Bound, Scenario};
 
 /// What is the case, and how to mend it.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence each")]
 pub fn finding(finding: &Finding) -> String {
     match finding {
         Finding::Unreadable(ron) => format!("This cannot be read: {ron}."),
         Finding::NotAScenario => {
-            "This is not a Bellwether scenario: it does not begin with (format: 1, scenario: (…)).".to_owned()
+            "This is not a Bellwether scenario: it does not begin with (format: 2, scenario: (…)).".to_owned()
         }
         Finding::NewerFormat(format) => format!(
             "This was written by a newer Bellwether (format {format}). Open it with that version."

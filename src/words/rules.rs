@@ -4,6 +4,7 @@ use crate::scenario::checks::{Direction, Finding};
 use crate::scenario::rules::{Rule, Strictness};
 
 /// What was found about a rule, and how to mend it.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence each")]
 pub(super) fn finding(finding: &Finding) -> String {
     match finding {
         Finding::SeenInFew(competency, seen, wanted) => {
@@ -216,5 +217,34 @@ pub fn source(rule: Rule) -> &'static str {
         Rule::P2 => "UK GDPR, article 5(1)(e); ICO guidance on recruitment records",
         Rule::E2 => "contrast effect among OSCE examiners (PubMed 23931540)",
         Rule::X1 => "South African guidelines for assessment centres, 2007",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_in_the_docs_says_what_the_program_says() {
+        let mut text = String::from(
+            "# The rules of the field\n\n\
+             Bellwether knows these rules by their ids. A scenario may set how strictly each is kept, and its figures\n\
+             (`rules` in the scenario: `Off`, `Note`, `Warn`, `Ask` or `Block`). What stands here holds where it says nothing.\n\n\
+             | id | rule | a breach is usually | figures | known from |\n|---|---|---|---|---|\n",
+        );
+        for rule in Rule::ALL.iter().copied() {
+            let figures: Vec<String> =
+                rule.figures().iter().map(|(name, usual)| format!("{name}: {usual}")).collect();
+            let (statement, level) = (statement(rule), strictness(rule.usual()));
+            text.push_str(&format!(
+                "| {} | {statement} | {level} | {} | {} |\n",
+                rule.id(),
+                figures.join("; "),
+                source(rule)
+            ));
+        }
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/RULES.md");
+        let there = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(there == text, "{} is to read:\n{text}", path.display());
     }
 }

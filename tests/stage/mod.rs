@@ -17,9 +17,7 @@ use std::sync::Arc;
 
 use bellwether::centre::sessions::{self, Seat};
 use bellwether::centre::{Act, Author, Change, Entry, Record, Sheet};
-use bellwether::ids::{
-    AssessorId, CandidateId, CentreId, DeviceId, ExerciseId, Origin, SessionId,
-};
+use bellwether::ids::{AssessorId, CandidateId, CentreId, DeviceId, ExerciseId, Origin, SessionId};
 use bellwether::people;
 use bellwether::scenario::{Scenario, library};
 use bellwether::time::Now;

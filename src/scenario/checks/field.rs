@@ -97,7 +97,7 @@ impl<'a> Checks<'a> {
             for level in &self.scenario.scale.levels {
                 if competency.anchors.get(&level.number).is_none_or(|text| text.trim().is_empty()) {
                     let fact = Finding::NoAnchor(competency.id.clone(), level.number);
-                    self.rule(&path.field("anchors"), fact);
+                    self.rule(&path.field("anchors").key(level.number), fact);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Bars: how far a phase has run, the phases of an exercise, a mean beside the centre's.
 
-use egui::{Align2, FontId, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{FontId, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 
 use crate::ui::theme::Palette;
 
@@ -69,20 +70,27 @@ pub fn phases(ui: &mut Ui, spans: &[PhaseSpan], name: &str) -> Response {
             let dashes = egui::Shape::dashed_line(&ends, Stroke::new(1.5, palette.amber), 3.0, 2.0);
             ui.painter().extend(dashes);
         }
-        let text = Pos2::new(part.left() + 8.0, part.center().y);
-        let clipped = ui.painter().with_clip_rect(part);
-        clipped.text(
-            text,
-            Align2::LEFT_CENTER,
-            &span.label,
-            FontId::proportional(12.0),
-            palette.ink,
-        );
+        label(ui, part, &span.label, 12.0);
         left += width + gap;
     }
     let name = name.to_owned();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name.clone()));
     response
+}
+
+/// A word in a bar, shortened to its width, and left out where nothing of it would be read.
+pub fn label(ui: &Ui, bar: Rect, text: &str, size: f32) {
+    let palette = Palette::of(ui.ctx());
+    let width = bar.width() - 12.0;
+    if width < 2.0 * size {
+        return;
+    }
+    let mut job =
+        LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(size), palette.ink);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    let galley = ui.painter().layout_job(job);
+    let at = Pos2::new(bar.left() + 8.0, bar.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, palette.ink);
 }
 
 /// A value on the scale as a bar, with a line where the centre's mean lies.

@@ -3,6 +3,8 @@
 use egui::{Layout, TextEdit, Ui, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
+use crate::print::{DEEPEST, nesting};
+
 use super::cards::muted;
 use super::form::{Field, Form};
 use crate::problem::Path;
@@ -68,6 +70,15 @@ fn typed(
     });
 }
 
+/// How a text looks; as typed where it nests deeper than anybody reads.
+pub fn shown(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
+    if nesting(text) > DEEPEST {
+        ui.label(text);
+    } else {
+        CommonMarkViewer::new().show(ui, cache, text);
+    }
+}
+
 fn rendering(ui: &mut Ui, cache: &mut CommonMarkCache, (key, width): (&str, f32), text: &str) {
     let palette = Palette::of(ui.ctx());
     let margin = egui::Margin::symmetric(12, 8);
@@ -78,7 +89,7 @@ fn rendering(ui: &mut Ui, cache: &mut CommonMarkCache, (key, width): (&str, f32)
             if text.trim().is_empty() {
                 muted(ui, "Nothing is written yet.");
             }
-            CommonMarkViewer::new().show(ui, cache, text);
+            shown(ui, cache, text);
         });
     });
 }

@@ -1,7 +1,8 @@
 //! The phases of an exercise as a bar whose ends can be dragged, with injects and warnings on it.
 
-use egui::{Align2, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
+use egui::{CursorIcon, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 
+use super::bars;
 use crate::ui::theme::Palette;
 
 /// One phase in the bar.
@@ -68,9 +69,7 @@ fn phase(ui: &Ui, span: &Span, rect: Rect, (place, chosen): (usize, bool)) -> Re
         painter.rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
     }
     let text = format!("{} {}", span.title, span.minutes);
-    let at = Pos2::new(rect.left() + 8.0, rect.center().y);
-    let font = FontId::proportional(13.0);
-    painter.with_clip_rect(rect.shrink(2.0)).text(at, Align2::LEFT_CENTER, text, font, palette.ink);
+    bars::label(ui, rect, &text, 13.0);
     let name = format!("{}, {} minutes", span.title, span.minutes);
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
@@ -96,7 +95,6 @@ fn marks(ui: &Ui, span: &Span, rect: Rect, a_minute: f32) {
 /// The end of a phase, to be pulled. Gives the minutes that the phase lasts now, if they changed.
 #[expect(clippy::cast_possible_truncation, reason = "minutes of a phase")]
 #[expect(clippy::cast_sign_loss, reason = "kept above zero")]
-#[expect(clippy::cast_precision_loss, reason = "minutes of a phase")]
 fn end(ui: &Ui, span: &Span, rect: Rect, (place, a_minute): (usize, f32)) -> Option<u32> {
     let palette = Palette::of(ui.ctx());
     let grip = Rect::from_center_size(

@@ -137,7 +137,7 @@ fn clusters(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario, root:
     );
     scenario.framework.clusters = clusters;
     let still = |id: &ClusterId| scenario.framework.clusters.iter().any(|known| known.id == *id);
-    for gone in before.iter().filter(|id| !still(*id)) {
+    for gone in before.iter().filter(|id| !still(id)) {
         for competency in &mut scenario.framework.competencies {
             competency.cluster = competency.cluster.take().filter(|cluster| cluster != gone);
         }

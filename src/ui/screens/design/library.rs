@@ -69,7 +69,7 @@ impl Library {
             (Some(own), _) => self.look_at(ui, own, true, asks),
             (None, Some(scenario)) => self.look_at(ui, scenario, false, asks),
             (None, None) => {
-                cards::empty(ui, "No scenario yet", "Begin one, or open a file.", |_| {})
+                cards::empty(ui, "No scenario yet", "Begin one, or open a file.", |_| {});
             }
         });
     }

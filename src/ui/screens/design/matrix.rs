@@ -46,8 +46,8 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
         for (place, (id, name)) in names.iter().enumerate() {
             let chosen = *page.section == Section::Competency(place) || *page.competency == place;
             let text = if chosen { theme::strong(name) } else { egui::RichText::new(name) };
-            ui.allocate_ui(Vec2::new(170.0, CELL.y), |ui| {
-                ui.set_width(170.0);
+            ui.allocate_ui(Vec2::new(196.0, CELL.y), |ui| {
+                ui.set_width(196.0);
                 if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
                     *page.competency = place;
                 }
@@ -69,6 +69,7 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
 }
 
 /// A cell that can be pressed; true when it was.
+#[expect(clippy::fn_params_excessive_bools, reason = "two plain facts of one cell")]
 fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
     let palette = Palette::of(ui.ctx());
     let sense = if editable { Sense::click() } else { Sense::hover() };

@@ -197,7 +197,7 @@ fn parts(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exerc
         },
     );
     let still = |id: &PartId| exercise.role_players.iter().any(|part| part.id == *id);
-    for gone in before.iter().filter(|id| !still(*id)) {
+    for gone in before.iter().filter(|id| !still(id)) {
         let gone = crate::scenario::exercise::Recipient::RolePlayer(gone.clone());
         exercise.injects.retain(|inject| inject.to != gone);
     }

@@ -1,11 +1,11 @@
 //! A scenario to look into: purpose, day, matrix and papers, without changing anything.
 
 use egui::Ui;
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+use egui_commonmark::CommonMarkCache;
 
 use crate::scenario::{Exercise, Family, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, markdown};
 use crate::words;
 
 /// The paper that is unfolded.
@@ -66,7 +66,7 @@ impl Preview {
             for (name, text) in papers {
                 if self.paper == Some((exercise.id.to_string(), name)) {
                     ui.separator();
-                    CommonMarkViewer::new().show(ui, cache, text);
+                    markdown::shown(ui, cache, text);
                 }
             }
         });

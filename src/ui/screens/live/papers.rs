@@ -47,7 +47,7 @@ pub fn modal(
         heading(ui, &paper.title);
         ui.separator();
         egui::ScrollArea::vertical().max_height(size.y - 90.0).auto_shrink(false).show(ui, |ui| {
-            egui_commonmark::CommonMarkViewer::new().show(ui, markdown, &paper.text);
+            crate::ui::widgets::markdown::shown(ui, markdown, &paper.text);
         });
         ui.separator();
         ui.horizontal(|ui| {

@@ -1,14 +1,18 @@
 //! What the ratings say: a list of candidates, one candidate's page, and the notes behind a number.
 
+mod under;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Key, Modifiers, Ui};
+use under::Under;
 
 use crate::centre::Author;
 use crate::centre::marksheets::Rating;
 use crate::ids::{CandidateId, CompetencyId};
 use crate::report::results::missing_words;
-use crate::scenario::Family;
+use crate::scenario::{Family, Scenario};
 use crate::scoring::{self, Cell, Given, Mean, Progress, Scorecard, Viewer};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
@@ -31,6 +35,7 @@ pub struct Scorecards {
     find: String,
     /// Ratings of the candidate are hidden from who looks, and with them the centre's means.
     hides: bool,
+    under: Under,
     /// What the list and the bars need, as long as nothing happens.
     known: Option<Known>,
 }
@@ -38,6 +43,7 @@ pub struct Scorecards {
 /// Derived once for a length of record, since it looks at everybody.
 struct Known {
     version: usize,
+    scenario: Arc<Scenario>,
     progress: Vec<Progress>,
     means: BTreeMap<CompetencyId, Mean>,
     families: BTreeMap<Family, Mean>,
@@ -52,6 +58,8 @@ impl Scorecards {
 
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let earlier = self.under.centre(cx);
+        let cx = &Cx { centre: earlier.as_deref().unwrap_or(cx.centre), ..*cx };
         let listed = cx.centre.people.candidates();
         if listed.is_empty() {
             cards::middle(ui, |ui| {
@@ -64,11 +72,15 @@ impl Scorecards {
             });
             return;
         }
-        if self.known.as_ref().is_none_or(|known| known.version != cx.version) {
+        let stale = |known: &Known| {
+            known.version != cx.version || !Arc::ptr_eq(&known.scenario, &cx.centre.scenario)
+        };
+        if self.known.as_ref().is_none_or(stale) {
             let (means, families) = scoring::centre_means(cx.centre);
+            let scenario = Arc::clone(&cx.centre.scenario);
             let progress =
                 listed.iter().map(|known| scoring::progress(cx.centre, known.id)).collect();
-            self.known = Some(Known { version: cx.version, progress, means, families });
+            self.known = Some(Known { version: cx.version, scenario, progress, means, families });
         }
         let place =
             self.chosen.and_then(|id| listed.iter().position(|known| known.id == id)).unwrap_or(0);
@@ -172,6 +184,7 @@ impl Scorecards {
                 "Others’ ratings show once your own marksheet for this candidate is submitted.",
             );
         }
+        self.under.ui(ui, cx);
         ui.add_space(6.0);
         self.families(ui, cx, card);
         ui.add_space(10.0);

@@ -1,0 +1,338 @@
+//! The Design stage as people use it: by clicks and keys, and what then stands in the file.
+
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+mod stage;
+
+use std::sync::Arc;
+
+use bellwether::problem::Severity;
+use bellwether::scenario::{Scenario, library};
+use bellwether::ui::Start;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Node;
+use egui_kittest::kittest::Queryable as _;
+use stage::window::Window;
+
+fn designing() -> Window {
+    let mut window = Window::open();
+    window.press("Design");
+    window
+}
+
+fn new_scenario() -> Window {
+    let mut window = designing();
+    window.press("New scenario");
+    window
+}
+
+/// Replaces what stands in the field of that name at `place`, from 0, on the page.
+fn fill_at(window: &mut Window, name: &str, place: usize, text: &str) {
+    field(window, name, place).focus();
+    window.settle();
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.key(Key::Backspace);
+    field(window, name, place).type_text(text);
+    window.settle();
+}
+
+fn field<'a>(window: &'a Window, name: &'a str, place: usize) -> Node<'a> {
+    let lines = window.harness.query_all_by_role_and_label(Role::TextInput, name);
+    let papers = window.harness.query_all_by_role_and_label(Role::MultilineTextInput, name);
+    lines.chain(papers).nth(place).unwrap()
+}
+
+fn fill(window: &mut Window, field: &str, text: &str) {
+    fill_at(window, field, 0, text);
+}
+
+fn tick(window: &mut Window, name: &str) {
+    window.harness.get_by_role_and_label(Role::CheckBox, name).click_accesskit();
+    window.settle();
+}
+
+fn saved(window: &mut Window, name: &str) -> Scenario {
+    let path = window.path(name);
+    window.dialogs.choose(path.clone());
+    window.press("Save scenario");
+    let reading = library::read(&std::fs::read_to_string(path).unwrap());
+    reading.draft.unwrap()
+}
+
+fn competency(window: &mut Window, family: &str, name: &str, words: &[&str]) {
+    window.press("+ Add competency");
+    window.press(family);
+    fill(window, "Name", name);
+    fill(window, "Definition", &format!("{name}, in what is said and done."));
+    for (place, text) in words[..4].iter().enumerate() {
+        fill_at(window, "What can be seen or heard", place, text);
+    }
+    for (level, text) in (1..=5).zip(&words[4..]) {
+        fill(window, &format!("Level {level} of {name}"), text);
+    }
+}
+
+fn exercise(window: &mut Window, kind: &str, title: &str) {
+    window.press("+ Add exercise");
+    window.press(kind);
+    fill(window, "Title", title);
+    fill(window, "Stands for", &format!("A piece of the week: {}.", title.to_lowercase()));
+    fill(window, "Candidate’s brief", &format!("# {title}\n\nYou lead a team of **six**."));
+    fill(window, "Assessor’s guide", "Watch who is asked, and what is agreed by when.");
+    fill(window, "Facilitator’s script", "1. Show the candidate to the table.");
+    fill(window, "Room", "Two chairs at a corner.");
+}
+
+#[test]
+fn a_whole_scenario_is_built_by_clicks_and_keys() {
+    let mut window = new_scenario();
+    fill(&mut window, "Title", "The late van");
+    fill(&mut window, "Short name", "late-van");
+    fill(&mut window, "Purpose", "For those who run a depot. Four candidates in a morning.");
+    fill(&mut window, "Authors", "A. Tester");
+    competency(
+        &mut window,
+        "of leadership",
+        "Listens",
+        &[
+            "Asks, and waits for the answer",
+            "Sums up what was said",
+            "Cuts a sentence off",
+            "Answers before the question is out",
+            "Talks; the other gives up.",
+            "Lets the other speak and goes on as planned.",
+            "Asks and sums up.",
+            "Asks, sums up, and changes the plan for it.",
+            "Draws out what nobody dared to say.",
+        ],
+    );
+    competency(
+        &mut window,
+        "of management",
+        "Hands out work",
+        &[
+            "Agrees a date",
+            "Says what good looks like",
+            "Keeps the work",
+            "Leaves the date open",
+            "Does it all alone.",
+            "Passes work on as it comes.",
+            "Gives each piece to somebody who can do it.",
+            "Gives it with a date and a measure.",
+            "Has people choose their part, date and measure.",
+        ],
+    );
+    exercise(&mut window, "role play", "Talk with the driver");
+    window.press("+ Add part");
+    fill(&mut window, "Name", "Ines Holt");
+    fill(&mut window, "Role player’s brief", "You drive van 4. You have been late twice.");
+    window.press("+ Add prompt");
+    fill(&mut window, "When", "after the first question");
+    fill(&mut window, "What is said or done", "“It is the tunnel again.”");
+    window.press("+ Add inject");
+    fill(&mut window, "After", "8 min");
+    fill(&mut window, "What is given or said", "A call: van 4 is needed at noon.");
+    tick(&mut window, "Listens in Talk with the driver");
+    tick(&mut window, "Hands out work in Talk with the driver");
+    exercise(&mut window, "in-tray", "Monday’s messages");
+    tick(&mut window, "Listens in Monday’s messages");
+    tick(&mut window, "Hands out work in Monday’s messages");
+    window.press("Decision");
+    window.press("+ Add band");
+    fill(&mut window, "Name of the band", "Some way to go");
+    window.press("+ Add band");
+    fill_at(&mut window, "Name of the band", 1, "There");
+    fill_at(&mut window, "Begins at", 1, "3");
+    let saved = saved(&mut window, "late-van.scenario.ron");
+    let expected = library::read(include_str!("cases/late-van.scenario.ron")).draft.unwrap();
+    assert_eq!(library::write(&saved).unwrap(), library::write(&expected).unwrap());
+    assert!(window.shows("saved"));
+}
+
+#[test]
+fn what_the_checks_say_leads_to_the_field() {
+    let mut window = new_scenario();
+    window.press("+ Add competency");
+    window.press("of leadership");
+    window.press("About the scenario");
+    let finding = window.harness.query_all_by_label_contains("does not say what level 3").next();
+    finding.unwrap().click_accesskit();
+    window.settle();
+    let field = window.harness.get_by_label("Level 3 of New competency");
+    assert!(field.is_focused());
+}
+
+#[test]
+fn the_end_of_a_phase_is_moved_by_keys_and_its_length_in_the_file_with_it() {
+    let mut window = new_scenario();
+    window.press("+ Add exercise");
+    window.press("role play");
+    window.harness.get_by_label("End of Run: 20 minutes").focus();
+    window.settle();
+    for _ in 0..3 {
+        window.key(Key::ArrowRight);
+    }
+    let saved = saved(&mut window, "longer.scenario.ron");
+    assert_eq!(saved.exercises[0].phases[1].length, bellwether::time::Length::minutes(23));
+}
+
+#[test]
+fn undo_takes_back_a_whole_word_and_redo_brings_it_again() {
+    let mut window = new_scenario();
+    fill(&mut window, "Title", "One");
+    window.press("+ Add competency");
+    window.press("of management");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!window.shows("New competency"));
+    window.press("About the scenario");
+    window.press("Redo");
+    assert!(window.shows("New competency"));
+    window.press("Undo");
+    window.press("Undo");
+    assert_eq!(saved(&mut window, "undone.scenario.ron").title, "New scenario");
+}
+
+#[test]
+fn what_is_not_saved_is_asked_about_before_it_goes() {
+    let mut window = new_scenario();
+    fill(&mut window, "Title", "Kept in mind");
+    window.press("Close");
+    assert!(window.shows("This scenario is not saved"));
+    window.press("Go on designing");
+    let path = window.path("kept.scenario.ron");
+    window.dialogs.choose(path.clone());
+    window.press("Close");
+    window.press("Save it first");
+    assert!(library::read(&std::fs::read_to_string(path).unwrap()).draft.is_some());
+    assert!(window.shows("Find a scenario"), "and then it is put away");
+}
+
+#[test]
+fn changes_can_be_let_go_of() {
+    let mut window = new_scenario();
+    fill(&mut window, "Title", "Not wanted");
+    window.press("Close");
+    window.press("Let go of the changes");
+    assert!(window.shows("Find a scenario") && !window.shows("Not wanted"));
+}
+
+#[test]
+fn a_draft_that_nobody_saved_is_there_after_the_process_died() {
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let open = || Window::open_with(Start::default(), Arc::clone(&folder), [1440.0, 900.0]);
+    let mut window = open();
+    window.press("Design");
+    window.press("New scenario");
+    fill(&mut window, "Title", "Half done");
+    window.clock.move_on(5);
+    window.settle();
+    drop(window);
+    let mut again = open();
+    again.press("Design");
+    again.press("Go on designing Half done");
+    assert_eq!(saved(&mut again, "half.scenario.ron").title, "Half done");
+}
+
+#[test]
+fn a_bundled_scenario_is_found_duplicated_and_saved_as_ones_own() {
+    let mut window = designing();
+    fill(&mut window, "Find a scenario", "regulator breach");
+    assert!(!window.shows("Scenario Graduate"));
+    window.harness.query_all_by_label_contains("Scenario ").next().unwrap().click_accesskit();
+    window.settle();
+    window.press("Duplicate and edit");
+    let own = saved(&mut window, "own.scenario.ron");
+    assert!(own.title.ends_with("(copy)"));
+    let theirs = library::bundled().into_iter().find(|known| own.title.starts_with(&known.title));
+    assert_eq!(own.exercises, theirs.unwrap().exercises);
+}
+
+#[test]
+fn a_file_is_opened_changed_and_saved_in_its_place() {
+    let mut window = designing();
+    let path = window.path("small.scenario.ron");
+    std::fs::write(&path, include_str!("cases/small.scenario.ron")).unwrap();
+    window.dialogs.choose(path.clone());
+    window.press("Open scenario file…");
+    fill(&mut window, "Title", "Renamed");
+    window.press("Save scenario");
+    let reading = library::read(&std::fs::read_to_string(path).unwrap());
+    assert_eq!(reading.draft.unwrap().title, "Renamed");
+}
+
+#[test]
+fn a_file_that_is_no_scenario_is_refused_with_its_place() {
+    let mut window = designing();
+    let path = window.path("bad.scenario.ron");
+    std::fs::write(&path, "(format: 2,\n scenario: (id: 3))").unwrap();
+    window.dialogs.choose(path);
+    window.press("Open scenario file…");
+    assert!(window.shows("bad.scenario.ron:2:"));
+    assert!(window.shows("Find a scenario"));
+}
+
+#[test]
+fn the_centres_design_is_changed_with_a_reason_and_results_show_under_both() {
+    let mut window = Window::sample();
+    window.press("Design");
+    window.press("Change this centre’s design…");
+    window.press("Decision");
+    fill(&mut window, "Weight of Vision and direction", "5");
+    window.press("Use in this centre…");
+    assert!(window.shows("Somebody has rated already"));
+    window.enter("Why does the design change?", "The weight in the file was wrong");
+    assert!(window.shows("as the centre has it"));
+    let centre = window.harness.state().workspace().unwrap().centre();
+    assert_eq!(centre.designs.len(), 2);
+    assert_eq!(centre.designs[1].reason, "The weight in the file was wrong");
+    window.press("Scorecards");
+    assert!(window.shows("Changed because: The weight in the file was wrong"));
+    window.press("of the start");
+    assert!(!window.shows("Changed because"));
+    let entries = window.saved_as("changed.centre.ron").entries;
+    let mut again = bellwether::centre::Record::new(
+        bellwether::ids::CentreId(7),
+        Arc::new(library::bundled().remove(0)),
+    );
+    again.merge(entries);
+    let weight = again.centre().scenario.decision.weights.values().copied().fold(0.0, f64::max);
+    assert!((weight - 5.0).abs() < 1e-9, "the version is in the file");
+}
+
+#[test]
+fn a_design_that_the_centre_can_no_longer_be_held_with_is_refused() {
+    let mut window = Window::sample();
+    window.press("Design");
+    window.press("Change this centre’s design…");
+    window.press("Exercise 1: Group discussion");
+    window.press("Remove this exercise");
+    window.press("Use in this centre…");
+    window.enter("Why does the design change?", "It is too long");
+    let centre = window.harness.state().workspace().unwrap().centre();
+    assert_eq!((centre.designs.len(), centre.scenario.exercises.len()), (1, 4));
+}
+
+#[test]
+fn an_opened_scenario_is_brought_into_the_open_centre() {
+    let mut window = Window::open();
+    window.press("Design");
+    window.press("New centre from this…");
+    window.press("Make the centre");
+    window.press("Design");
+    let path = window.path("other.scenario.ron");
+    std::fs::write(&path, include_str!("cases/small.scenario.ron")).unwrap();
+    window.dialogs.choose(path);
+    window.press("Open scenario file…");
+    window.press("Use in this centre…");
+    let centre = window.harness.state().workspace().unwrap().centre();
+    assert_eq!(centre.scenario.title, "A small centre");
+    let path = window.path("out.scenario.ron");
+    window.press("Close");
+    window.dialogs.choose(path.clone());
+    window.press("Export…");
+    let reading = library::read(&std::fs::read_to_string(path).unwrap());
+    assert!(reading.problems.iter().all(|problem| problem.severity != Severity::Error));
+    assert_eq!(reading.draft.unwrap().title, "A small centre");
+}
