@@ -1,7 +1,12 @@
 //! The Design stage as people use it: by clicks and keys, and what then stands in the file.
 
 #![cfg(feature = "window")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 

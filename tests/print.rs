@@ -1,6 +1,11 @@
 //! The print packs from the command line: what is written, and what is not written over.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once"
+)]
 
 use std::path::Path;
 use std::process::Command;

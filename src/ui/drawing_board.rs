@@ -61,19 +61,21 @@ impl Board {
 
     /// Draws what is asked.
     pub(super) fn modal(&mut self, ui: &Ui, asks: &mut Asks) {
-        match &mut self.question {
-            None => {}
-            Some(Question::Unsaved { .. }) => unsaved(ui, asks),
-            Some(Question::Reason { text, fresh }) => {
-                if reason(ui, text, fresh, asks) {
-                    self.question = None;
-                }
+        let answered = match &mut self.question {
+            None => false,
+            // It stays until the draft is saved, let go of, or worked on.
+            Some(Question::Unsaved { .. }) => {
+                unsaved(ui, asks);
+                false
             }
+            Some(Question::Reason { text, fresh }) => reason(ui, text, fresh, asks),
+        };
+        if answered {
+            self.question = None;
         }
     }
 }
 
-/// Stays until the draft is saved, let go of, or worked on.
 fn unsaved(ui: &Ui, asks: &mut Asks) {
     let modal = egui::Modal::new(egui::Id::unique("unsaved design")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
