@@ -332,6 +332,27 @@ fn undo_and_redo_say_what_they_did_and_stay_in_the_file() {
 }
 
 #[test]
+fn tab_goes_from_the_note_to_the_first_open_rating_and_on() {
+    let mut window = observing();
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Note").focus();
+    window.settle();
+    for key in [Key::Tab, Key::Num4, Key::Tab, Key::Tab, Key::Num2] {
+        window.key(key);
+    }
+    let entries = window.saved_as("tab.centre.ron").entries;
+    let levels: Vec<_> = changes(&entries)
+        .into_iter()
+        .filter_map(|change| match change {
+            Change::Marksheet(marksheets::Change::Rate { rating: Some(rating), .. }) => {
+                Some(rating)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(levels, [Rating::Level(4), Rating::Level(2)]);
+}
+
+#[test]
 fn a_scorecard_unfolds_into_who_rated_and_on_which_notes() {
     let mut window = Window::sample();
     window.press("Scorecards");

@@ -1,7 +1,7 @@
 //! What makes a scenario unusable or doubtful, all at once, each finding with its place.
 //!
-//! [`sound`] finds what does not fit together, [`field`] what the rules of the field ask for and
-//! [`texts`] what a careful reader would mark. How strictly a rule is kept, the scenario says.
+//! `sound` finds what does not fit together, `field` what the rules of the field ask for and
+//! `texts` what a careful reader would mark. How strictly a rule is kept, the scenario says.
 
 mod field;
 mod finding;

@@ -25,6 +25,8 @@ pub(super) struct View {
     reasons: BTreeMap<CompetencyId, String>,
     reopening: String,
     refused: String,
+    /// Somebody comes from the line of notes: the first open competency gets the focus.
+    pub(super) arriving: bool,
 }
 
 const WHY_NOT: [WhyNot; 3] = [WhyNot::NoOpportunity, WhyNot::NotShown, WhyNot::Interrupted];
@@ -63,6 +65,7 @@ pub(super) fn ui(
     } else {
         submit(ui, cx, sheet, &mut changes);
     }
+    view.arriving = false;
     fields::refusal(ui, &view.refused);
     for change in changes.into_iter().map(Change::Marksheet) {
         match cx.centre.check(&change) {
@@ -101,6 +104,9 @@ fn card(
         let chosen = rated.and_then(|rating| place_of(scale, rating));
         let shown =
             levels::choices(ui, &competency.name, &choices(scale, competency), chosen, enabled);
+        if enabled && rated.is_none() && std::mem::take(&mut view.arriving) {
+            shown.response.request_focus();
+        }
         if let Some(pressed) = shown.pressed {
             let rating = rating_at(scale, pressed);
             let keeps_why =

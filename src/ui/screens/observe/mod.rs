@@ -190,8 +190,9 @@ impl Observe {
         ui.add_space(4.0);
         let line = self.lines.entry((sheet.session, sheet.assessor)).or_default();
         let focus = std::mem::take(&mut self.focus_line);
-        let seat = notes::line(ui, cx, exercise, sheets, self.seat, line, focus, asks);
-        self.seat = seat;
+        let went = notes::line(ui, cx, exercise, sheets, self.seat, line, focus, asks);
+        self.seat = went.seat;
+        self.marking.arriving |= went.on;
     }
 }
 

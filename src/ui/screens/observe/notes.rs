@@ -214,6 +214,14 @@ fn edit(
     }
 }
 
+/// Where somebody went from the line of notes.
+pub(super) struct Went {
+    /// To this candidate of the group.
+    pub(super) seat: usize,
+    /// On to the ratings, with Tab.
+    pub(super) on: bool,
+}
+
 /// The line to type in. Gives the seat that is chosen after it.
 #[expect(clippy::too_many_arguments, reason = "the line needs all that a note is made of")]
 pub(super) fn line(
@@ -225,8 +233,9 @@ pub(super) fn line(
     line: &mut NoteLine,
     focus: bool,
     asks: &mut Asks,
-) -> usize {
-    let Some(sheet) = sheets.get(seat).copied() else { return seat };
+) -> Went {
+    let mut went = Went { seat, on: false };
+    let Some(sheet) = sheets.get(seat).copied() else { return went };
     let submitted = cx.centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted);
     if submitted || !cx.writable {
         let words = if submitted {
@@ -238,7 +247,7 @@ pub(super) fn line(
             ui.set_width(ui.available_width());
             muted(ui, words);
         });
-        return seat;
+        return went;
     }
     let tags = tags(cx, exercise);
     let before = line.clone();
@@ -261,6 +270,10 @@ pub(super) fn line(
                     }
                     field.request_focus();
                 }
+                let tab = |input: &egui::InputState| {
+                    input.key_pressed(Key::Tab) && !input.modifiers.shift
+                };
+                went.on = field.lost_focus() && ui.input(tab);
             });
             hint(ui, line, &tags, sheets.len());
         });
@@ -272,7 +285,8 @@ pub(super) fn line(
         let key = format!("note {} {}", sheet.session, sheet.assessor);
         asks.ask(Ask::Draft { key, text: line.draft() });
     }
-    picked.unwrap_or(seat)
+    went.seat = picked.unwrap_or(seat);
+    went
 }
 
 fn text_field(ui: &mut Ui, id: egui::Id, line: &mut NoteLine, tags: &[Tag]) -> egui::Response {
