@@ -47,6 +47,27 @@ impl Rotation {
     }
 }
 
+/// Where in the day an event lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Moment {
+    /// Before the first exercise; several follow each other.
+    #[default]
+    Opening,
+    /// Between exercises, for all candidates at once, when the facilitator says.
+    Between,
+    /// While people eat; the timetable gives each person their time.
+    Lunch,
+    /// After the last exercise.
+    Closing,
+}
+
+impl Moment {
+    /// Whether the day begins with it.
+    pub fn is_opening(&self) -> bool {
+        *self == Self::Opening
+    }
+}
+
 /// A part of the day in which nobody is assessed: a welcome, a tour, a meal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +78,9 @@ pub struct Event {
     pub title: String,
     /// How long it takes.
     pub length: Length,
+    /// Where in the day it lies.
+    #[serde(default, skip_serializing_if = "Moment::is_opening")]
+    pub when: Moment,
     /// What happens, and that it is not assessed. Markdown.
     pub text: String,
 }

@@ -7,7 +7,9 @@ use crate::design::edits;
 use crate::problem::Path;
 use crate::scenario::Scenario;
 use crate::scenario::decision::ExternalScore;
-use crate::scenario::running::{Carousel, Event, Lateness, Rotation, Station, Voided, WashUpMode};
+use crate::scenario::running::{
+    Carousel, Event, Lateness, Moment, Rotation, Station, Voided, WashUpMode,
+};
 use crate::time::Length;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards;
@@ -125,6 +127,7 @@ fn events(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenario
             id: edits::next_event(known.iter().map(|event| &event.id)),
             title: "Lunch".to_owned(),
             length: Length::minutes(45),
+            when: Moment::Lunch,
             text: "Nobody is assessed.".to_owned(),
         },
         |ui, form, path, event| {
@@ -134,6 +137,18 @@ fn events(ui: &mut Ui, form: &mut Form<'_>, root: &Path, scenario: &mut Scenario
                 &path.field("length"),
                 field("How long it takes", ""),
                 &mut event.length,
+            );
+            let when = [
+                (Moment::Opening, "before the first exercise".to_owned()),
+                (Moment::Between, "between exercises, at a time that you set".to_owned()),
+                (Moment::Lunch, "while people eat".to_owned()),
+                (Moment::Closing, "after the last exercise".to_owned()),
+            ];
+            form.choice(
+                ui,
+                &path.field("when"),
+                field("Where in the day", ""),
+                (&mut event.when, &when),
             );
             form.lines(ui, &path.field("text"), field("What happens", ""), &mut event.text);
         },
