@@ -247,6 +247,10 @@ made_ids! {
     CandidateId;
     /// An assessor of a centre.
     AssessorId;
+    /// A role player of a centre.
+    RolePlayerId;
+    /// A room of a centre.
+    RoomId;
     /// A session: one exercise for one candidate or group.
     SessionId;
     /// A note that an assessor kept.

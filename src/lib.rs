@@ -9,9 +9,9 @@
 //! | the faces | [`ui`] (feature `window`), [`cli`] |
 //! | the open centre | [`workspace`], [`clock`] |
 //! | words and bytes | [`words`], [`report`], [`files`] |
-//! | what follows from the record | [`day`], [`scoring`] |
+//! | what follows from the record | [`day`], [`planning`], [`scoring`] |
 //! | the record | [`centre`] |
-//! | what a centre is made of | [`scenario`], [`people`] |
+//! | what a centre is made of | [`scenario`], [`people`], [`timetable`] |
 //! | the ground | [`ids`], [`time`] |
 
 pub mod centre;
@@ -24,12 +24,14 @@ pub mod files;
 pub mod ids;
 pub mod outline;
 pub mod people;
+pub mod planning;
 pub mod print;
 pub mod problem;
 pub mod report;
 pub mod scenario;
 pub mod scoring;
 pub mod time;
+pub mod timetable;
 #[cfg(feature = "window")]
 pub mod ui;
 pub mod words;

@@ -90,7 +90,7 @@ fn people_are_named_by_keyboard_and_land_in_the_file() {
 fn a_name_that_is_taken_is_refused_in_words_beside_the_field() {
     let mut window = with_people();
     window.enter("Add an assessor: type a name, then Enter", "T. Ojo");
-    assert!(window.shows("There is an assessor called T. Ojo already."));
+    assert!(window.shows("T. Ojo is on the list already."));
 }
 
 #[test]

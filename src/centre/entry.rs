@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{clocks, design, details, marksheets, notes, sessions};
+use super::{clocks, design, details, frame, marksheets, notes, sessions};
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
 use crate::time::Stamp;
@@ -25,8 +25,10 @@ pub enum Change {
     Design(design::Change),
     /// Name and date of the centre.
     Details(details::Change),
-    /// Candidates and assessors.
+    /// Candidates, assessors, role players and rooms.
     People(people::Change),
+    /// The frame of the day.
+    Frame(frame::Change),
     /// Who does which exercise where and when.
     Session(sessions::Change),
     /// Clocks and injects.

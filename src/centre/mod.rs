@@ -13,6 +13,7 @@ pub mod clocks;
 pub mod design;
 pub mod details;
 pub mod entry;
+pub mod frame;
 pub mod marksheets;
 pub mod notes;
 pub mod record;
@@ -38,8 +39,10 @@ pub enum Refusal {
     Design(design::Refusal),
     /// About name and date of the centre.
     Details(details::Refusal),
-    /// About candidates and assessors.
+    /// About candidates, assessors, role players and rooms.
     People(people::Refusal),
+    /// About the frame of the day.
+    Frame(frame::Refusal),
     /// About who does which exercise where and when.
     Session(sessions::Refusal),
     /// About a clock.
@@ -74,8 +77,10 @@ pub struct Centre {
     pub designs: Vec<design::Version>,
     /// Name and date.
     pub details: details::Details,
-    /// Candidates and assessors.
+    /// Candidates, assessors, role players and rooms.
     pub people: People,
+    /// From when to when the day lasts, and what lies between.
+    pub frame: frame::Frame,
     /// All sessions, also those called off.
     pub sessions: BTreeMap<SessionId, Session>,
     /// All notes, also those struck out.
@@ -99,6 +104,7 @@ impl Centre {
             designs: vec![first],
             details: details::Details::default(),
             people: People::default(),
+            frame: frame::Frame::default(),
             sessions: BTreeMap::new(),
             notes: BTreeMap::new(),
             sessions_by_candidate: BTreeMap::new(),
@@ -117,6 +123,7 @@ impl Centre {
             Change::Design(change) => design::check(self, change).map_err(Refusal::Design),
             Change::Details(change) => details::check(change).map_err(Refusal::Details),
             Change::People(change) => self.check_people(change).map_err(Refusal::People),
+            Change::Frame(change) => frame::check(self, change).map_err(Refusal::Frame),
             Change::Session(change) => sessions::check(self, change).map_err(Refusal::Session),
             Change::Clock(change) => clocks::check(self, change).map_err(Refusal::Clock),
             Change::Note(change) => notes::check(self, change).map_err(Refusal::Note),
@@ -147,6 +154,7 @@ impl Centre {
             Change::Design(change) => design::apply(self, change, made),
             Change::Details(change) => details::apply(&mut self.details, change),
             Change::People(change) => self.people.apply(change, made.origin),
+            Change::Frame(change) => frame::apply(&mut self.frame, change),
             Change::Session(change) => sessions::apply(self, change, made),
             Change::Clock(change) => clocks::apply(self, change, made),
             Change::Note(change) => notes::apply(self, change, made),
@@ -201,6 +209,13 @@ impl Centre {
             }
             people::Change::RemoveAssessor { assessor } => {
                 planned().filter(|session| session.has_assessor(*assessor)).count()
+            }
+            people::Change::RemoveRolePlayer { player } => {
+                planned().filter(|session| session.has_player(*player)).count()
+            }
+            people::Change::RemoveRoom { room } => {
+                let name = self.people.room(*room).map_or("", |known| &known.name);
+                planned().filter(|session| session.room == name).count()
             }
             _ => 0,
         };

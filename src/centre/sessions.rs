@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clocks::Clock;
 use super::{Centre, Made, Sheet};
-use crate::ids::{AssessorId, CandidateId, ExerciseId, NoteId, SessionId};
+use crate::ids::{AssessorId, CandidateId, ExerciseId, NoteId, RolePlayerId, SessionId};
 
 /// The longest name of a room and the longest reason, in characters.
 pub const LONGEST_TEXT: usize = 1000;
@@ -22,6 +22,18 @@ pub struct Seat {
     pub assessors: Vec<AssessorId>,
 }
 
+/// When an assessor marks a candidate's paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marking {
+    /// Whose paper.
+    pub candidate: CandidateId,
+    /// Who marks it.
+    pub assessor: AssessorId,
+    /// When they begin.
+    pub at: Timestamp,
+}
+
 /// One exercise, for one candidate or group, in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -33,8 +45,14 @@ pub struct Session {
     pub seats: Vec<Seat>,
     /// Where; may be empty.
     pub room: String,
-    /// When it should begin.
+    /// When it should begin: its first phase, for whoever prepares longest.
     pub planned: Option<Timestamp>,
+    /// Who plays the parts.
+    pub players: Vec<RolePlayerId>,
+    /// When each paper is marked, where that is not right after the run.
+    pub markings: Vec<Marking>,
+    /// The timetable leaves it where it is.
+    pub pinned: bool,
     /// What its clock has done.
     pub clock: Clock,
     /// The notes kept in it, as they came.
@@ -47,6 +65,11 @@ impl Session {
     /// Whether the candidate is in it.
     pub fn has_candidate(&self, candidate: CandidateId) -> bool {
         self.seats.iter().any(|seat| seat.candidate == candidate)
+    }
+
+    /// Whether the role player plays in it.
+    pub fn has_player(&self, player: RolePlayerId) -> bool {
+        self.players.contains(&player)
     }
 
     /// Whether the assessor observes anybody in it.
@@ -85,6 +108,12 @@ pub enum Change {
         room: String,
         /// When it should begin.
         planned: Option<Timestamp>,
+        /// Who plays the parts.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        players: Vec<RolePlayerId>,
+        /// When each paper is marked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        markings: Vec<Marking>,
     },
     /// A session gets another room or time.
     Move {
@@ -101,6 +130,30 @@ pub enum Change {
         session: SessionId,
         /// The same candidates with their assessors.
         seats: Vec<Seat>,
+        /// When they mark each paper.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        markings: Vec<Marking>,
+    },
+    /// Other people play the parts of a session.
+    Cast {
+        /// Which.
+        session: SessionId,
+        /// Who plays.
+        players: Vec<RolePlayerId>,
+    },
+    /// The papers of a session are marked at other times.
+    Mark {
+        /// Which.
+        session: SessionId,
+        /// When.
+        markings: Vec<Marking>,
+    },
+    /// The timetable leaves a session where it is, or may move it again.
+    Pin {
+        /// Which.
+        session: SessionId,
+        /// Whether it stays.
+        pinned: bool,
     },
     /// A session will not be held.
     CallOff {
@@ -144,7 +197,7 @@ pub enum Refusal {
 
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     match change {
-        Change::Plan { exercise, seats, room, planned: _ } => {
+        Change::Plan { exercise, seats, room, planned: _, players, markings } => {
             let exercise = centre.scenario.exercise(exercise).ok_or(Refusal::NoSuchExercise)?;
             if exercise.phases.is_empty() {
                 return Err(Refusal::NoPhases);
@@ -157,13 +210,15 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
                 return Err(Refusal::GroupSize(group.min, group.max));
             }
             fits(room)?;
-            check_seats(centre, seats)
+            check_seats(centre, seats)?;
+            check_players(centre, players)?;
+            check_markings(seats, markings)
         }
         Change::Move { session, room, planned: _ } => {
             held(centre, *session)?;
             fits(room)
         }
-        Change::Reseat { session, seats } => {
+        Change::Reseat { session, seats, markings } => {
             let session = held(centre, *session)?;
             let candidates =
                 |seats: &[Seat]| -> Vec<_> { seats.iter().map(|seat| seat.candidate).collect() };
@@ -171,6 +226,7 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
                 return Err(Refusal::OtherCandidates);
             }
             check_seats(centre, seats)?;
+            check_markings(seats, markings)?;
             let kept = |sheet: &Sheet| {
                 seats.iter().any(|seat| {
                     seat.candidate == sheet.candidate && seat.assessors.contains(&sheet.assessor)
@@ -184,6 +240,14 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
                 None => Ok(()),
             }
         }
+        Change::Cast { session, players } => {
+            held(centre, *session)?;
+            check_players(centre, players)
+        }
+        Change::Mark { session, markings } => {
+            check_markings(&held(centre, *session)?.seats, markings)
+        }
+        Change::Pin { session, pinned: _ } => held(centre, *session).map(|_| ()),
         Change::CallOff { session, reason } => {
             let session = held(centre, *session)?;
             if session.clock.has_begun() {
@@ -199,7 +263,7 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
 
 pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
     match change {
-        Change::Plan { exercise, seats, room, planned } => {
+        Change::Plan { exercise, seats, room, planned, players, markings } => {
             let id = SessionId(made.origin);
             let session = Session {
                 id,
@@ -207,6 +271,9 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
                 seats: seats.clone(),
                 room: room.trim().to_owned(),
                 planned: *planned,
+                players: players.clone(),
+                markings: markings.clone(),
+                pinned: false,
                 clock: Clock::default(),
                 notes: Vec::new(),
                 called_off: None,
@@ -222,9 +289,25 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
                 session.planned = *planned;
             }
         }
-        Change::Reseat { session, seats } => {
+        Change::Reseat { session, seats, markings } => {
             if let Some(session) = centre.sessions.get_mut(session) {
                 session.seats.clone_from(seats);
+                session.markings.clone_from(markings);
+            }
+        }
+        Change::Cast { session, players } => {
+            if let Some(session) = centre.sessions.get_mut(session) {
+                session.players.clone_from(players);
+            }
+        }
+        Change::Mark { session, markings } => {
+            if let Some(session) = centre.sessions.get_mut(session) {
+                session.markings.clone_from(markings);
+            }
+        }
+        Change::Pin { session, pinned } => {
+            if let Some(session) = centre.sessions.get_mut(session) {
+                session.pinned = *pinned;
             }
         }
         Change::CallOff { session, reason } => {
@@ -262,6 +345,29 @@ fn check_seats(centre: &Centre, seats: &[Seat]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+fn check_players(centre: &Centre, players: &[RolePlayerId]) -> Result<(), Refusal> {
+    let mut known = BTreeSet::new();
+    for player in players {
+        if centre.people.role_player(*player).is_none_or(|known| known.removed) {
+            return Err(Refusal::NotOnTheList);
+        }
+        if !known.insert(player) {
+            return Err(Refusal::Twice);
+        }
+    }
+    Ok(())
+}
+
+/// Only those mark a paper who rate in the session.
+fn check_markings(seats: &[Seat], markings: &[Marking]) -> Result<(), Refusal> {
+    let rates = |marking: &Marking| {
+        seats.iter().any(|seat| {
+            seat.candidate == marking.candidate && seat.assessors.contains(&marking.assessor)
+        })
+    };
+    markings.iter().all(rates).then_some(()).ok_or(Refusal::NotOnTheList)
 }
 
 fn fits(text: &str) -> Result<(), Refusal> {

@@ -3,9 +3,11 @@
 mod check;
 mod demo;
 mod format;
+mod instance;
 mod merge;
 mod print;
 mod results;
+mod timetable;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -50,6 +52,7 @@ Examples:
   bellwether results day.centre.ron -o day.results.ron
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether print leading-and-managing --to papers
+  bellwether timetable --instance day.json --seconds 30 -o plan.json
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
 
@@ -65,6 +68,8 @@ enum Headless {
     Merge(merge::Merge),
     /// Print the papers of a scenario as PDF: briefs, forms, scripts, door sheets
     Print(print::Print),
+    /// Plan a day: who does which exercise when, in which room, before whom
+    Timetable(timetable::Timetable),
     /// Write a synthetic but plausible centre of any size
     Demo(demo::DemoCentre),
     /// Write completions for a shell
@@ -101,6 +106,7 @@ pub fn run() -> Outcome {
         Headless::Results(results) => results.run(),
         Headless::Merge(merge) => merge.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),
+        Headless::Timetable(timetable) => timetable.run(),
         Headless::Demo(demo) => demo.run(),
         Headless::Completions { shell } => {
             let mut script = Vec::new();

@@ -137,13 +137,11 @@ pub fn session_clock<'a>(
 /// How long a phase is planned to last for those in the session: longer for a candidate with
 /// extra time, where the phase takes it (rule T3).
 pub fn planned_length(centre: &Centre, session: &Session, phase: &Phase) -> Length {
-    if !phase.takes_extra_time(session.seats.len()) {
-        return phase.length;
-    }
     let candidates =
         session.seats.iter().filter_map(|seat| centre.people.candidate(seat.candidate));
-    let percent = candidates.map(|known| known.extra_time_for(&session.exercise)).max();
-    phase.length.with_extra_percent(percent.unwrap_or(0))
+    let together = session.seats.len();
+    let lengths = candidates.map(|known| known.length_of(&session.exercise, phase, together));
+    lengths.max().unwrap_or(phase.length)
 }
 
 /// How long a phase has run by `now`, holds left out.

@@ -206,6 +206,8 @@ impl<'a> Maker<'a> {
             seats: slot.seats.iter().map(seat).collect::<Option<_>>()?,
             room: room(slot.room),
             planned: Some(planned),
+            players: Vec::new(),
+            markings: Vec::new(),
         }))
     }
 }

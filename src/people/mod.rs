@@ -1,138 +1,53 @@
-//! Who takes part: candidates with their adjustments, and assessors.
+//! Who takes part and where: candidates with their adjustments, assessors, role players, rooms,
+//! and who must be kept apart from whom.
 //!
 //! **Invariant:** a person who leaves stays in the record, since notes and ratings name them;
-//! [`Candidate::removed`] and [`Assessor::removed`] hide them from every list of who is here.
+//! `removed` hides them from every list of who is here.
+
+mod candidate;
+mod change;
+mod room;
+mod staff;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AssessorId, CandidateId, ExerciseId, Origin};
+pub use candidate::{Adjustment, Candidate, CandidateFact, Grant};
+pub use change::{Change, Refusal};
+pub use room::{Room, RoomFact};
+pub use staff::{Assessor, AssessorFact, RolePlayer, RolePlayerFact, USUAL_RESET};
+
+use crate::ids::{AssessorId, CandidateId, Origin, RolePlayerId, RoomId};
 
 /// The longest name or code that is kept, in characters.
 pub const LONGEST_NAME: usize = 200;
 
+/// The longest notes on a person, in characters.
+pub const LONGEST_NOTES: usize = 4000;
+
 /// The most extra time that can be given, in percent.
 pub const MOST_EXTRA_TIME: u16 = 300;
 
-/// A person who is assessed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// Made by the entry that added them.
-    pub id: CandidateId,
-    /// A short code, such as `C01`, that can stand for the name everywhere.
-    pub code: String,
-    /// The name as the person writes it; may be empty when only codes are used.
-    pub name: String,
-    /// Extra time in percent, in every exercise that does not say otherwise.
-    pub extra_time: u16,
-    /// Extra time in percent in particular exercises.
-    pub extra_time_in: BTreeMap<ExerciseId, u16>,
-    /// Taken off the list.
-    pub removed: bool,
+/// From when to when somebody is there, in the time of the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hours {
+    /// Comes.
+    pub from: Time,
+    /// Leaves.
+    pub until: Time,
 }
 
-impl Candidate {
-    /// Code and name as one label.
-    pub fn label(&self) -> String {
-        if self.name.is_empty() {
-            self.code.clone()
-        } else {
-            format!("{} · {}", self.code, self.name)
-        }
-    }
-
-    /// The extra time that the person has in an exercise, in percent.
-    pub fn extra_time_for(&self, exercise: &ExerciseId) -> u16 {
-        self.extra_time_in.get(exercise).copied().unwrap_or(self.extra_time)
-    }
-}
-
-/// A trained person who observes and rates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessor {
-    /// Made by the entry that added them.
-    pub id: AssessorId,
-    /// The name as the person writes it.
-    pub name: String,
-    /// Taken off the list.
-    pub removed: bool,
-}
-
-/// What can happen to the list of people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub enum Change {
-    /// A candidate joins.
-    AddCandidate {
-        /// Short and not in use.
-        code: String,
-        /// May be empty.
-        name: String,
-    },
-    /// A candidate's code or name is put right.
-    NameCandidate {
-        /// Whose.
-        candidate: CandidateId,
-        /// The new code.
-        code: String,
-        /// The new name.
-        name: String,
-    },
-    /// A candidate is given extra time, or another amount of it.
-    GiveExtraTime {
-        /// To whom.
-        candidate: CandidateId,
-        /// In one exercise, or in all.
-        exercise: Option<ExerciseId>,
-        /// In percent; 0 takes it back.
-        percent: u16,
-    },
-    /// A candidate is taken off the list.
-    RemoveCandidate {
-        /// Who.
-        candidate: CandidateId,
-    },
-    /// An assessor joins.
-    AddAssessor {
-        /// Not empty.
-        name: String,
-    },
-    /// An assessor's name is put right.
-    NameAssessor {
-        /// Whose.
-        assessor: AssessorId,
-        /// The new name.
-        name: String,
-    },
-    /// An assessor is taken off the list.
-    RemoveAssessor {
-        /// Who.
-        assessor: AssessorId,
-    },
-}
-
-/// Why a change to the list of people cannot be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// A candidate needs a code.
-    NoCode,
-    /// Another candidate has that code.
-    CodeInUse(String),
-    /// An assessor needs a name.
-    NoName,
-    /// Another assessor has that name.
-    NameInUse(String),
-    /// Longer than [`LONGEST_NAME`].
-    TooLong,
-    /// More than [`MOST_EXTRA_TIME`].
-    TooMuchExtraTime(u16),
-    /// No such candidate on the list.
-    NoSuchCandidate,
-    /// No such assessor on the list.
-    NoSuchAssessor,
-    /// The person is in this many sessions that are still planned.
-    InSessions(usize),
+/// Why a candidate and an assessor must not meet (rule A2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Relation {
+    /// They know each other.
+    Knows,
+    /// The assessor manages the candidate, or did.
+    Manages,
+    /// One of them declared an interest on the day.
+    Declared,
 }
 
 /// Everybody who takes part.
@@ -140,6 +55,9 @@ pub enum Refusal {
 pub struct People {
     candidates: BTreeMap<CandidateId, Candidate>,
     assessors: BTreeMap<AssessorId, Assessor>,
+    role_players: BTreeMap<RolePlayerId, RolePlayer>,
+    rooms: BTreeMap<RoomId, Room>,
+    apart: BTreeMap<(CandidateId, AssessorId), Relation>,
 }
 
 impl People {
@@ -165,6 +83,40 @@ impl People {
     /// An assessor, also one who was taken off the list.
     pub fn assessor(&self, id: AssessorId) -> Option<&Assessor> {
         self.assessors.get(&id)
+    }
+
+    /// The role players on the list, by name.
+    pub fn role_players(&self) -> Vec<&RolePlayer> {
+        let mut listed: Vec<_> = self.role_players.values().filter(|p| !p.removed).collect();
+        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        listed
+    }
+
+    /// The rooms on the list, by name.
+    pub fn rooms(&self) -> Vec<&Room> {
+        let mut listed: Vec<_> = self.rooms.values().filter(|room| !room.removed).collect();
+        listed.sort_by(|a, b| natural(&a.name).cmp(&natural(&b.name)));
+        listed
+    }
+
+    /// A role player, also one who was taken off the list.
+    pub fn role_player(&self, id: RolePlayerId) -> Option<&RolePlayer> {
+        self.role_players.get(&id)
+    }
+
+    /// A room, also one that was taken off the list.
+    pub fn room(&self, id: RoomId) -> Option<&Room> {
+        self.rooms.get(&id)
+    }
+
+    /// Why the two must not meet, if they must not (rule A2).
+    pub fn apart(&self, candidate: CandidateId, assessor: AssessorId) -> Option<Relation> {
+        self.apart.get(&(candidate, assessor)).copied()
+    }
+
+    /// Everybody who must not meet somebody, in the order of candidates as they were added.
+    pub fn kept_apart(&self) -> impl Iterator<Item = (CandidateId, AssessorId, Relation)> {
+        self.apart.iter().map(|((candidate, assessor), why)| (*candidate, *assessor, *why))
     }
 
     /// The next free code after the highest one in use: `C01`, `C02` and so on.
@@ -198,6 +150,72 @@ impl People {
                 self.free_name(name, Some(*assessor))
             }
             Change::RemoveAssessor { assessor } => self.listed_assessor(*assessor),
+            Change::Candidate { candidate, fact } => {
+                self.listed_candidate(*candidate)?;
+                fact_fits(fact)
+            }
+            Change::Assessor { assessor, fact } => {
+                self.listed_assessor(*assessor)?;
+                match fact {
+                    AssessorFact::Present(hours) => in_order(*hours),
+                    AssessorFact::Trained(_) | AssessorFact::Certified(_) => Ok(()),
+                }
+            }
+            Change::KeepApart { candidate, assessor, because: _ } => {
+                self.listed_candidate(*candidate)?;
+                self.listed_assessor(*assessor)
+            }
+            Change::LetMeet { candidate, assessor } => {
+                self.apart(*candidate, *assessor).map(|_| ()).ok_or(Refusal::MayMeet)
+            }
+            Change::AddRolePlayer { .. }
+            | Change::RolePlayer { .. }
+            | Change::RemoveRolePlayer { .. } => self.check_role_player(change),
+            Change::AddRoom { .. } | Change::Room { .. } | Change::RemoveRoom { .. } => {
+                self.check_room(change)
+            }
+        }
+    }
+
+    fn check_role_player(&self, change: &Change) -> Result<(), Refusal> {
+        let names = || self.role_players().into_iter().map(|known| (known.id, known.name.as_str()));
+        let listed = |id: RolePlayerId| {
+            let known = self.role_players.get(&id).is_some_and(|known| !known.removed);
+            known.then_some(()).ok_or(Refusal::NoSuchRolePlayer)
+        };
+        match change {
+            Change::AddRolePlayer { name } => free(name, names(), None),
+            Change::RolePlayer { player, fact } => {
+                listed(*player)?;
+                match fact {
+                    RolePlayerFact::Name(name) => free(name, names(), Some(*player)),
+                    RolePlayerFact::Present(hours) => in_order(*hours),
+                    RolePlayerFact::Plays(_) | RolePlayerFact::Reset(_) => Ok(()),
+                }
+            }
+            Change::RemoveRolePlayer { player } => listed(*player),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_room(&self, change: &Change) -> Result<(), Refusal> {
+        let names = || self.rooms().into_iter().map(|known| (known.id, known.name.as_str()));
+        let listed = |id: RoomId| {
+            let known = self.rooms.get(&id).is_some_and(|known| !known.removed);
+            known.then_some(()).ok_or(Refusal::NoSuchRoom)
+        };
+        match change {
+            Change::AddRoom { name } => free(name, names(), None),
+            Change::Room { room, fact } => {
+                listed(*room)?;
+                match fact {
+                    RoomFact::Name(name) => free(name, names(), Some(*room)),
+                    RoomFact::Present(hours) => in_order(*hours),
+                    RoomFact::Capacity(_) | RoomFact::StepFree(_) | RoomFact::Fitted(_) => Ok(()),
+                }
+            }
+            Change::RemoveRoom { room } => listed(*room),
+            _ => Ok(()),
         }
     }
 
@@ -206,20 +224,11 @@ impl People {
         match change {
             Change::AddCandidate { code, name } => {
                 let id = CandidateId(made);
-                let candidate = Candidate {
-                    id,
-                    code: code.trim().to_owned(),
-                    name: name.trim().to_owned(),
-                    extra_time: 0,
-                    extra_time_in: BTreeMap::new(),
-                    removed: false,
-                };
-                self.candidates.insert(id, candidate);
+                self.candidates.insert(id, Candidate::new(id, code, name));
             }
             Change::AddAssessor { name } => {
                 let id = AssessorId(made);
-                let assessor = Assessor { id, name: name.trim().to_owned(), removed: false };
-                self.assessors.insert(id, assessor);
+                self.assessors.insert(id, Assessor::new(id, name));
             }
             Change::NameCandidate { candidate, code, name } => {
                 if let Some(known) = self.candidates.get_mut(candidate) {
@@ -252,6 +261,38 @@ impl People {
                     known.removed = true;
                 }
             }
+            Change::Candidate { candidate, fact } => {
+                self.candidates.entry(*candidate).and_modify(|known| known.set(fact));
+            }
+            Change::Assessor { assessor, fact } => {
+                self.assessors.entry(*assessor).and_modify(|known| known.set(fact));
+            }
+            Change::AddRolePlayer { name } => {
+                let id = RolePlayerId(made);
+                self.role_players.insert(id, RolePlayer::new(id, name));
+            }
+            Change::RolePlayer { player, fact } => {
+                self.role_players.entry(*player).and_modify(|known| known.set(fact));
+            }
+            Change::RemoveRolePlayer { player } => {
+                self.role_players.entry(*player).and_modify(|known| known.removed = true);
+            }
+            Change::AddRoom { name } => {
+                let id = RoomId(made);
+                self.rooms.insert(id, Room::new(id, name));
+            }
+            Change::Room { room, fact } => {
+                self.rooms.entry(*room).and_modify(|known| known.set(fact));
+            }
+            Change::RemoveRoom { room } => {
+                self.rooms.entry(*room).and_modify(|known| known.removed = true);
+            }
+            Change::KeepApart { candidate, assessor, because } => {
+                self.apart.insert((*candidate, *assessor), *because);
+            }
+            Change::LetMeet { candidate, assessor } => {
+                self.apart.remove(&(*candidate, *assessor));
+            }
         }
     }
 
@@ -279,15 +320,48 @@ impl People {
     }
 
     fn free_name(&self, name: &str, own: Option<AssessorId>) -> Result<(), Refusal> {
-        let name = name.trim();
-        fits(name)?;
-        if name.is_empty() {
-            return Err(Refusal::NoName);
-        }
-        let others =
-            self.assessors.values().filter(|known| !known.removed && Some(known.id) != own);
-        let taken = others.into_iter().any(|known| known.name == name);
-        if taken { Err(Refusal::NameInUse(name.to_owned())) } else { Ok(()) }
+        free(name, self.assessors().into_iter().map(|known| (known.id, known.name.as_str())), own)
+    }
+}
+
+/// Whether the name fits and nobody else of its kind has it.
+fn free<'a, Id: PartialEq + Copy>(
+    name: &str,
+    mut others: impl Iterator<Item = (Id, &'a str)>,
+    own: Option<Id>,
+) -> Result<(), Refusal> {
+    let name = name.trim();
+    fits(name)?;
+    if name.is_empty() {
+        return Err(Refusal::NoName);
+    }
+    let taken = others.any(|(id, known)| known == name && own != Some(id));
+    if taken { Err(Refusal::NameInUse(name.to_owned())) } else { Ok(()) }
+}
+
+fn in_order(hours: Option<Hours>) -> Result<(), Refusal> {
+    match hours {
+        Some(hours) if hours.from >= hours.until => Err(Refusal::LeavesFirst(hours)),
+        _ => Ok(()),
+    }
+}
+
+fn fact_fits(fact: &CandidateFact) -> Result<(), Refusal> {
+    match fact {
+        CandidateFact::Pronouns(text) => fits(text),
+        CandidateFact::Notes(text) if text.chars().count() > LONGEST_NOTES => Err(Refusal::TooLong),
+        CandidateFact::Present(hours) => in_order(*hours),
+        CandidateFact::Adjustments(granted) => granted.iter().try_for_each(|adjustment| {
+            fits(&adjustment.approved_by)?;
+            fits(&adjustment.reason)?;
+            match adjustment.grant {
+                Grant::Percent(percent) if percent > MOST_EXTRA_TIME => {
+                    Err(Refusal::TooMuchExtraTime(percent))
+                }
+                _ => Ok(()),
+            }
+        }),
+        CandidateFact::Notes(_) | CandidateFact::StepFree(_) => Ok(()),
     }
 }
 

@@ -61,6 +61,8 @@ impl Stage {
             seats: seats.iter().map(seat).collect(),
             room: String::new(),
             planned: None,
+            players: Vec::new(),
+            markings: Vec::new(),
         })))
     }
 

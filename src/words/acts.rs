@@ -1,9 +1,9 @@
 //! What somebody did, for undo, toasts and the audit.
 
 use super::length;
-use super::names::{assessor, candidate, rating, session};
+use super::names::{assessor, candidate, rating, role_player, room, session};
 use crate::centre::{
-    Act, Centre, Change, Entry, clocks, design, details, marksheets, notes, sessions,
+    Act, Centre, Change, Entry, clocks, design, details, frame, marksheets, notes, sessions,
 };
 use crate::ids::CompetencyId;
 use crate::people;
@@ -37,6 +37,7 @@ pub fn change(centre: &Centre, change: &Change) -> String {
             format!("the date {}", super::date(*date))
         }
         Change::People(change) => people(centre, change),
+        Change::Frame(change) => frame(change).to_owned(),
         Change::Session(change) => plan(centre, change),
         Change::Clock(change) => clock(centre, change),
         Change::Note(change) => note(centre, change),
@@ -61,6 +62,75 @@ fn people(centre: &Centre, change: &people::Change) -> String {
         people::Change::RemoveAssessor { assessor: id } => {
             format!("{} taken off", assessor(centre, *id))
         }
+        people::Change::Candidate { candidate: id, fact } => {
+            format!("{} of {}", candidate_fact(fact), candidate(centre, *id))
+        }
+        people::Change::Assessor { assessor: id, fact } => {
+            let what = match fact {
+                people::AssessorFact::Trained(_) => "training date",
+                people::AssessorFact::Certified(_) => "exercises",
+                people::AssessorFact::Present(_) => "hours",
+            };
+            format!("{what} of {}", assessor(centre, *id))
+        }
+        people::Change::KeepApart { candidate: one, assessor: other, .. } => {
+            format!("{} and {} kept apart", candidate(centre, *one), assessor(centre, *other))
+        }
+        people::Change::LetMeet { candidate: one, assessor: other } => {
+            format!("{} and {} may meet", candidate(centre, *one), assessor(centre, *other))
+        }
+        people::Change::AddRolePlayer { name } | people::Change::AddRoom { name } => {
+            format!("{name} added")
+        }
+        people::Change::RolePlayer { player, fact } => {
+            let what = match fact {
+                people::RolePlayerFact::Name(_) => "name",
+                people::RolePlayerFact::Plays(_) => "parts",
+                people::RolePlayerFact::Reset(_) => "reset time",
+                people::RolePlayerFact::Present(_) => "hours",
+            };
+            format!("{what} of {}", role_player(centre, *player))
+        }
+        people::Change::RemoveRolePlayer { player } => {
+            format!("{} taken off", role_player(centre, *player))
+        }
+        people::Change::Room { room: id, fact } => {
+            let what = match fact {
+                people::RoomFact::Name(_) => "name",
+                people::RoomFact::Capacity(_) => "places",
+                people::RoomFact::StepFree(_) => "steps",
+                people::RoomFact::Fitted(_) => "exercises",
+                people::RoomFact::Present(_) => "hours",
+            };
+            format!("{what} of {}", room(centre, *id))
+        }
+        people::Change::RemoveRoom { room: id } => format!("{} taken off", room(centre, *id)),
+    }
+}
+
+fn candidate_fact(fact: &people::CandidateFact) -> &'static str {
+    match fact {
+        people::CandidateFact::Pronouns(_) => "pronouns",
+        people::CandidateFact::StepFree(_) => "steps",
+        people::CandidateFact::Present(_) => "hours",
+        people::CandidateFact::Notes(_) => "notes for the day",
+        people::CandidateFact::Adjustments(_) => "adjustments",
+    }
+}
+
+fn frame(change: &frame::Change) -> &'static str {
+    match change {
+        frame::Change::Begins(_) => "begin of the day",
+        frame::Change::Ends(_) => "end of the day",
+        frame::Change::LeaveBy(_) => "when the last candidate leaves",
+        frame::Change::Gap(_) => "time between exercises",
+        frame::Change::CandidateLunch(_) => "candidates’ lunch",
+        frame::Change::AssessorLunch(_) => "assessors’ lunch",
+        frame::Change::Desks(_) => "number of desks",
+        frame::Change::Distinct(_) => "how many assessors see a candidate",
+        frame::Change::SamePair(_) => "how often an assessor sees a candidate",
+        frame::Change::Event { .. } => "time of an event",
+        frame::Change::Lunches(_) => "times of lunch",
     }
 }
 
@@ -76,6 +146,18 @@ fn plan(centre: &Centre, change: &sessions::Change) -> String {
         sessions::Change::Move { session: id, .. } => format!("{} moved", session(centre, *id)),
         sessions::Change::Reseat { session: id, .. } => {
             format!("assessors of {}", session(centre, *id))
+        }
+        sessions::Change::Cast { session: id, .. } => {
+            format!("role players of {}", session(centre, *id))
+        }
+        sessions::Change::Mark { session: id, .. } => {
+            format!("marking of {}", session(centre, *id))
+        }
+        sessions::Change::Pin { session: id, pinned: true } => {
+            format!("{} pinned", session(centre, *id))
+        }
+        sessions::Change::Pin { session: id, pinned: false } => {
+            format!("{} unpinned", session(centre, *id))
         }
         sessions::Change::CallOff { session: id, .. } => {
             format!("{} called off", session(centre, *id))

@@ -13,8 +13,8 @@ pub use acts::{act, change};
 pub use findings::{bound, finding, finding_in, why};
 pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
 pub use names::{
-    assessor, author, candidate, exercise_kind, facts, family, kind, rating, session, thing,
-    why_not,
+    assessor, author, candidate, exercise_kind, facts, family, kind, rating, role_player, room,
+    session, thing, why_not,
 };
 pub use refusals::refusal;
 pub use rules::{source, statement, strictness};

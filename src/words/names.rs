@@ -2,7 +2,7 @@
 
 use crate::centre::marksheets::{Rating, WhyNot};
 use crate::centre::{Author, Centre};
-use crate::ids::{AssessorId, CandidateId, SessionId};
+use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId, SessionId};
 use crate::scenario::checks::Thing;
 use crate::scenario::{ExerciseKind, Family, Kind, Scale, Scenario};
 
@@ -16,6 +16,18 @@ pub fn candidate(centre: &Centre, id: CandidateId) -> String {
 pub fn assessor(centre: &Centre, id: AssessorId) -> String {
     let known = centre.people.assessor(id);
     known.map_or_else(|| "somebody not on the list".to_owned(), |known| known.name.clone())
+}
+
+/// Name of a role player.
+pub fn role_player(centre: &Centre, id: RolePlayerId) -> String {
+    let known = centre.people.role_player(id);
+    known.map_or_else(|| "somebody not on the list".to_owned(), |known| known.name.clone())
+}
+
+/// Name of a room.
+pub fn room(centre: &Centre, id: RoomId) -> String {
+    let known = centre.people.room(id);
+    known.map_or_else(|| "a room not on the list".to_owned(), |known| known.name.clone())
 }
 
 /// Who acted.

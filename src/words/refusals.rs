@@ -3,7 +3,7 @@
 use super::count;
 use super::names::{assessor, thing};
 use crate::centre::{
-    Centre, Refusal, clocks, design, details, marksheets, notes, record, sessions,
+    Centre, Refusal, clocks, design, details, frame, marksheets, notes, record, sessions,
 };
 use crate::ids::CompetencyId;
 use crate::people;
@@ -15,6 +15,7 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Design(refusal) => design(refusal),
         Refusal::Details(refusal) => details(*refusal),
         Refusal::People(refusal) => people(refusal),
+        Refusal::Frame(refusal) => frame(refusal).to_owned(),
         Refusal::Session(refusal) => session(centre, refusal),
         Refusal::Clock(refusal) => clock(centre, refusal),
         Refusal::Note(refusal) => note(centre, refusal),
@@ -59,13 +60,13 @@ fn people(refusal: &people::Refusal) -> String {
         people::Refusal::CodeInUse(code) => {
             format!("Another candidate has the code {code}. Use another.")
         }
-        people::Refusal::NoName => "An assessor needs a name.".to_owned(),
+        people::Refusal::NoName => "A name is needed.".to_owned(),
         people::Refusal::NameInUse(name) => {
-            format!(
-                "There is an assessor called {name} already. Add an initial to tell them apart."
-            )
+            format!("{name} is on the list already. Add an initial or a number to tell them apart.")
         }
-        people::Refusal::TooLong => "That is too long. Use at most 200 characters.".to_owned(),
+        people::Refusal::TooLong => {
+            "That is too long. Names take 200 characters, notes for the day 4,000.".to_owned()
+        }
         people::Refusal::TooMuchExtraTime(percent) => {
             format!("{percent} % extra time is more than Bellwether can give. Use at most 300 %.")
         }
@@ -73,10 +74,32 @@ fn people(refusal: &people::Refusal) -> String {
             "That candidate is not on the list any more.".to_owned()
         }
         people::Refusal::NoSuchAssessor => "That assessor is not on the list any more.".to_owned(),
+        people::Refusal::NoSuchRolePlayer => {
+            "That role player is not on the list any more.".to_owned()
+        }
+        people::Refusal::NoSuchRoom => "That room is not on the list any more.".to_owned(),
+        people::Refusal::LeavesFirst(hours) => format!(
+            "They cannot leave at {} and come at {}. Put the two the other way round.",
+            hours.until.strftime("%H:%M"),
+            hours.from.strftime("%H:%M")
+        ),
+        people::Refusal::MayMeet => "The two may meet already.".to_owned(),
         people::Refusal::InSessions(sessions) => format!(
             "Still planned in {}. Call those off first, or give them to somebody else.",
             count(*sessions, "session", "sessions")
         ),
+    }
+}
+
+fn frame(refusal: &frame::Refusal) -> &'static str {
+    match refusal {
+        frame::Refusal::EndsFirst => "The day would end before it begins.",
+        frame::Refusal::ShortLunch => {
+            "Lunch does not fit between its earliest begin and its latest end. Widen the window."
+        }
+        frame::Refusal::NoPair => "An assessor must be able to see a candidate once.",
+        frame::Refusal::NoSuchEvent => "The scenario has no such event.",
+        frame::Refusal::LongGap => "At most four hours can lie between exercises.",
     }
 }
 

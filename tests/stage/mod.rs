@@ -81,6 +81,8 @@ impl Day {
             seats: vec![Seat { candidate: day.candidates[0], assessors: day.assessors.clone() }],
             room: "Oak".into(),
             planned: Some(at(0)),
+            players: Vec::new(),
+            markings: Vec::new(),
         };
         day.session = SessionId(day.act(-500, Change::Session(plan)));
         day

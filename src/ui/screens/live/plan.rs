@@ -91,6 +91,8 @@ pub fn plan(exercise: &Exercise, wish: &Wish<'_>) -> Result<Vec<Change>, Unplann
                 seats: seats.collect(),
                 room: wish.rooms.get(room).copied().unwrap_or("").trim().to_owned(),
                 planned: wish.start.map(|start| shifted(start, after)),
+                players: Vec::new(),
+                markings: Vec::new(),
             }));
         }
     }

@@ -1,0 +1,18 @@
+//! From a centre to a timetable problem, and from a plan back to sessions.
+//!
+//! [`pose`] says what a plan of this centre has to fit, [`read`] takes the sessions of the centre
+//! as a plan, so that the one judge ([`crate::timetable::rules`]) can look at them whoever made
+//! them, and [`adopt`] makes a plan the centre's. [`agenda`] is the day as each person sees it.
+//!
+//! **Invariant:** nothing here changes a centre: [`adopt`] gives the changes, to be made as one act.
+
+pub mod adopt;
+pub mod agenda;
+pub mod pose;
+pub mod read;
+pub mod times;
+
+pub use adopt::adopt;
+pub use agenda::{Agenda, Appointment, Person, What};
+pub use pose::{Posed, pose};
+pub use read::read;

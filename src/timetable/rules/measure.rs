@@ -1,0 +1,82 @@
+//! What a plan is like, and what it costs.
+
+use super::{Busy, Span, busy, met};
+use crate::timetable::{Minute, Plan, Problem};
+
+/// What a plan is like, whether its rules hold or not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Measures {
+    /// The end of the last write-up or marking.
+    pub ends: Minute,
+    /// When the last candidate leaves.
+    pub last_candidate: Minute,
+    /// How long each assessor has to do, in minutes.
+    pub loads: Vec<Minute>,
+    /// How many different assessors rate each candidate.
+    pub distinct: Vec<usize>,
+    /// From each candidate's first beginning to their last end.
+    pub spans: Vec<Minute>,
+    /// The longest that each candidate waits between two activities; lunch does not count as
+    /// waiting.
+    pub waits: Vec<Minute>,
+    /// How often an assessor rates a candidate again, all counted.
+    pub again: usize,
+    /// What the plan costs by the weights of the problem.
+    pub objective: i64,
+}
+
+/// What the plan is like.
+pub fn measure(problem: &Problem, plan: &Plan) -> Measures {
+    let busy = busy(problem, plan);
+    let last = |spans: &[Vec<Span>]| spans.iter().flatten().map(|span| span.1).max().unwrap_or(0);
+    let length = |spans: &Vec<Span>| -> Minute {
+        let begins = spans.iter().map(|span| span.0).min().unwrap_or(0);
+        spans.iter().map(|span| span.1).max().unwrap_or(0) - begins
+    };
+    let loads: Vec<Minute> = busy
+        .assessors
+        .iter()
+        .map(|spans| spans.iter().map(|(from, until)| until - from).sum())
+        .collect();
+    let met = met(problem, plan);
+    let spans: Vec<Minute> = busy.candidates.iter().map(length).collect();
+    let last_candidate = last(&busy.candidates);
+    let ends = last(&busy.assessors).max(last_candidate);
+    let again: usize = met.iter().flatten().map(|times| times.saturating_sub(1)).sum();
+    let range = loads.iter().max().copied().unwrap_or(0) - loads.iter().min().copied().unwrap_or(0);
+    let step = i64::from(problem.step.max(1));
+    let steps = |minutes: Minute| (i64::from(minutes) + step - 1) / step;
+    let weights = problem.weights;
+    let objective = weights.makespan * steps(ends)
+        + weights.load_range * steps(range)
+        + weights.span * spans.iter().map(|span| steps(*span)).sum::<i64>()
+        + weights.again * i64::try_from(again).unwrap_or(i64::MAX);
+    Measures {
+        ends,
+        last_candidate,
+        distinct: met.iter().map(|row| row.iter().filter(|times| **times > 0).count()).collect(),
+        waits: waits(problem, plan, &busy),
+        loads,
+        spans,
+        again,
+        objective,
+    }
+}
+
+fn waits(problem: &Problem, plan: &Plan, busy: &Busy) -> Vec<Minute> {
+    let wait = |(candidate, spans): (usize, &Vec<Span>)| {
+        let mut all = spans.clone();
+        if let (Some(lunch), Some(Some(at))) =
+            (problem.candidate_lunch, plan.candidate_lunches.get(candidate))
+        {
+            let day = (spans.iter().map(|s| s.0).min(), spans.iter().map(|s| s.1).max());
+            if day.0.is_some_and(|first| first < *at) && day.1.is_some_and(|last| last > *at) {
+                all.push((*at, at + lunch.length));
+            }
+        }
+        all.sort_unstable();
+        let pairs = all.iter().zip(all.iter().skip(1));
+        pairs.map(|(before, next)| next.0 - before.1).max().unwrap_or(0).max(0)
+    };
+    busy.candidates.iter().enumerate().map(wait).collect()
+}
