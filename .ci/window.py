@@ -154,7 +154,8 @@ check("the file is saved", until(lambda: "T Ojo" in text_of(FILE)))
 check("the window says so", until(lambda: shows("All saved")))
 
 # Sessions, by mouse.
-click("Plan the sessions next")
+click("Live")
+click("Plan sessions…")
 press("Plan 2 sessions")
 click("Start: First talk, C01 · Ada Abara")
 check("the clock runs", until(lambda: any(re.fullmatch(r"01:5\d", node.name or "") for node in nodes())))

@@ -34,7 +34,15 @@ fn sample(candidates: u32) -> Record {
     let begins: Timestamp = "2026-11-24T09:00:00Z".parse().expect("a moment");
     let until = shifted(begins, SignedDuration::from_hours(2400));
     let date = jiff::civil::date(2026, 11, 24);
-    demo::record(&Demo { candidates, seed: 7, scenario: scenario(), date, begins, until })
+    demo::record(&Demo {
+        candidates,
+        seed: 7,
+        scenario: scenario(),
+        date,
+        begins,
+        until,
+        zone: jiff::tz::TimeZone::UTC,
+    })
 }
 
 /// So many candidates that there are enough entries.

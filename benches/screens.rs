@@ -28,7 +28,15 @@ fn window(folder: &std::path::Path, candidates: u32, stage: &str) -> Harness<'st
     let scenario = library::bundled().remove(0);
     let date = jiff::civil::date(2026, 11, 24);
     let until = begins + SignedDuration::from_mins(100);
-    let day = record(&Demo { candidates, seed: 1, scenario, date, begins, until });
+    let day = record(&Demo {
+        candidates,
+        seed: 1,
+        scenario,
+        date,
+        begins,
+        until,
+        zone: jiff::tz::TimeZone::UTC,
+    });
     let lines: Vec<String> =
         day.entries().iter().map(|entry| line::encode(entry).unwrap()).collect();
     let beginning = document::beginning(day.centre().id, &day.centre().scenario).unwrap();

@@ -89,7 +89,7 @@ fn a_scorecard_looks_as_designed() {
     let mut window = sample([1440.0, 900.0]);
     window.press("Scorecards");
     let cell =
-        window.harness.get_all_by_label_contains("Motivating others in Coaching talk").next();
+        window.harness.get_all_by_label_contains("Motivating others in Group discussion").next();
     cell.unwrap().click_accesskit();
     look(&mut window, "scorecard");
 }
@@ -118,4 +118,20 @@ fn the_editor_looks_as_designed() {
 #[test]
 fn the_editor_fits_a_small_screen() {
     look(&mut editing([1024.0, 700.0]), "editor-small");
+}
+
+fn timetable(size: [f32; 2]) -> Window {
+    let mut window = sample(size);
+    window.press("Timetable");
+    window
+}
+
+#[test]
+fn the_timetable_looks_as_designed() {
+    look(&mut timetable([1440.0, 900.0]), "timetable");
+}
+
+#[test]
+fn the_timetable_fits_a_small_screen() {
+    look(&mut timetable([1024.0, 700.0]), "timetable-small");
 }

@@ -184,8 +184,17 @@ fn what_is_pinned_or_has_begun_stays_where_it_is() {
     let (pinned, begun) = (sessions[3].id, sessions[0].id);
     day.act(vec![Change::Session(sessions::Change::Pin { session: pinned, pinned: true })]);
     day.act(vec![Change::Clock(clocks::Change::Start { session: begun })]);
-    day.frame(frame::Change::Ends(clock(19, 0)));
-    day.frame(frame::Change::Gap(Length::minutes(15)));
+    // Two who were to meet in a session that can be moved must not meet after all.
+    let (candidate, assessor) = sessions
+        .iter()
+        .map(|session| (session.seats[0].candidate, session.assessors()[0]))
+        .find(|(candidate, assessor)| {
+            let settled = [&sessions[3], &sessions[0]];
+            !settled.iter().any(|one| one.has_candidate(*candidate) && one.has_assessor(*assessor))
+        })
+        .unwrap();
+    let because = Relation::Declared;
+    day.people(people::Change::KeepApart { candidate, assessor, because });
     day.plan();
     assert_eq!(day.breaches(), []);
     let centre = day.record.centre();

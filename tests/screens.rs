@@ -52,7 +52,8 @@ fn with_people() -> Window {
 /// its conversation.
 fn running() -> Window {
     let mut window = with_people();
-    window.press("Plan the sessions next");
+    window.press("Live");
+    window.press("Plan sessions…");
     window.press("Plan 2 sessions");
     window.press("Start: First talk, C01 · Ada Abara");
     for minutes in [2, 15] {
@@ -358,7 +359,7 @@ fn a_scorecard_unfolds_into_who_rated_and_on_which_notes() {
     window.press("Scorecards");
     assert!(window.shows("Leadership") && window.shows("Management"));
     let cell =
-        window.harness.get_all_by_label_contains("Motivating others in Coaching talk").next();
+        window.harness.get_all_by_label_contains("Motivating others in Group discussion").next();
     cell.unwrap().click_accesskit();
     window.settle();
     let centre = window.harness.state().workspace().unwrap().centre();
@@ -369,7 +370,7 @@ fn a_scorecard_unfolds_into_who_rated_and_on_which_notes() {
 #[test]
 fn the_sample_centre_has_everything_and_nothing_of_it_is_asked_for_again() {
     let mut window = Window::sample();
-    assert!(window.shows("9 running"));
+    assert!(window.shows("10 running"));
     window.keys(Modifiers::COMMAND, Key::W);
     assert!(window.shows("Start from a scenario"));
     assert!(!window.shows("Brought back"), "a sample that nobody touched is not kept");

@@ -59,6 +59,7 @@ impl DemoCentre {
             date: self.date,
             begins,
             until,
+            zone: jiff::tz::TimeZone::UTC,
         });
         let centre = made.centre();
         let beginning =

@@ -11,6 +11,7 @@ use crate::centre::marksheets::{self, Rating, WhyNot};
 use crate::centre::notes::{self, Content, Direction};
 use crate::centre::{Author, Change, Sheet, clocks};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, NoteId, Origin, SessionId};
+use crate::planning::times;
 use crate::scenario::{Exercise, Family, Phase, PhaseKind, Scenario};
 use crate::time::shifted;
 
@@ -107,7 +108,9 @@ impl<'a> Day<'a> {
             let comes = schedule::span(exercise, slot.seats.len(), 0).observed_from;
             let candidates =
                 slot.seats.iter().filter_map(|seat| candidate_free.get(seat.0)).copied();
-            let assessors = slot.seats.iter().flat_map(|(_, panel)| panel);
+            // A paper is marked when somebody has time for it.
+            let desk = times::is_desk(exercise);
+            let assessors = slot.seats.iter().flat_map(|(_, panel)| panel).filter(|_| !desk);
             let assessors = assessors.filter_map(|known| assessor_free.get(*known));
             let free = candidates.chain(assessors.map(|free| free.saturating_sub(comes))).max();
             let ready = slot.begins.max(free.unwrap_or(i64::MIN).saturating_add(30));
@@ -117,7 +120,7 @@ impl<'a> Day<'a> {
                 if let Some(free) = candidate_free.get_mut(*candidate) {
                     *free = left;
                 }
-                for assessor in panel {
+                for assessor in panel.iter().filter(|_| !desk) {
                     if let Some(free) = assessor_free.get_mut(*assessor) {
                         *free = written;
                     }

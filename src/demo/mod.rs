@@ -9,6 +9,7 @@ mod random;
 mod schedule;
 #[cfg(test)]
 mod tests;
+mod timetable;
 
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ pub struct Demo {
     pub begins: Timestamp,
     /// How far the day has gone.
     pub until: Timestamp,
+    /// The time zone of the place.
+    pub zone: TimeZone,
 }
 
 impl Demo {
@@ -56,7 +59,7 @@ impl Demo {
         let wanted = now.as_second().saturating_sub(round + 27 * 60).div_euclid(300) * 300;
         let begins = Timestamp::from_second(wanted).unwrap_or(now);
         let date = begins.to_zoned_datetime(zone.clone()).date();
-        Self { candidates: 12, seed: 7, scenario, date, begins, until: now }
+        Self { candidates: 12, seed: 7, scenario, date, begins, until: now, zone: zone.clone() }
     }
 }
 
@@ -124,23 +127,15 @@ impl<'a> Maker<'a> {
         let candidates = self.demo.candidates as usize;
         self.extra = (0..candidates).map(|_| 25 * u16::from(self.random.once_in(10))).collect();
         let assessors = self.assessor_count();
-        let named = |place: usize, offset: usize| {
-            let first = bank::FIRST.get((place * 7 + offset) % bank::FIRST.len()).unwrap_or(&"Ada");
-            let shift = place / bank::FIRST.len();
-            let last = (place * 11 + offset * 3 + shift) % bank::LAST.len();
-            format!("{first} {}", bank::LAST.get(last).unwrap_or(&"Venn"))
-        };
         let mut changes: Vec<Change> = (0..candidates)
             .map(|place| {
                 let code = format!("C{:02}", place + 1);
-                Change::People(people::Change::AddCandidate { code, name: named(place, 0) })
+                Change::People(people::Change::AddCandidate { code, name: invented(place, 0) })
             })
             .collect();
-        changes.extend(
-            (0..assessors).map(|place| {
-                Change::People(people::Change::AddAssessor { name: named(place, 31) })
-            }),
-        );
+        changes.extend((0..assessors).map(|place| {
+            Change::People(people::Change::AddAssessor { name: invented(place, 31) })
+        }));
         let Some(entry) = self.act(before, Author::Facilitator, changes) else { return };
         let made = |place| Origin { entry, place: u16::try_from(place).unwrap_or(u16::MAX) };
         self.candidates = (0..candidates).map(|place| CandidateId(made(place))).collect();
@@ -171,6 +166,9 @@ impl<'a> Maker<'a> {
             return 0;
         }
         let wanted = candidates.div_ceil(2).clamp(FEWEST_ASSESSORS, MOST_ASSESSORS);
+        if candidates <= timetable::MOST_ON_A_DAY {
+            return wanted + 1;
+        }
         let ends_in_a_day = |assessors: &usize| {
             let slots = schedule::plan(&self.demo.scenario, &self.extra, Self::means(*assessors));
             slots.last().is_none_or(|slot| slot.begins < 12 * 3600)
@@ -179,8 +177,16 @@ impl<'a> Maker<'a> {
         (wanted..most).find(ends_in_a_day).unwrap_or(wanted)
     }
 
-    /// The plan of the day, as one act.
+    /// The plan of the day: a good one where everybody can be there on one day, else one that goes
+    /// over as many days as it takes.
     fn plan(&mut self) -> Vec<Planned> {
+        let one_day = self.extra.len() <= timetable::MOST_ON_A_DAY;
+        let planned = if one_day { timetable::plan(self) } else { Vec::new() };
+        if planned.is_empty() { self.long_plan() } else { planned }
+    }
+
+    /// A plan made greedily, over several days.
+    fn long_plan(&mut self) -> Vec<Planned> {
         let before = shifted(self.demo.begins, SignedDuration::from_mins(-50));
         let means = Self::means(self.assessors.len());
         let slots = schedule::plan(&self.demo.scenario, &self.extra, means);
@@ -210,6 +216,14 @@ impl<'a> Maker<'a> {
             markings: Vec::new(),
         }))
     }
+}
+
+/// An invented name; others for another offset.
+fn invented(place: usize, offset: usize) -> String {
+    let first = bank::FIRST.get((place * 7 + offset) % bank::FIRST.len()).unwrap_or(&"Ada");
+    let shift = place / bank::FIRST.len();
+    let last = (place * 11 + offset * 3 + shift) % bank::LAST.len();
+    format!("{first} {}", bank::LAST.get(last).unwrap_or(&"Venn"))
 }
 
 /// A tree; in a large house there are several of a kind.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::centre::marksheets::{Rating, Turn};
 use crate::centre::{Centre, Session};
+use crate::planning::edits;
 use crate::scenario::library;
 use crate::time::Length;
 
@@ -13,7 +14,15 @@ fn demo(candidates: u32, seed: u64, hours: i64) -> Demo {
     let scenario = library::read(text).scenario().expect("the small scenario is sound");
     let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
     let until = shifted(begins, SignedDuration::from_hours(hours));
-    Demo { candidates, seed, scenario, date: jiff::civil::date(2026, 11, 24), begins, until }
+    Demo {
+        candidates,
+        seed,
+        scenario,
+        date: jiff::civil::date(2026, 11, 24),
+        begins,
+        until,
+        zone: TimeZone::UTC,
+    }
 }
 
 fn day(candidates: u32, seed: u64, hours: i64) -> Record {
@@ -62,8 +71,17 @@ fn every_candidate_does_every_exercise_within_the_day() {
 }
 
 #[test]
-fn nobody_and_no_room_is_in_two_places_at_once() {
-    let day = day(14, 3, 0);
+fn a_day_that_everybody_can_be_at_holds_every_rule_of_a_timetable() {
+    for (candidates, seed) in [(6, 2), (12, 7), (14, 3), (48, 1)] {
+        let day = day(candidates, seed, 0);
+        let (found, _) = edits::breaches(day.centre(), &TimeZone::UTC, demo(1, 1, 0).begins);
+        assert_eq!(found, [], "{candidates} candidates");
+    }
+}
+
+#[test]
+fn over_several_days_nobody_and_no_room_is_in_two_places_at_once() {
+    let day = day(60, 3, 0);
     let centre = day.centre();
     let sessions = centre.planned_sessions();
     for (place, one) in sessions.iter().enumerate() {

@@ -8,6 +8,7 @@
 
 pub mod adopt;
 pub mod agenda;
+pub mod edits;
 pub mod pose;
 pub mod read;
 pub mod times;

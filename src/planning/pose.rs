@@ -132,8 +132,8 @@ impl Day<'_> {
             rooms: self.rooms(posed),
             desks: frame.desks.map(usize::from),
             gap: minutes(frame.gap),
-            candidate_lunch: frame.candidate_lunch.map(|lunch| self.lunch(posed, lunch)),
-            assessor_lunch: frame.assessor_lunch.map(|lunch| self.lunch(posed, lunch)),
+            candidate_lunch: frame.candidate_lunch.and_then(|lunch| self.lunch(posed, lunch)),
+            assessor_lunch: frame.assessor_lunch.and_then(|lunch| self.lunch(posed, lunch)),
             distinct,
             same_pair: usize::from(frame.same_pair),
             closed: self.closed(posed),
@@ -265,13 +265,15 @@ impl Day<'_> {
         (hours.is_some() || leave_by.is_some()).then_some((own.0.max(0), until))
     }
 
-    fn lunch(&self, posed: &Posed, lunch: frame::Lunch) -> timetable::Lunch {
+    /// Lunch as minutes of the plan; none where people can eat before the day begins, or after it.
+    fn lunch(&self, posed: &Posed, lunch: frame::Lunch) -> Option<timetable::Lunch> {
         let minute = |at: Time| posed.minute(moment_of(self.date, at, self.zone));
-        timetable::Lunch {
-            length: minutes(lunch.length),
-            earliest: minute(lunch.earliest),
-            latest_end: minute(lunch.latest_end),
-        }
+        let length = minutes(lunch.length);
+        let (earliest, latest_end) = (minute(lunch.earliest), minute(lunch.latest_end));
+        let outside =
+            earliest + length <= 0 || latest_end - length >= minute(self.centre.frame.ends);
+        let earliest = earliest.max(0);
+        (!outside).then_some(timetable::Lunch { length, earliest, latest_end })
     }
 
     /// When all candidates are at an event that has a time of its own.

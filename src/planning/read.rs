@@ -5,19 +5,30 @@ use std::collections::BTreeSet;
 use super::pose::{Posed, is_settled};
 use super::times;
 use crate::centre::{Centre, Session, frame::Who};
+use crate::ids::SessionId;
 use crate::timetable::{self, Minute, Plan};
 
-/// The sessions that have a time, as a plan of the posed problem. People and exercises that it
-/// does not know are left out.
+/// The sessions that have a time, as a plan of the posed problem, in the order of their ids, so that
+/// moving one changes no other's place. People and exercises that the problem does not know are left
+/// out.
 pub fn read(centre: &Centre, posed: &Posed) -> Plan {
-    let sessions = centre.planned_sessions();
-    let planned = sessions.into_iter().filter_map(|session| of_session(centre, posed, session));
+    let planned = in_order(centre).filter_map(|session| of_session(centre, posed, session));
     let lunch = |who: Who| centre.frame.lunches.get(&who).map(|at| posed.minute(*at));
     Plan {
         sessions: planned.collect(),
         candidate_lunches: posed.candidates.iter().map(|id| lunch(Who::Candidate(*id))).collect(),
         assessor_lunches: posed.assessors.iter().map(|id| lunch(Who::Assessor(*id))).collect(),
     }
+}
+
+/// Which session of the centre each session of the plan is.
+pub fn ids(centre: &Centre, posed: &Posed) -> Vec<SessionId> {
+    let known = in_order(centre).filter(|session| of_session(centre, posed, session).is_some());
+    known.map(|session| session.id).collect()
+}
+
+fn in_order(centre: &Centre) -> impl Iterator<Item = &Session> {
+    centre.sessions.values().filter(|session| session.called_off.is_none())
 }
 
 /// The sessions that a new plan leaves where they are.

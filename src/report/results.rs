@@ -255,9 +255,17 @@ mod tests {
         let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
         let until = shifted(begins, SignedDuration::from_hours(hours));
         let date = jiff::civil::date(2026, 11, 24);
-        demo::record(&Demo { candidates: 6, seed: 3, scenario, date, begins, until })
-            .centre()
-            .clone()
+        demo::record(&Demo {
+            candidates: 6,
+            seed: 3,
+            scenario,
+            date,
+            begins,
+            until,
+            zone: jiff::tz::TimeZone::UTC,
+        })
+        .centre()
+        .clone()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Start;
 use super::app::{App, Screens, theme_preference};
-use super::asks::{Ask, Asks, Designing, NewCentre};
+use super::asks::{Ask, Asks, Designing, NewCentre, Timetabling};
 use super::begin;
 use super::command::Command;
 use super::dialogs::{Answer, Purpose, Question};
@@ -53,6 +53,7 @@ impl App {
                 }
                 Ask::ShowSession(session) => {
                     self.screens.live.choose(session);
+                    self.screens.timetable.choose(session);
                     self.screens.observe.choose(session);
                     if self.view.stage != Stage::Observe {
                         self.view.stage = Stage::Live;
@@ -75,6 +76,7 @@ impl App {
                 }
                 Ask::SaveText { name, text } => self.ask_file(Purpose::SaveText(text), &name),
                 Ask::RoomScreen(session) => self.view.room.show(session),
+                Ask::Timetable(wish) => self.answer_timetabling(wish, now),
                 Ask::Design(wish) => self.answer_design(wish, now),
             }
         }
@@ -111,6 +113,10 @@ impl App {
             Command::CloseCentre => self.close_centre(now),
             Command::Undo | Command::Redo => self.undo_or_redo(command, now),
             Command::Go(stage) => self.view.stage = stage,
+            Command::MakeTimetable => {
+                self.view.stage = Stage::Timetable;
+                self.answer_timetabling(Timetabling::Make, now);
+            }
             Command::PlanSessions => {
                 self.view.stage = Stage::Live;
                 self.open_plan();
@@ -119,14 +125,8 @@ impl App {
             | Command::GiveMinute
             | Command::TakeMinute
             | Command::NextPhase
-            | Command::EndSession => {
-                let change = self.with_cx(|cx, screens: &Screens| {
-                    live::clock_change(cx, screens.live.subject(cx)?, command)
-                });
-                if let Some(change) = change.flatten() {
-                    self.perform(vec![change], now);
-                }
-            }
+            | Command::EndSession
+            | Command::PinSession => self.change_session(command, now),
             Command::RoomScreen => {
                 let session =
                     self.with_cx(|cx, screens: &Screens| screens.live.subject(cx)).flatten();
@@ -163,6 +163,17 @@ impl App {
                 self.view.quitting = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
+        }
+    }
+
+    /// What a command means for the session that is selected on its stage.
+    fn change_session(&mut self, command: Command, now: Now) {
+        let change = self.with_cx(|cx, screens: &Screens| match command {
+            Command::PinSession => screens.timetable.pin(cx),
+            _ => live::clock_change(cx, screens.live.subject(cx)?, command),
+        });
+        if let Some(change) = change.flatten() {
+            self.perform(vec![change], now);
         }
     }
 
@@ -409,6 +420,7 @@ impl App {
     fn close_centre(&mut self, now: Now) {
         if let Some(workspace) = self.desk.workspace.take() {
             workspace.close(now);
+            self.forget_search();
             self.view.left_behind = Workspace::left_behind(&self.desk.env);
             if self.view.stage.needs_centre() {
                 self.view.stage = Stage::Home;

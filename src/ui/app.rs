@@ -21,6 +21,8 @@ use super::screens::live::Live;
 use super::screens::observe::Observe;
 use super::screens::people::People;
 use super::screens::scorecards::Scorecards;
+use super::screens::timetable::Timetable;
+use super::solving::Solving;
 use super::stage::Stage;
 use super::summary::{bar, cue_words, home_of, who_here};
 use super::theme::{self, Palette};
@@ -63,6 +65,7 @@ pub struct App {
     pub(super) scenarios: Vec<Scenario>,
     pub(super) board: Board,
     pub(super) printing: Printing,
+    pub(super) solving: Solving,
 }
 
 /// The open centre and what it rests on.
@@ -78,6 +81,7 @@ pub(super) struct Desk {
 pub(super) struct Screens {
     pub(super) design: Design,
     pub(super) people: People,
+    pub(super) timetable: Timetable,
     pub(super) live: Live,
     pub(super) observe: Observe,
     pub(super) scorecards: Scorecards,
@@ -141,6 +145,7 @@ impl App {
             scenarios: crate::scenario::library::bundled(),
             board: Board::default(),
             printing: Printing::default(),
+            solving: Solving::default(),
         };
         if let Err(failure) = app.store_prefs() {
             let now = app.desk.time.now().wall;
@@ -172,6 +177,7 @@ impl App {
         }
         self.give_cues(now);
         let kept_next = self.keep_draft(now);
+        self.keep_up_with_search(now);
         for (good, said) in self.printing.poll() {
             let toasts = &mut self.view.toasts;
             if good {
@@ -244,8 +250,10 @@ impl App {
         let writable = workspace.is_writable();
         let session =
             self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
+        let planned =
+            self.with_cx(|cx, screens| screens.timetable.subject(cx).is_some()).unwrap_or(false);
         let (undo, redo) = draft.unwrap_or((undo && writable, redo && writable));
-        Situation { centre: true, writable, session, draft: draft.is_some(), undo, redo }
+        Situation { centre: true, writable, session, planned, draft: draft.is_some(), undo, redo }
     }
 
     /// Looks at the open centre as screens do.
@@ -295,7 +303,7 @@ impl App {
     fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let now = self.desk.time.now();
         let palette = Palette::of(ui.ctx());
-        let Self { desk, screens, view, scenarios, board, .. } = self;
+        let Self { desk, screens, view, scenarios, board, solving, .. } = self;
         let workspace = desk.workspace.as_ref();
         let cx = workspace.map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
         let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
@@ -339,6 +347,7 @@ impl App {
         match view.stage {
             Stage::Home | Stage::Design => {}
             Stage::People => screens.people.ui(ui, &cx, asks),
+            Stage::Timetable => screens.timetable.ui(ui, &cx, solving.found().as_ref(), asks),
             Stage::Live => screens.live.ui(ui, &cx, asks),
             Stage::Observe => screens.observe.ui(ui, &cx, asks),
             Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),

@@ -50,8 +50,23 @@ pub enum Ask {
     },
     /// Open the second window for the room, or close it.
     RoomScreen(Option<SessionId>),
+    /// Something with the timetable.
+    Timetable(Timetabling),
     /// Something with the scenario on the drawing board.
     Design(Designing),
+}
+
+/// A wish about the timetable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timetabling {
+    /// Look for a plan, or for a better one.
+    Make,
+    /// Look no longer; what there is is kept.
+    Stop,
+    /// Make the plan that was found the centre's.
+    Use,
+    /// Leave the plan that is there, and forget the one that was found.
+    Keep,
 }
 
 /// A wish about the scenario on the drawing board.

@@ -34,6 +34,10 @@ pub enum Command {
     Redo,
     /// Go to a stage.
     Go(Stage),
+    /// Find a timetable, or a better one.
+    MakeTimetable,
+    /// Leave the selected session where it is, or let it be moved again.
+    PinSession,
     /// Plan sessions.
     PlanSessions,
     /// Start the selected session, hold its clock, or let it go on.
@@ -81,6 +85,8 @@ pub enum Needs {
     Writable,
     /// A session is selected on the live stage, and may be changed.
     Session,
+    /// A session is selected on the timetable, and may be changed.
+    Planned,
     /// The last act can be taken back.
     Undo,
     /// Something was taken back.
@@ -88,7 +94,7 @@ pub enum Needs {
 }
 
 /// What is the case now, as far as commands care.
-#[expect(clippy::struct_excessive_bools, reason = "six independent facts")]
+#[expect(clippy::struct_excessive_bools, reason = "seven independent facts")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Situation {
     /// A centre is open.
@@ -97,6 +103,8 @@ pub struct Situation {
     pub writable: bool,
     /// A session is selected on the live stage.
     pub session: bool,
+    /// A session is selected on the timetable.
+    pub planned: bool,
     /// A scenario is on the drawing board, and its stage is shown.
     pub draft: bool,
     /// There is something to undo.
@@ -107,7 +115,7 @@ pub struct Situation {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::NewCentre,
         Self::NewScenario,
         Self::ChangeDesign,
@@ -123,9 +131,12 @@ impl Command {
         Self::Go(Stage::Home),
         Self::Go(Stage::Design),
         Self::Go(Stage::People),
+        Self::Go(Stage::Timetable),
         Self::Go(Stage::Live),
         Self::Go(Stage::Observe),
         Self::Go(Stage::Scorecards),
+        Self::MakeTimetable,
+        Self::PinSession,
         Self::PlanSessions,
         Self::StartHoldGoOn,
         Self::GiveMinute,
@@ -162,9 +173,12 @@ impl Command {
             Self::Go(Stage::Home) => "Go to Home",
             Self::Go(Stage::Design) => "Go to Design",
             Self::Go(Stage::People) => "Go to People",
+            Self::Go(Stage::Timetable) => "Go to Timetable",
             Self::Go(Stage::Live) => "Go to Live",
             Self::Go(Stage::Observe) => "Go to Observe",
             Self::Go(Stage::Scorecards) => "Go to Scorecards",
+            Self::MakeTimetable => "Make the timetable",
+            Self::PinSession => "Pin or unpin the session",
             Self::PlanSessions => "Plan sessions…",
             Self::StartHoldGoOn => "Start, hold or go on",
             Self::GiveMinute => "Give one minute",
@@ -204,6 +218,8 @@ impl Command {
             Self::Quit => ctrl(Key::Q),
             Self::Go(Stage::Home) => plain(Key::Num0),
             Self::Go(stage) => stage.key().and_then(|(key, _)| plain(key)),
+            Self::MakeTimetable => plain(Key::M),
+            Self::PinSession => plain(Key::K),
             Self::PlanSessions => plain(Key::P),
             Self::StartHoldGoOn => plain(Key::Space),
             Self::GiveMinute => plain(Key::Plus),
@@ -233,6 +249,7 @@ impl Command {
             | Self::TakeMinute
             | Self::NextPhase
             | Self::EndSession => Some(Stage::Live),
+            Self::MakeTimetable | Self::PinSession => Some(Stage::Timetable),
             _ => None,
         }
     }
@@ -243,7 +260,10 @@ impl Command {
             Self::Go(stage) if stage.needs_centre() => Needs::Centre,
             Self::Save | Self::SaveAs => Needs::Saveable,
             Self::ExportResults | Self::CloseCentre | Self::ActAsFacilitator => Needs::Centre,
-            Self::Merge | Self::PlanSessions | Self::ChangeDesign => Needs::Writable,
+            Self::Merge | Self::PlanSessions | Self::MakeTimetable | Self::ChangeDesign => {
+                Needs::Writable
+            }
+            Self::PinSession => Needs::Planned,
             Self::StartHoldGoOn
             | Self::GiveMinute
             | Self::TakeMinute
@@ -267,8 +287,9 @@ impl Command {
             Needs::Centre => (now.centre, "Open a centre first."),
             Needs::Saveable => (now.centre || now.draft, "Open a centre first."),
             Needs::Writable => (now.writable, "This centre is open to read only."),
-            Needs::Session if !now.writable => (false, "Open a centre first."),
+            Needs::Session | Needs::Planned if !now.writable => (false, "Open a centre first."),
             Needs::Session => (now.session, "Choose a session on the Live stage first."),
+            Needs::Planned => (now.planned, "Choose a session on the timetable first."),
             Needs::Undo => (now.undo, "There is nothing of yours to undo."),
             Needs::Redo => (now.redo, "There is nothing to redo."),
         };

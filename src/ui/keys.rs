@@ -26,6 +26,12 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("← →", "One minute less or more, where the end of a phase has the focus"),
         ],
         Stage::People => &[("Enter", "Add the person typed"), ("Tab", "Next field or person")],
+        Stage::Timetable => &[
+            ("Tab", "Go to a session"),
+            ("← →", "Five minutes earlier or later, where a session has the focus"),
+            ("Space", "Choose the session that has the focus"),
+            ("Esc", "Let go of what is dragged"),
+        ],
         Stage::Scorecards => &[("↑ ↓", "The candidate before or after")],
         Stage::Live | Stage::Home => &[("Tab, Space", "Go to a session, and choose it")],
     }

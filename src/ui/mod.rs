@@ -20,6 +20,7 @@ mod printing;
 mod rail;
 mod room;
 pub mod screens;
+pub mod solving;
 pub mod stage;
 mod summary;
 pub mod theme;

@@ -9,8 +9,10 @@ pub enum Stage {
     Home,
     /// The scenario.
     Design,
-    /// Candidates and assessors.
+    /// Candidates, assessors, role players and rooms.
     People,
+    /// Who does what when, where and before whom.
+    Timetable,
     /// Sessions and clocks.
     Live,
     /// Notes and ratings.
@@ -33,7 +35,7 @@ pub enum Part {
 impl Part {
     /// The parts in order, each with its stages.
     pub const ALL: [(Self, &'static [Stage]); 3] = [
-        (Self::Before, &[Stage::Design, Stage::People]),
+        (Self::Before, &[Stage::Design, Stage::People, Stage::Timetable]),
         (Self::OnTheDay, &[Stage::Live, Stage::Observe]),
         (Self::After, &[Stage::Scorecards]),
     ];
@@ -55,6 +57,7 @@ impl Stage {
             Self::Home => "Home",
             Self::Design => "Design",
             Self::People => "People",
+            Self::Timetable => "Timetable",
             Self::Live => "Live",
             Self::Observe => "Observe",
             Self::Scorecards => "Scorecards",
@@ -73,6 +76,7 @@ impl Stage {
             Self::Home => None,
             Self::Design => Some((Key::Num1, "1")),
             Self::People => Some((Key::Num2, "2")),
+            Self::Timetable => Some((Key::Num3, "3")),
             Self::Live => Some((Key::Num4, "4")),
             Self::Observe => Some((Key::Num5, "5")),
             Self::Scorecards => Some((Key::Num7, "7")),

@@ -49,6 +49,8 @@ pub struct Palette {
     pub run: Color32,
     /// Other phases in a bar of phases.
     pub phase: Color32,
+    /// Exercises on the timetable, each with its title in it.
+    pub lanes: [Color32; 8],
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -76,6 +78,16 @@ const LIGHT: Palette = Palette {
     trough: rgb(0x00EB_EFF0),
     run: rgb(0x009D_C6CA),
     phase: rgb(0x00E9_E4DA),
+    lanes: [
+        rgb(0x009D_C6CA),
+        rgb(0x00E6_CFA2),
+        rgb(0x00C9_D8B6),
+        rgb(0x00D9_C2DC),
+        rgb(0x00B8_C9E6),
+        rgb(0x00EB_C4BE),
+        rgb(0x00D6_D29A),
+        rgb(0x00CB_CDD3),
+    ],
 };
 
 const DARK: Palette = Palette {
@@ -98,6 +110,16 @@ const DARK: Palette = Palette {
     trough: rgb(0x002A_2E33),
     run: rgb(0x0033_676D),
     phase: rgb(0x0039_3A3A),
+    lanes: [
+        rgb(0x002B_5960),
+        rgb(0x0058_4621),
+        rgb(0x003C_5030),
+        rgb(0x0051_3A57),
+        rgb(0x0031_456B),
+        rgb(0x005D_3935),
+        rgb(0x004D_4B22),
+        rgb(0x0044_474D),
+    ],
 };
 
 /// The room screen is dark in both themes, so that a projector does not light the room.

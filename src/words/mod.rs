@@ -2,20 +2,24 @@
 //! did. Short, plain, active; what happened, to which thing, what to do next.
 
 mod acts;
+mod breaches;
 mod findings;
 mod moments;
 mod names;
+mod plans;
 mod refusals;
 mod rules;
 mod troubles;
 
 pub use acts::{act, change};
+pub use breaches::breach;
 pub use findings::{bound, finding, finding_in, why};
 pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
 pub use names::{
     assessor, author, candidate, exercise_kind, facts, family, kind, rating, role_player, room,
     session, thing, why_not,
 };
+pub use plans::{Called, clash, demand, way};
 pub use refusals::refusal;
 pub use rules::{source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};

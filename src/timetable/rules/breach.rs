@@ -212,3 +212,58 @@ pub enum Breach {
         at: Minute,
     },
 }
+
+impl Breach {
+    /// The session that it names, by place.
+    pub fn session(&self) -> Option<usize> {
+        match self {
+            Self::GroupSize { session, .. }
+            | Self::NoRoom { session }
+            | Self::WrongRoom { session, .. }
+            | Self::SmallRoom { session, .. }
+            | Self::Cast { session }
+            | Self::Panel { session, .. }
+            | Self::Raters { session, .. }
+            | Self::Conflict { session, .. }
+            | Self::TooMany { session, .. }
+            | Self::Marking { session, .. } => Some(*session),
+            _ => None,
+        }
+    }
+
+    /// The candidate whom it concerns at a moment, and the moment.
+    pub fn candidate_at(&self) -> Option<(usize, Minute)> {
+        match self {
+            Self::CandidateBusy { candidate, spans } => Some((*candidate, spans.1.0)),
+            Self::CandidateAway { candidate, span } | Self::AtAnEvent { candidate, span } => {
+                Some((*candidate, span.0))
+            }
+            _ => None,
+        }
+    }
+
+    /// The same without its minutes: the rule and whom it concerns. Two plans break the same rule
+    /// for the same people when these are equal.
+    #[must_use]
+    pub fn without_times(&self) -> Self {
+        let none = (0, 0);
+        match self.clone() {
+            Self::CandidateBusy { candidate, .. } => {
+                Self::CandidateBusy { candidate, spans: (none, none) }
+            }
+            Self::AssessorBusy { assessor, .. } => {
+                Self::AssessorBusy { assessor, spans: (none, none) }
+            }
+            Self::PlayerBusy { player, .. } => Self::PlayerBusy { player, spans: (none, none) },
+            Self::RoomBusy { room, .. } => Self::RoomBusy { room, spans: (none, none) },
+            Self::NoDesk { .. } => Self::NoDesk { at: 0, candidates: 0 },
+            Self::CandidateAway { candidate, .. } => Self::CandidateAway { candidate, span: none },
+            Self::AtAnEvent { candidate, .. } => Self::AtAnEvent { candidate, span: none },
+            Self::AssessorAway { assessor, .. } => Self::AssessorAway { assessor, span: none },
+            Self::PlayerAway { player, .. } => Self::PlayerAway { player, span: none },
+            Self::RoomClosed { room, .. } => Self::RoomClosed { room, span: none },
+            Self::OutsideTheDay { .. } => Self::OutsideTheDay { at: 0 },
+            other => other,
+        }
+    }
+}

@@ -111,7 +111,8 @@ fn session(problem: &Problem, plan: &Plan, place: usize, found: &mut Vec<Breach>
     let Some(exercise) = problem.exercises.get(session.exercise) else { return };
     let size = session.seats.len();
     let (sizes, panel) = match exercise.form {
-        Form::Group(group) => (group.min..=group.max, group.panel),
+        // Nobody sits in a panel without somebody to rate.
+        Form::Group(group) => (group.min..=group.max, group.panel.min(size * exercise.raters)),
         Form::Alone => (1..=1, exercise.raters),
         Form::Desk => (1..=1, 0),
     };

@@ -412,14 +412,16 @@ fn seats(
         let mut seats = Vec::with_capacity(order.len());
         for candidate in &order {
             let mut raters = Vec::with_capacity(job.raters);
-            let mut turn: Vec<(u8, u32, usize)> = (0..panel.len())
+            // Everybody has about as many to watch as the others.
+            let mut turn: Vec<(usize, u8, u32, usize)> = (0..panel.len())
                 .map(|at| {
                     let met = panel.get(at).map_or(0, |assessor| board.met(*candidate, *assessor));
-                    (met, rng.u32(..), at)
+                    let rates = group.most_each - left.get(at).copied().unwrap_or(0);
+                    (rates, met, rng.u32(..), at)
                 })
                 .collect();
             turn.sort_unstable();
-            for (_, _, at) in turn {
+            for (.., at) in turn {
                 let Some(assessor) = panel.get(at) else { continue };
                 let Some(left) = left.get_mut(at).filter(|left| **left > 0) else { continue };
                 if raters.len() < job.raters && board.may_meet(grid, *candidate, *assessor) {

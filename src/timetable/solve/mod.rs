@@ -121,6 +121,21 @@ impl Solver {
         self.lines.iter().filter_map(Search::best).map(|(cost, _)| *cost).min()
     }
 
+    /// Goes on as long as `go_on` gives the share of the planned time that has gone, and nothing is
+    /// proved.
+    pub fn run(&mut self, mut go_on: impl FnMut(&Self) -> Option<f64>) {
+        while !self.is_over() {
+            let Some(share) = go_on(self) else { return };
+            self.round(share);
+        }
+    }
+
+    /// No plan ends earlier than so many minutes, and none costs less.
+    pub fn bound(&self) -> (Minute, i64) {
+        let slots = Minute::try_from(self.floor.0).unwrap_or(Minute::MAX);
+        (slots.saturating_mul(self.problem.step.max(1)), self.floor.1)
+    }
+
     /// One round; `share` says how much of the planned time has gone, from 0 to 1.
     pub fn round(&mut self, share: f64) {
         if self.rotation.is_some() {

@@ -7,3 +7,4 @@ pub mod live;
 pub mod observe;
 pub mod people;
 pub mod scorecards;
+pub mod timetable;

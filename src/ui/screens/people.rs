@@ -7,7 +7,6 @@ use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, ExerciseId};
 use crate::people;
 use crate::ui::asks::{Ask, Asks};
-use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
 use crate::ui::theme;
@@ -188,9 +187,8 @@ impl People {
         let ready = !listed.is_empty() && !cx.centre.people.candidates().is_empty();
         if ready && cx.writable && cx.centre.sessions.is_empty() {
             ui.add_space(8.0);
-            if buttons::primary(ui, "Plan the sessions next").clicked() {
-                asks.ask(Ask::Go(Stage::Live));
-                asks.command(Command::PlanSessions);
+            if buttons::primary(ui, "Make the timetable next").clicked() {
+                asks.ask(Ask::Go(Stage::Timetable));
             }
         }
     }

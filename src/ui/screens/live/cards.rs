@@ -8,6 +8,7 @@ use super::{clock_change, observers, shown, who, writable};
 use crate::centre::Session;
 use crate::day::{self, State};
 use crate::ids::SessionId;
+use crate::planning::times;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -150,7 +151,12 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, session: &Session, asks: &mut Asks) {
     let (figures, over) = shown(current);
     let exercise = cx.centre.scenario.exercise(&session.exercise);
     ui.horizontal(|ui| {
-        let room = if session.room.is_empty() { "No room named" } else { &session.room };
+        let desk = exercise.is_some_and(times::is_desk);
+        let room = match session.room.as_str() {
+            "" if desk => "At a desk",
+            "" => "No room named",
+            room => room,
+        };
         ui.add(egui::Label::new(theme::strong(room)).truncate());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let (text, tone) = match clock.state {

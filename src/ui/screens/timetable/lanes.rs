@@ -1,0 +1,488 @@
+//! The day in lanes: blocks that can be chosen, dragged, pulled, and moved by keys.
+
+use egui::{
+    Align2, Color32, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::blocks::{self, Block};
+use super::hand::{self, Drag, Outcome};
+use super::look::{self, Lane, Look};
+use super::{Timetable, writable};
+use crate::centre::Centre;
+use crate::planning::What;
+use crate::time::shifted;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::cx::Cx;
+use crate::ui::theme;
+use crate::ui::widgets::cards;
+use crate::ui::widgets::marks::{self, Tone};
+
+/// How high a lane is, and how wide what stands beside it.
+const LANE: f32 = 34.0;
+const BESIDE: f32 = 118.0;
+
+/// Minutes and pixels.
+#[derive(Clone, Copy)]
+struct Scale {
+    from: Timestamp,
+    left: f32,
+    a_minute: f32,
+}
+
+impl Scale {
+    #[expect(clippy::cast_possible_truncation, reason = "places on the screen")]
+    fn x(&self, moment: Timestamp) -> f32 {
+        let minutes = moment.duration_since(self.from).as_secs_f64() / 60.0;
+        self.left + self.a_minute * minutes as f32
+    }
+
+    /// So many whole steps as the pointer has moved.
+    #[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
+    fn minutes(&self, dx: f32) -> i64 {
+        (dx / self.a_minute / hand::STEP as f32).round() as i64 * hand::STEP
+    }
+}
+
+/// What a frame draws from.
+struct Shown<'a> {
+    centre: &'a Centre,
+    lanes: &'a [Lane],
+    scale: Scale,
+    /// Blocks can be moved: it is the timetable that is there, and it may be changed.
+    movable: bool,
+}
+
+impl Timetable {
+    pub(super) fn lanes(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        (centre, look): (&Centre, &Look),
+        own: bool,
+        asks: &mut Asks,
+    ) {
+        let lanes = look::lanes(centre, self.by);
+        if lanes.is_empty() {
+            cards::muted(ui, "Nobody is on this list. The People stage has it.");
+            return;
+        }
+        let height = ui.available_height() - 40.0;
+        cards::card(cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
+            let width = ui.available_width();
+            let scale =
+                scale(look, &lanes, cx, ui.min_rect().left() + BESIDE, width - BESIDE - 8.0);
+            hours(ui, cx, scale);
+            let shown =
+                Shown { centre, lanes: &lanes, scale, movable: own && writable(cx).is_ok() };
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let rows = egui::ScrollArea::vertical().id_salt("lanes").max_height(height - 40.0);
+            rows.auto_shrink([false, true]).show_rows(ui, LANE, lanes.len(), |ui, range| {
+                for place in range {
+                    self.lane(ui, cx, look, &shown, place, asks);
+                }
+                now_line(ui, cx, scale);
+            });
+        });
+        legend(ui, centre);
+        self.dropped(ui, cx, own, asks);
+    }
+
+    fn lane(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        look: &Look,
+        shown: &Shown<'_>,
+        place: usize,
+        asks: &mut Asks,
+    ) {
+        let Some(lane) = shown.lanes.get(place) else { return };
+        let (rect, _) =
+            ui.allocate_exact_size(Vec2::new(ui.available_width(), LANE), Sense::hover());
+        beside(ui, cx, lane, rect);
+        let blocks = blocks::blocks(look.agenda.appointments(&lane.person));
+        for (number, block) in blocks.iter().enumerate() {
+            let area = Rect::from_min_max(
+                Pos2::new(shown.scale.x(block.from), rect.top() + 3.0),
+                Pos2::new(
+                    shown.scale.x(block.until).max(shown.scale.x(block.from) + 3.0),
+                    rect.bottom() - 3.0,
+                ),
+            );
+            let id = ui.scope_id().with(("block", &lane.label, number, block.session));
+            let response = self.block(ui, cx, shown, (lane, block), (area, id));
+            if response.clicked() && block.session.is_some() {
+                self.chosen = block.session;
+                self.asked = None;
+            }
+            if shown.movable {
+                self.by_keys(ui, cx, (shown, place), block, &response, asks);
+                self.dragged(ui, cx, (shown, place), block, (area, id), &response);
+            }
+        }
+        if let Some(drag) = self.drag.as_ref().filter(|drag| drag.over == place) {
+            ghost(ui, cx, shown.scale, drag, rect);
+        }
+    }
+
+    fn block(
+        &self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        shown: &Shown<'_>,
+        (lane, block): (&Lane, &Block),
+        (area, id): (Rect, egui::Id),
+    ) -> Response {
+        let moves = block.session.is_some() || block.is_lunch();
+        let sense = if !moves {
+            Sense::hover()
+        } else if shown.movable {
+            Sense::click_and_drag()
+        } else {
+            Sense::click()
+        };
+        let response = ui.interact(area, id, sense);
+        let chosen = block.session.is_some() && block.session == self.chosen;
+        paint(ui, cx, shown, block, area);
+        if chosen || response.has_focus() {
+            let stroke = Stroke::new(2.0, cx.palette.accent);
+            ui.painter().rect_stroke(area, 4.0, stroke, egui::StrokeKind::Outside);
+        }
+        let title = blocks::title(shown.centre, &lane.person, block);
+        text(ui, cx, area, &title);
+        let session = block.session.and_then(|id| shown.centre.sessions.get(&id));
+        if session.is_some_and(|session| session.pinned) {
+            ui.painter().circle_filled(
+                area.right_top() + Vec2::new(-5.0, 5.0),
+                3.0,
+                cx.palette.accent,
+            );
+        }
+        let words = blocks::words(cx, shown.centre, &lane.label, &lane.person, block);
+        let name = words.clone();
+        response.widget_info(|| {
+            let role = if moves { egui::Role::Button } else { egui::Role::Label };
+            egui::WidgetInfo::selected(role, true, chosen, name.clone())
+        });
+        response.on_hover_text(words)
+    }
+
+    /// The arrows move the block that has the focus, five minutes a press.
+    fn by_keys(
+        &mut self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        (shown, place): (&Shown<'_>, usize),
+        block: &Block,
+        response: &Response,
+        asks: &mut Asks,
+    ) {
+        if !response.has_focus() {
+            return;
+        }
+        ui.memory_mut(|memory| {
+            let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+            memory.set_focus_lock_filter(response.id, filter);
+        });
+        let presses = ui.input(|input| {
+            let pressed = |key| i64::try_from(input.num_presses(key)).unwrap_or(0);
+            pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)
+        });
+        if presses == 0 {
+            return;
+        }
+        let drag = Drag {
+            lane: place,
+            block: block.clone(),
+            end: false,
+            minutes: presses * hand::STEP,
+            over: place,
+            outcome: Outcome::default(),
+        };
+        self.chosen = block.session.or(self.chosen);
+        match hand::changes(shown.centre, &drag, shown.lanes) {
+            Ok(changes) => self.ask_or_do(cx, "Move it", changes, asks),
+            Err(why) => self.refuse(why),
+        }
+    }
+
+    fn dragged(
+        &mut self,
+        ui: &Ui,
+        cx: &Cx<'_>,
+        (shown, place): (&Shown<'_>, usize),
+        block: &Block,
+        (area, id): (Rect, egui::Id),
+        response: &Response,
+    ) {
+        let end = area.width() > 24.0 && block.session.is_some();
+        let grip = Rect::from_min_max(Pos2::new(area.right() - 7.0, area.top()), area.max);
+        let pulled = end.then(|| ui.interact(grip, id.with("end"), Sense::drag()));
+        if pulled.as_ref().is_some_and(|grip| grip.hovered() || grip.dragged()) {
+            ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+        }
+        for (moved, end) in [(Some(response), false), (pulled.as_ref(), true)] {
+            let Some(moved) = moved.filter(|moved| moved.dragged()) else { continue };
+            let (Some(origin), Some(pointer)) =
+                (ui.input(|input| input.pointer.press_origin()), moved.interact_pointer_pos())
+            else {
+                continue;
+            };
+            let minutes = shown.scale.minutes(pointer.x - origin.x);
+            #[expect(clippy::cast_possible_truncation, reason = "lanes on the screen")]
+            let lanes = ((pointer.y - area.center().y) / LANE).round() as isize;
+            let over = if end { place } else { place.saturating_add_signed(lanes) };
+            let over = over.min(shown.lanes.len().saturating_sub(1));
+            let same = self.drag.as_ref().is_some_and(|drag| {
+                drag.block == *block
+                    && drag.minutes == minutes
+                    && drag.over == over
+                    && drag.end == end
+            });
+            if same {
+                continue;
+            }
+            let mut drag = Drag {
+                lane: place,
+                block: block.clone(),
+                end,
+                minutes,
+                over,
+                outcome: Outcome::default(),
+            };
+            drag.outcome = match hand::changes(shown.centre, &drag, shown.lanes) {
+                Ok(changes) => hand::outcome(cx, changes),
+                Err(why) => Outcome { refused: Some(why), ..Outcome::default() },
+            };
+            self.drag = Some(drag);
+        }
+    }
+
+    /// What is let go of is done, unless it cannot be; what it would break was shown meanwhile.
+    fn dropped(&mut self, ui: &Ui, cx: &Cx<'_>, own: bool, asks: &mut Asks) {
+        let Some(drag) = &self.drag else { return };
+        warn(ui, cx, &drag.outcome);
+        if ui.input(|input| input.key_pressed(Key::Escape)) || !own {
+            self.drag = None;
+            return;
+        }
+        if ui.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        if let Some(drag) = self.drag.take()
+            && drag.outcome.refused.is_none()
+            && !drag.outcome.changes.is_empty()
+        {
+            self.chosen = drag.block.session.or(self.chosen);
+            asks.ask(Ask::Do(drag.outcome.changes));
+        }
+    }
+
+    /// Does what breaks nothing; asks about what would break a rule.
+    pub(super) fn ask_or_do(
+        &mut self,
+        cx: &Cx<'_>,
+        name: &str,
+        changes: Vec<crate::centre::Change>,
+        asks: &mut Asks,
+    ) {
+        let outcome = hand::outcome(cx, changes);
+        if outcome.changes.is_empty() {
+            return;
+        }
+        if outcome.refused.is_none() && outcome.breaks.is_empty() {
+            self.asked = None;
+            asks.ask(Ask::Do(outcome.changes));
+        } else {
+            self.asked = Some((name.to_owned(), outcome));
+        }
+    }
+
+    pub(super) fn refuse(&mut self, why: String) {
+        let outcome = Outcome { refused: Some(why), ..Outcome::default() };
+        self.asked = Some((String::new(), outcome));
+    }
+}
+
+/// From the first full hour to the last appointment of these lanes.
+fn scale(look: &Look, lanes: &[Lane], cx: &Cx<'_>, left: f32, width: f32) -> Scale {
+    let hour =
+        |moment: Timestamp| Timestamp::from_second(moment.as_second().div_euclid(3600) * 3600);
+    let all = || lanes.iter().flat_map(|lane| look.agenda.appointments(&lane.person));
+    let from = all().map(|one| one.from).min().unwrap_or(cx.now.wall);
+    let until = all().map(|one| one.until).max().unwrap_or(cx.now.wall);
+    let from = hour(from).unwrap_or(from);
+    let minutes = until.duration_since(from).as_secs_f64() / 60.0;
+    #[expect(clippy::cast_possible_truncation, reason = "a scale on the screen")]
+    let a_minute = width / (minutes.max(60.0) as f32);
+    Scale { from, left, a_minute }
+}
+
+fn hours(ui: &mut Ui, cx: &Cx<'_>, scale: Scale) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 22.0), Sense::hover());
+    let step = if scale.a_minute * 60.0 < 46.0 { 2 } else { 1 };
+    for hour in (0..24).step_by(step) {
+        let moment = shifted(scale.from, SignedDuration::from_hours(hour));
+        let x = scale.x(moment);
+        if x > rect.right() - 20.0 {
+            break;
+        }
+        let font = FontId::proportional(12.0);
+        let at = Pos2::new(x, rect.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, cx.time_of_day(moment), font, cx.palette.muted);
+    }
+}
+
+fn now_line(ui: &Ui, cx: &Cx<'_>, scale: Scale) {
+    let x = scale.x(cx.now.wall);
+    let area = ui.min_rect();
+    if x > scale.left && x < area.right() {
+        let stroke = Stroke::new(1.5, cx.palette.red);
+        ui.painter().vline(x, area.y_range(), stroke);
+    }
+}
+
+/// Who the lane is of.
+fn beside(ui: &mut Ui, cx: &Cx<'_>, lane: &Lane, rect: Rect) {
+    let area = Rect::from_min_size(rect.min, Vec2::new(BESIDE - 8.0, LANE));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(area).id_salt(&lane.label), |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.add(egui::Label::new(&lane.label).truncate());
+            if lane.adjusted {
+                marks::pill(ui, "+", Tone::Calm).on_hover_text("Adjusted time");
+            }
+        });
+    });
+    let line = Stroke::new(1.0, cx.palette.line.gamma_multiply(0.6));
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+}
+
+/// The colour of an exercise: its place in the scenario.
+fn colour(centre: &Centre, cx: &Cx<'_>, exercise: &crate::ids::ExerciseId) -> Color32 {
+    let place = centre.scenario.exercises.iter().position(|known| known.id == *exercise);
+    let lanes = cx.palette.lanes;
+    lanes.get(place.unwrap_or(0) % lanes.len()).copied().unwrap_or(cx.palette.run)
+}
+
+fn paint(ui: &Ui, cx: &Cx<'_>, shown: &Shown<'_>, block: &Block, area: Rect) {
+    let session = block.session.and_then(|id| shown.centre.sessions.get(&id));
+    let fill =
+        session.map_or(cx.palette.phase, |session| colour(shown.centre, cx, &session.exercise));
+    for part in &block.parts {
+        let rect = Rect::from_min_max(
+            Pos2::new(shown.scale.x(part.from).max(area.left()), area.top()),
+            Pos2::new(shown.scale.x(part.until).min(area.right()), area.bottom()),
+        );
+        match part.what {
+            What::Run | What::Desk | What::Marking(_) => {
+                ui.painter().rect_filled(rect, 4.0, fill);
+            }
+            What::Preparation | What::WriteUp => {
+                ui.painter().rect_filled(rect, 4.0, fill.gamma_multiply(0.5));
+            }
+            What::Lunch | What::Reset => hatched(ui, cx, rect),
+            What::Event(_) | What::WashUp => {
+                ui.painter().rect_filled(rect, 4.0, cx.palette.phase.gamma_multiply(0.6));
+            }
+        }
+    }
+}
+
+fn hatched(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect_filled(rect, 4.0, cx.palette.phase.gamma_multiply(0.45));
+    let stroke = Stroke::new(2.0, cx.palette.phase);
+    let mut x = rect.left() - rect.height();
+    while x < rect.right() {
+        painter.line_segment(
+            [Pos2::new(x, rect.bottom()), Pos2::new(x + rect.height(), rect.top())],
+            stroke,
+        );
+        x += 8.0;
+    }
+}
+
+/// As much of the words as fits into the block.
+fn text(ui: &Ui, cx: &Cx<'_>, area: Rect, words: &str) {
+    if area.width() < 20.0 {
+        return;
+    }
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        words.to_owned(),
+        FontId::proportional(12.0),
+        cx.palette.ink,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(area.width() - 8.0);
+    let galley = ui.painter().layout_job(job);
+    let at = Pos2::new(area.left() + 5.0, area.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, cx.palette.ink);
+}
+
+fn ghost(ui: &Ui, cx: &Cx<'_>, scale: Scale, drag: &Drag, lane: Rect) {
+    let by = SignedDuration::from_mins(drag.minutes);
+    let from = if drag.end { drag.block.from } else { shifted(drag.block.from, by) };
+    let until = shifted(drag.block.until, by);
+    let area = Rect::from_min_max(
+        Pos2::new(scale.x(from), lane.top() + 3.0),
+        Pos2::new(scale.x(until), lane.bottom() - 3.0),
+    );
+    let bad = drag.outcome.refused.is_some() || !drag.outcome.breaks.is_empty();
+    let colour = if bad { cx.palette.red } else { cx.palette.accent };
+    ui.painter().rect_filled(area, 4.0, colour.gamma_multiply(0.15));
+    ui.painter().rect_stroke(area, 4.0, Stroke::new(2.0, colour), egui::StrokeKind::Inside);
+}
+
+/// What letting go would do, beside the pointer.
+fn warn(ui: &Ui, cx: &Cx<'_>, outcome: &Outcome) {
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else { return };
+    let mut lines: Vec<(String, Color32)> = Vec::new();
+    if let Some(why) = &outcome.refused {
+        lines.push((why.clone(), cx.palette.red));
+    }
+    for breach in outcome.breaks.iter().take(4) {
+        lines.push((breach.clone(), cx.palette.red));
+    }
+    if outcome.breaks.len() > 4 {
+        lines.push((format!("and {} more", outcome.breaks.len() - 4), cx.palette.red));
+    }
+    if lines.is_empty() && !outcome.changes.is_empty() {
+        let words = if outcome.mends > 0 {
+            format!("Mends {}.", crate::words::count(outcome.mends, "rule", "rules"))
+        } else {
+            "Every rule that holds now holds then.".to_owned()
+        };
+        lines.push((words, cx.palette.green));
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let area = egui::Area::new(egui::Id::unique("drag-words"))
+        .order(egui::Order::Tooltip)
+        .interactable(false)
+        .fixed_pos(pointer + Vec2::new(14.0, 18.0));
+    area.show(ui.ctx(), |ui| {
+        cards::card(cx.palette).inner_margin(10).show(ui, |ui| {
+            ui.set_max_width(360.0);
+            for (words, colour) in lines {
+                ui.label(egui::RichText::new(words).small().color(colour));
+            }
+        });
+    });
+}
+
+/// Which colour is which exercise.
+fn legend(ui: &mut Ui, centre: &Centre) {
+    let palette = theme::Palette::of(ui.ctx());
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        for (place, exercise) in centre.scenario.exercises.iter().enumerate() {
+            let (rect, _) = ui.allocate_exact_size(Vec2::new(14.0, 14.0), Sense::hover());
+            let fill = palette.lanes.get(place % palette.lanes.len()).copied();
+            ui.painter().rect_filled(rect, 3.0, fill.unwrap_or(palette.run));
+            cards::muted(ui, &exercise.title);
+            ui.add_space(6.0);
+        }
+        cards::muted(ui, "pale: preparation, write-up");
+    });
+}

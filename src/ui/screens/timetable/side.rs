@@ -1,0 +1,347 @@
+//! What the timetable is like: rules that hold and do not, the search, two plans beside each other,
+//! and the session that is chosen.
+
+use egui::Ui;
+
+use super::Timetable;
+use super::look::Look;
+use super::writable;
+use crate::centre::Centre;
+use crate::planning::adopt;
+use crate::timetable::Minute;
+use crate::timetable::relax::Reason;
+use crate::timetable::rules::{Breach, Measures};
+use crate::ui::asks::{Ask, Asks, Timetabling};
+use crate::ui::cx::Cx;
+use crate::ui::solving::{Found, SECONDS};
+use crate::ui::theme;
+use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{bars, buttons};
+use crate::words;
+
+/// How many broken rules are listed before the rest is counted.
+const SHOWN: usize = 12;
+
+impl Timetable {
+    pub(super) fn side(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        (centre, look): (&Centre, &Look),
+        found: Option<&Found>,
+        asks: &mut Asks,
+    ) {
+        let any = !look.plan.sessions.is_empty();
+        if any {
+            self.judged(ui, cx, (centre, look), found);
+        }
+        if let Some(found) = found {
+            search(ui, cx, look, found, asks);
+        }
+        if found.is_none() && any {
+            self.set_aside(ui, cx, look, asks);
+            self.pinned(ui, cx);
+            self.chosen_detail(ui, cx, look, asks);
+        }
+    }
+
+    fn judged(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        (centre, look): (&Centre, &Look),
+        found: Option<&Found>,
+    ) {
+        let broken = look.breaches.len();
+        ui.horizontal(|ui| {
+            let title = if broken == 0 { "Every rule holds" } else { "Not every rule holds" };
+            heading(ui, title);
+            let tone = if broken == 0 { Tone::Good } else { Tone::Now };
+            marks::pill(ui, &format!("{broken} broken"), tone);
+        });
+        let proved = found.is_some_and(|found| found.proved);
+        cards::card(cx.palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 5.0;
+            for (what, figure) in figures(cx, centre, look, proved) {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    ui.label(what);
+                    ui.label(theme::strong(figure));
+                });
+            }
+        });
+        ui.add_space(6.0);
+        if broken > 0 {
+            self.broken(ui, cx, look);
+        }
+    }
+
+    /// Each broken rule; pressing it chooses the session.
+    fn broken(&mut self, ui: &mut Ui, cx: &Cx<'_>, look: &Look) {
+        for (place, breach) in look.breaches.iter().take(SHOWN).enumerate() {
+            let text = words::breach(&look.called, &look.plan, breach);
+            let session = look.session_of(breach);
+            let chosen = session.is_some() && session == self.chosen;
+            let row = buttons::pressable(ui, ("breach", place), &text, chosen, |ui| {
+                cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    let words = egui::RichText::new(&text).small().color(cx.palette.red);
+                    ui.add(egui::Label::new(words).wrap());
+                });
+            });
+            if row.clicked() {
+                self.chosen = session.or(self.chosen);
+            }
+        }
+        if look.breaches.len() > SHOWN {
+            muted(ui, format!("and {} more", look.breaches.len() - SHOWN));
+        }
+        ui.add_space(6.0);
+    }
+
+    /// Two plans beside each other: the one that was set aside, and the one that is there.
+    fn set_aside(&mut self, ui: &mut Ui, cx: &Cx<'_>, look: &Look, asks: &mut Asks) {
+        let Some((plan, measures)) = &self.aside else {
+            let words = "Keeps this plan beside the next, so that the two can be compared.";
+            if buttons::plain(ui, "Set aside to compare").on_hover_text(words).clicked() {
+                self.aside = Some((look.plan.clone(), look.measures.clone()));
+            }
+            ui.add_space(8.0);
+            return;
+        };
+        heading(ui, "Two plans");
+        compare(ui, cx, look, ("Set aside", measures), ("Now", &look.measures));
+        let mut forget = false;
+        let mut back = false;
+        ui.horizontal(|ui| {
+            let same = *plan == look.plan;
+            let possible = writable(cx).and_then(|()| {
+                if same { Err("This is the plan that is there.".to_owned()) } else { Ok(()) }
+            });
+            back = buttons::plain_if(ui, "Bring it back", possible).clicked();
+            forget = buttons::plain(ui, "Forget it").clicked();
+        });
+        if back {
+            let changes = adopt(cx.centre, &look.posed, plan);
+            if !changes.is_empty() {
+                asks.ask(Ask::Do(changes));
+            }
+        }
+        if forget {
+            self.aside = None;
+        }
+        ui.add_space(8.0);
+    }
+
+    fn pinned(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let sessions = cx.centre.planned_sessions();
+        let pinned: Vec<_> = sessions.into_iter().filter(|session| session.pinned).collect();
+        if pinned.is_empty() {
+            return;
+        }
+        heading(ui, "Pinned by hand");
+        cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for session in pinned {
+                let at = session.planned.map(|at| cx.time_of_day(at)).unwrap_or_default();
+                let text = format!("{} {at}", words::session(cx.centre, session.id));
+                if buttons::quiet(ui, &text).clicked() {
+                    self.chosen = Some(session.id);
+                }
+            }
+        });
+        ui.add_space(8.0);
+    }
+}
+
+/// What people ask of a timetable, and the figure.
+fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(String, String)> {
+    let measures = &look.measures;
+    let time = |minute: Minute| cx.time_of_day(look.posed.moment(minute));
+    let range = |least: usize, most: usize| {
+        if least == most { least.to_string() } else { format!("{least} to {most}") }
+    };
+    let ends =
+        if proved { format!("{} (proved best)", time(measures.ends)) } else { time(measures.ends) };
+    let last = look.agenda.last_candidate.map(|at| cx.time_of_day(at));
+    let distinct = (measures.distinct.iter().min(), measures.distinct.iter().max());
+    let seen = range(distinct.0.copied().unwrap_or(0), distinct.1.copied().unwrap_or(0));
+    let loads = (measures.loads.iter().min(), measures.loads.iter().max());
+    let hours = |minutes: Option<&Minute>| {
+        let minutes = u32::try_from(minutes.copied().unwrap_or(0)).unwrap_or(0);
+        words::length(crate::time::Length::minutes(minutes))
+    };
+    let wait = u32::try_from(measures.waits.iter().max().copied().unwrap_or(0)).unwrap_or(0);
+    let mut all = vec![
+        ("Last candidate leaves".to_owned(), last.unwrap_or_else(|| time(measures.last_candidate))),
+        ("Last write-up ends".to_owned(), ends),
+        ("Each candidate seen by".to_owned(), format!("{seen} assessors")),
+        ("Longest wait".to_owned(), words::length(crate::time::Length::minutes(wait))),
+        ("Assessors’ work".to_owned(), format!("{} to {}", hours(loads.0), hours(loads.1))),
+    ];
+    let pairs = centre.people.kept_apart().count();
+    if pairs > 0 {
+        let met = look.breaches.iter().filter(|one| matches!(one, Breach::Conflict { .. })).count();
+        let kept = pairs.saturating_sub(met);
+        all.push(("Known pairs kept apart".to_owned(), format!("{kept} of {pairs}")));
+    }
+    let adjusted = centre.people.candidates().iter().filter(|one| one.is_adjusted()).count();
+    if adjusted > 0 {
+        let given = words::count(adjusted, "candidate", "candidates");
+        all.push(("Adjusted time planned for".to_owned(), given));
+    }
+    all
+}
+
+/// The search: how far it is, and what to do with what it has.
+fn search(ui: &mut Ui, cx: &Cx<'_>, look: &Look, found: &Found, asks: &mut Asks) {
+    heading(ui, if found.over { "Found" } else { "Looking" });
+    cards::card(cx.palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if !found.over {
+            #[expect(clippy::cast_possible_truncation, reason = "a bar on the screen")]
+            let share = (found.seconds / SECONDS).clamp(0.0, 1.0) as f32;
+            bars::progress(ui, share, false);
+            let words = if found.reasoning {
+                "There is no plan so far. Finding out why…".to_owned()
+            } else {
+                format!(
+                    "{:.0} s · {} plans tried · no plan ends before {}",
+                    found.seconds,
+                    thousands(found.tried),
+                    cx.time_of_day(found.posed.moment(found.earliest_end)),
+                )
+            };
+            muted(ui, words);
+            if buttons::plain(ui, "Stop and keep the best").clicked() {
+                asks.ask(Ask::Timetable(Timetabling::Stop));
+            }
+            return;
+        }
+        match (&found.plan, &found.reason) {
+            (Some((_, measures)), _) => offer(ui, cx, look, (found, measures), asks),
+            (None, Some(reason)) => why_none(ui, look, reason, asks),
+            (None, None) => {
+                muted(ui, "Stopped before there was a plan.");
+                if buttons::plain(ui, "Close").clicked() {
+                    asks.ask(Ask::Timetable(Timetabling::Keep));
+                }
+            }
+        }
+    });
+    ui.add_space(8.0);
+}
+
+/// The plan that was found beside the one that is there, and the choice.
+fn offer(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    look: &Look,
+    (found, measures): (&Found, &Measures),
+    asks: &mut Asks,
+) {
+    let now = Look::at(cx.centre, cx.zone, cx.now.wall);
+    compare(ui, cx, look, ("Now", &now.measures), ("Found", measures));
+    let words = if found.proved {
+        "No plan is better: bound and plan meet.".to_owned()
+    } else {
+        format!(
+            "{} plans tried. No plan ends before {}.",
+            thousands(found.tried),
+            cx.time_of_day(found.posed.moment(found.earliest_end))
+        )
+    };
+    muted(ui, words);
+    ui.horizontal_wrapped(|ui| {
+        if buttons::primary_if(ui, "Use this plan", writable(cx)).clicked() {
+            asks.ask(Ask::Timetable(Timetabling::Use));
+        }
+        if buttons::plain(ui, "Keep the old one").clicked() {
+            asks.ask(Ask::Timetable(Timetabling::Keep));
+        }
+    });
+}
+
+fn compare(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    look: &Look,
+    (one_name, one): (&str, &Measures),
+    (other_name, other): (&str, &Measures),
+) {
+    let time = |minute: Minute| cx.time_of_day(look.posed.moment(minute));
+    let most = |all: &[Minute]| all.iter().max().copied().unwrap_or(0);
+    let least = |all: &[usize]| all.iter().min().copied().unwrap_or(0);
+    let range = |all: &[Minute]| most(all) - all.iter().min().copied().unwrap_or(0);
+    let rows = [
+        ("Last write-up", time(one.ends), time(other.ends)),
+        ("Last exercise", time(one.last_candidate), time(other.last_candidate)),
+        ("Assessors each", least(&one.distinct).to_string(), least(&other.distinct).to_string()),
+        (
+            "Longest wait",
+            format!("{} min", most(&one.waits)),
+            format!("{} min", most(&other.waits)),
+        ),
+        (
+            "Work apart by",
+            format!("{} min", range(&one.loads)),
+            format!("{} min", range(&other.loads)),
+        ),
+        ("Seen again", one.again.to_string(), other.again.to_string()),
+    ];
+    egui::Grid::new(("compare", one_name)).num_columns(3).spacing([12.0, 3.0]).show(ui, |ui| {
+        ui.label("");
+        muted(ui, one_name);
+        muted(ui, other_name);
+        ui.end_row();
+        for (name, first, second) in rows {
+            muted(ui, name);
+            ui.label(first);
+            ui.label(theme::strong(second));
+            ui.end_row();
+        }
+    });
+}
+
+/// Why there is no plan, and what would lead to one.
+fn why_none(ui: &mut Ui, look: &Look, reason: &Reason, asks: &mut Asks) {
+    ui.label(theme::strong("There is no plan in which every rule holds."));
+    for clash in &reason.clashes {
+        ui.label(words::clash(&look.called, clash));
+    }
+    if !reason.demands.is_empty() {
+        muted(ui, "These cannot all hold:");
+        for demand in &reason.demands {
+            ui.label(format!("· {}", words::demand(&look.called, &look.posed.problem, *demand)));
+        }
+    }
+    if reason.ways.is_empty() {
+        muted(ui, "No single step of those that were tried leads to a plan.");
+    } else {
+        muted(ui, "Each of these alone leads to a plan:");
+        for (way, measures) in &reason.ways {
+            ui.label(format!(
+                "· {}",
+                words::way(&look.called, &look.posed.problem, *way, measures)
+            ));
+        }
+    }
+    if buttons::plain(ui, "Close").clicked() {
+        asks.ask(Ask::Timetable(Timetabling::Keep));
+    }
+}
+
+/// A number with its thousands apart: `12,400`.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
