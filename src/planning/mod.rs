@@ -1,10 +1,10 @@
 //! From a centre to a timetable problem, and from a plan back to sessions.
 //!
-//! [`pose`] says what a plan of this centre has to fit, [`read`] takes the sessions of the centre
+//! [`pose()`] says what a plan of this centre has to fit, [`read()`] takes the sessions of the centre
 //! as a plan, so that the one judge ([`crate::timetable::rules`]) can look at them whoever made
-//! them, and [`adopt`] makes a plan the centre's. [`agenda`] is the day as each person sees it.
+//! them, and [`adopt()`] makes a plan the centre's. [`agenda`] is the day as each person sees it.
 //!
-//! **Invariant:** nothing here changes a centre: [`adopt`] gives the changes, to be made as one act.
+//! **Invariant:** nothing here changes a centre: [`adopt()`] gives the changes, to be made as one act.
 
 pub mod adopt;
 pub mod agenda;
