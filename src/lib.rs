@@ -8,7 +8,7 @@
 //! |---|---|
 //! | the faces | [`ui`] (feature `window`), [`cli`] |
 //! | the open centre | [`workspace`], [`clock`] |
-//! | words and bytes | [`words`], [`report`], [`files`] |
+//! | words and bytes | [`words`], [`report`], [`print`], [`handouts`], [`files`] |
 //! | what follows from the record | [`day`], [`planning`], [`scoring`] |
 //! | the record | [`centre`] |
 //! | what a centre is made of | [`scenario`], [`people`], [`timetable`] |
@@ -21,6 +21,7 @@ pub mod day;
 pub mod demo;
 pub mod design;
 pub mod files;
+pub mod handouts;
 pub mod ids;
 pub mod outline;
 pub mod people;

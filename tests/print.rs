@@ -99,7 +99,7 @@ fn a_template_of_ones_own_takes_the_place_of_the_bundled_one() {
     let folder = folder();
     let write = ["print", "--write-templates", "mine"];
     assert_eq!(bellwether(folder.path(), &write).code, Some(0));
-    assert_eq!(files(&folder.path().join("mine")).len(), 6);
+    assert_eq!(files(&folder.path().join("mine")).len(), 9);
     std::fs::write(folder.path().join("mine/door.typ"), "#this-is-not-defined").unwrap();
     let print = ["print", "sound.scenario.ron", "--pack", "door", "--templates", "mine"];
     let said = bellwether(folder.path(), &[&print[..], &["--to", "papers"]].concat());

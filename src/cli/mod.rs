@@ -3,7 +3,6 @@
 mod check;
 mod demo;
 mod format;
-mod instance;
 mod merge;
 mod print;
 mod results;
@@ -52,7 +51,7 @@ Examples:
   bellwether results day.centre.ron -o day.results.ron
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether print leading-and-managing --to papers
-  bellwether timetable --instance day.json --seconds 30 -o plan.json
+  bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
 
@@ -106,7 +105,7 @@ pub fn run() -> Outcome {
         Headless::Results(results) => results.run(),
         Headless::Merge(merge) => merge.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),
-        Headless::Timetable(timetable) => timetable.run(),
+        Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
         Headless::Demo(demo) => demo.run(),
         Headless::Completions { shell } => {
             let mut script = Vec::new();

@@ -10,10 +10,13 @@ pub mod fs;
 pub mod journal;
 pub mod line;
 pub mod lock;
+mod names;
 pub mod places;
 pub mod prefs;
 pub mod save;
 pub mod templates;
+
+pub use names::safe_name;
 
 use std::io;
 use std::path::{Path, PathBuf};

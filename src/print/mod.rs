@@ -1,5 +1,5 @@
 //! Print packs: the papers of a scenario as PDF, so that a day can be run with pencils when every
-//! laptop has died.
+//! laptop has died; and timetables, to be handed out and hung up.
 //!
 //! **Invariants:** nothing is read from or written to a disk here, and no clock is read: templates
 //! and the date come in as values, PDF bytes go out. Nothing that a person typed is ever run as
@@ -7,6 +7,7 @@
 
 mod data;
 mod markdown;
+pub mod timetable;
 mod typeset;
 
 use std::collections::BTreeMap;
@@ -87,6 +88,9 @@ pub fn bundled_templates() -> BTreeMap<String, String> {
         ("role-player.typ", include_str!("../../assets/print/role-player.typ")),
         ("facilitator.typ", include_str!("../../assets/print/facilitator.typ")),
         ("door.typ", include_str!("../../assets/print/door.typ")),
+        ("timetable-own.typ", include_str!("../../assets/print/timetable-own.typ")),
+        ("timetable-doors.typ", include_str!("../../assets/print/timetable-doors.typ")),
+        ("timetable-plan.typ", include_str!("../../assets/print/timetable-plan.typ")),
     ]
     .map(|(name, text)| (name.to_owned(), text.to_owned()))
     .into()

@@ -1,8 +1,10 @@
 //! What the packs say, and what they never do.
 
 use super::*;
+use crate::report::timetable::{Item, Kind, Own, Role, Row, Timetable};
 use crate::scenario::library;
 use crate::scenario::papers::{Part, Prompt, Seat};
+use timetable::Pages;
 
 fn sample() -> Scenario {
     let text = include_str!("../../tests/cases/small.scenario.ron");
@@ -151,4 +153,100 @@ fn papers_that_nest_without_end_are_read_down_to_a_depth() {
         let sheet = &sheets(&scenario, &[Pack::Candidate], None)[0];
         assert!(pdf(&scenario, sheet, &bundled_templates(), today()).is_ok());
     }
+}
+
+/// Two people in one session each, whatever they are called.
+fn timetable(name: &str, candidates: usize) -> Timetable {
+    let at = |minutes: i64| {
+        let nine = "2026-11-24T09:00:00Z".parse().expect("it is a moment");
+        crate::time::shifted(nine, jiff::SignedDuration::from_mins(minutes))
+    };
+    let item = |kind, from, until| Item {
+        from: at(from),
+        until: at(until),
+        kind,
+        what: name.to_owned(),
+        place: name.to_owned(),
+        with: name.to_owned(),
+        exercise: (kind != Kind::Lunch).then_some(0),
+        session: None,
+        paper: None,
+    };
+    let own = |role, number: usize| Own {
+        role,
+        key: number.to_string(),
+        code: if role == Role::Candidate { format!("C{number:02}") } else { String::new() },
+        name: name.to_owned(),
+        items: vec![
+            item(Kind::Preparation, 0, 15),
+            item(Kind::Run, 15, 40),
+            item(Kind::Lunch, 180, 210),
+        ],
+    };
+    let row = |number: usize| Row {
+        session: crate::ids::SessionId(crate::ids::Origin {
+            entry: crate::ids::EntryId {
+                device: crate::ids::DeviceId { installation: 1, session: 1 },
+                number: u32::try_from(number).expect("few"),
+            },
+            place: 0,
+        }),
+        prepares: at(0),
+        from: at(15),
+        until: at(40),
+        written: at(60),
+        exercise: name.to_owned(),
+        code: format!("C{number:02}"),
+        name: name.to_owned(),
+        assessors: vec![name.to_owned()],
+        players: vec![name.to_owned()],
+        room: name.to_owned(),
+    };
+    let mut all: Vec<Own> = (1..=candidates).map(|number| own(Role::Candidate, number)).collect();
+    all.extend([own(Role::Assessor, 1), own(Role::RolePlayer, 1), own(Role::Room, 1)]);
+    Timetable {
+        id: crate::ids::CentreId(1),
+        centre: name.to_owned(),
+        language: "en".to_owned(),
+        date: today(),
+        zone: jiff::tz::TimeZone::UTC,
+        exercises: vec![name.to_owned()],
+        own: all,
+        rows: (1..=candidates).map(row).collect(),
+    }
+}
+
+const PAGES: [Pages<'_>; 3] = [Pages::EverybodysOwn, Pages::Doors, Pages::Plan];
+
+#[test]
+fn names_of_any_length_and_script_are_printed_on_timetables_and_never_run() {
+    let long = "von und zu ".repeat(18);
+    for name in ["#panic(\"no\") $x_2$ <label> @ref", "李小龙", "أمينة", "", long.trim()] {
+        let timetable = timetable(name, 2);
+        for pages in PAGES {
+            let made = timetable::pdf(&timetable, pages, &bundled_templates(), today());
+            assert!(made.is_ok_and(|pdf| pdf.starts_with(b"%PDF-")), "{name} {pages:?}");
+            let said = timetable::said(&timetable, pages, today());
+            assert!(!name.starts_with('#') || said.contains("#panic("), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_persons_own_timetable_is_one_page_with_breaks_and_lunch() {
+    let timetable = timetable("Amara Okafor", 3);
+    let said = timetable::said(&timetable, Pages::Own(&timetable.own[1]), today());
+    assert!(said.contains("C02") && !said.contains("C01"), "{said}");
+    assert!(said.contains("Tuesday 24 November 2026") && said.contains("Break"), "{said}");
+    assert!(said.contains("09:40") && said.contains("12:00"), "free from then until then: {said}");
+}
+
+#[test]
+fn the_plan_of_forty_eight_goes_on_over_pages_and_names_each() {
+    let timetable = timetable("A name", 48);
+    let said = timetable::said(&timetable, Pages::Plan, today());
+    for number in 1..=48 {
+        assert!(said.contains(&format!("C{number:02}")), "C{number:02}");
+    }
+    assert!(said.matches("Candidates").count() >= 3, "the hours stand on each page: {said}");
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -13,8 +14,6 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards};
-
-use super::data::Data;
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +66,7 @@ struct Desk {
 pub(super) fn pdf(
     main: &str,
     templates: &BTreeMap<String, String>,
-    data: &Data,
+    data: &impl Serialize,
     today: Date,
 ) -> Result<Vec<u8>, TemplateError> {
     let (desk, document) = set(main, templates, data, today)?;
@@ -86,7 +85,7 @@ pub(super) fn pdf(
 fn set(
     main: &str,
     templates: &BTreeMap<String, String>,
-    data: &Data,
+    data: &impl Serialize,
     today: Date,
 ) -> Result<(Desk, PagedDocument), TemplateError> {
     let nowhere = |says: String| TemplateError { file: main.to_owned(), line: 1, column: 1, says };
@@ -109,7 +108,7 @@ fn set(
 pub(super) fn texts(
     main: &str,
     templates: &BTreeMap<String, String>,
-    data: &Data,
+    data: &impl Serialize,
     today: Date,
 ) -> Result<String, TemplateError> {
     use typst::layout::{Frame, FrameItem};

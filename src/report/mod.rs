@@ -1,3 +1,4 @@
-//! What leaves the room, as text: `report` makes it, [`crate::files`] writes it.
+//! What leaves the room, as text or tables: `report` makes it, [`crate::files`] writes it.
 
 pub mod results;
+pub mod timetable;

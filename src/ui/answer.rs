@@ -231,12 +231,7 @@ impl App {
     /// The centre's name as a file name that every system takes.
     fn file_name(&self, end: &str) -> String {
         let name = self.desk.workspace.as_ref().map_or("", |open| &open.centre().details.name);
-        let safe: String = name
-            .chars()
-            .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
-            .take(80)
-            .collect();
-        format!("{}.{end}", safe.trim().trim_end_matches('.'))
+        format!("{}.{end}", crate::files::safe_name(name))
     }
 
     pub(super) fn answer_dialog(&mut self, answer: Answer, now: Now) {

@@ -4,6 +4,7 @@
 mod acts;
 mod breaches;
 mod findings;
+mod merits;
 mod moments;
 mod names;
 mod plans;
@@ -14,7 +15,8 @@ mod troubles;
 pub use acts::{act, change};
 pub use breaches::breach;
 pub use findings::{bound, finding, finding_in, why};
-pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
+pub use merits::merits;
+pub use moments::{ago, clock, date, date_in_full, length, over, time_of_day, time_of_day_secs};
 pub use names::{
     assessor, author, candidate, exercise_kind, facts, family, kind, rating, role_player, room,
     session, thing, why_not,

@@ -32,6 +32,11 @@ pub fn date(date: Date) -> String {
     date.strftime("%a %-d %b %Y").to_string()
 }
 
+/// `Tuesday 24 November 2026`.
+pub fn date_in_full(date: Date) -> String {
+    date.strftime("%A %-d %B %Y").to_string()
+}
+
 /// `20 min`.
 pub fn length(length: Length) -> String {
     length.to_string()

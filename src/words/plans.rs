@@ -114,7 +114,7 @@ fn of(names: &[String], place: usize, kind: &str) -> String {
 }
 
 /// `1 h 30 min`.
-fn lasts(minutes: Minute) -> String {
+pub(super) fn lasts(minutes: Minute) -> String {
     length(Length::minutes(u32::try_from(minutes.max(0)).unwrap_or(0)))
 }
 

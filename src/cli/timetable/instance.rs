@@ -9,6 +9,7 @@ use crate::timetable::{
     Assessor, Candidate, Exercise, Form, Group, Lunch, Minute, Plan, Problem, RolePlayer, Room,
     Weights,
 };
+use crate::words::Called;
 
 /// An instance.
 #[derive(Debug, Deserialize)]
@@ -153,6 +154,15 @@ struct Session<'a> {
 }
 
 impl Instance {
+    /// What its people and exercises are called.
+    pub(super) fn called(&self) -> Called {
+        Called::by_ids(
+            self.candidates.iter().map(|known| known.id.clone()).collect(),
+            self.assessors.iter().map(|known| known.id.clone()).collect(),
+            self.exercises.iter().map(|known| known.id.clone()).collect(),
+        )
+    }
+
     /// The problem that it states.
     pub(super) fn problem(&self) -> Problem {
         let slot = self.slot_minutes.max(1);

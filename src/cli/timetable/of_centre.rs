@@ -1,0 +1,201 @@
+//! A centre and its plan: read, searched for, judged, written.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::told::Told;
+use super::{Timetable, not_found};
+use crate::centre::{Act, Author, Record};
+use crate::cli::{places, read_centre, say, talk, write, write_bytes};
+use crate::clock::{Clock, Time as _};
+use crate::files::fs::{Disk, Fs as _};
+use crate::files::{Failure, document, line, templates};
+use crate::handouts::{Handout, Sort, handouts};
+use crate::ids::{DeviceId, random_u64};
+use crate::planning::{Posed, adopt, pose, read};
+use crate::report::timetable::Timetable as Handed;
+use crate::time::between;
+use crate::timetable::solve::Solver;
+use crate::timetable::{Plan, relax, rules};
+use crate::words::{self, Called};
+
+/// How long the reason why there is no plan is looked for, at least.
+const REASON_SECONDS: f64 = 60.0;
+
+/// A centre on the desk.
+struct Desk {
+    record: Record,
+    /// Lines of a newer build, kept word for word.
+    unknown: Vec<String>,
+    zone: TimeZone,
+    now: Timestamp,
+}
+
+impl Timetable {
+    pub(super) fn of_centre(&self, file: &Path, data: Option<&Path>) -> Result<ExitCode, String> {
+        self.nothing_is_in_the_way()?;
+        let document = read_centre(file)?;
+        let mut record = Record::new(document.id, Arc::new(document.scenario));
+        record.merge(document.entries);
+        let (zone, now) = (TimeZone::system(), Clock::new().now().wall);
+        let mut desk = Desk { record, unknown: document.unknown, zone, now };
+        let posed = desk.posed();
+        if self.only_check {
+            return self.judge(&desk, &posed, data, true);
+        }
+        let solver = self.search(&posed.problem);
+        let Some((_, plan)) = solver.best() else {
+            return self.say_why(&desk, &posed, &solver);
+        };
+        desk.adopt(&posed, &plan)?;
+        if let Some(out) = &self.out {
+            write(out, &desk.text()?, self.force)?;
+        }
+        self.judge(&desk, &posed, data, false)
+    }
+
+    /// Nobody waits for a search whose answer cannot be written.
+    fn nothing_is_in_the_way(&self) -> Result<(), String> {
+        match &self.out {
+            Some(out) if Disk.exists(out) && !self.force => {
+                Err(format!("{} is there already. Use another name, or --force.", out.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says what the sessions are like that the centre now has, and hands them out.
+    fn judge(
+        &self,
+        desk: &Desk,
+        posed: &Posed,
+        data: Option<&Path>,
+        strictly: bool,
+    ) -> Result<ExitCode, String> {
+        let centre = desk.record.centre();
+        let plan = read(centre, posed);
+        let measures = rules::measure(&posed.problem, &plan);
+        let breaches = rules::check(&posed.problem, &plan);
+        let called = Called::in_centre(centre, posed, &desk.zone);
+        let timetable = Handed::of(centre, &desk.zone, desk.now);
+        let told = Told::of_plan(&timetable, posed, &called, (&plan, &measures, &breaches));
+        if let Some(folder) = &self.to {
+            self.hand_out(&timetable, folder, data, desk.now)?;
+        }
+        self.tell(&told)?;
+        let broken = strictly && told.is_broken();
+        Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    fn tell(&self, told: &Told) -> Result<ExitCode, String> {
+        if self.json {
+            let json = serde_json::to_string_pretty(told).map_err(|error| error.to_string())?;
+            say(&format!("{json}\n"))
+        } else {
+            say(&told.in_words())
+        }
+    }
+
+    fn say_why(&self, desk: &Desk, posed: &Posed, solver: &Solver) -> Result<ExitCode, String> {
+        let clock = Clock::new();
+        let begun = clock.now().wall;
+        let limit = self.limit().as_secs_f64().max(REASON_SECONDS);
+        let in_time = || {
+            // With rounds in place of a time the answer is the same on every machine.
+            self.rounds.is_some() || between(begun, clock.now().wall).as_secs_f64() < limit
+        };
+        let problem = &posed.problem;
+        let reason = relax::reason(problem, &in_time);
+        let refused = solver.refused();
+        let rotation = problem.circuit.as_ref().map(|circuit| circuit.plan(problem, self.seed));
+        let called = Called::in_centre(desk.record.centre(), posed, &desk.zone);
+        let timetable = Handed::of(desk.record.centre(), &desk.zone, desk.now);
+        let reasons = (&reason, &rotation.unwrap_or_default(), refused.as_slice());
+        let told = Told::of_reason(&timetable, posed, &called, reasons);
+        if !told.has_reason() {
+            talk(&format!("{}\n", not_found(solver)));
+        }
+        self.tell(&told)?;
+        Ok(ExitCode::FAILURE)
+    }
+
+    fn hand_out(
+        &self,
+        timetable: &Handed,
+        folder: &Path,
+        data: Option<&Path>,
+        now: Timestamp,
+    ) -> Result<(), String> {
+        let all = handouts(timetable, &Sort::ALL);
+        if all.is_empty() {
+            return Err("There is nothing to hand out: no session has a time yet.".to_owned());
+        }
+        let there = all.iter().map(|one| folder.join(&one.path)).find(|path| Disk.exists(path));
+        if let Some(path) = there.filter(|_| !self.force) {
+            return Err(format!(
+                "{} is there already. Use another folder, or --force.",
+                path.display()
+            ));
+        }
+        let mut templates = crate::print::bundled_templates();
+        let own = places(data).map(|places| templates::read(&Disk, &places.templates()));
+        templates.extend(own.unwrap_or_default());
+        for one in &all {
+            let bytes = one.bytes(timetable, &templates, now).map_err(|why| why.to_string())?;
+            self.write_one(folder, one, &bytes)?;
+        }
+        Ok(())
+    }
+
+    fn write_one(&self, folder: &Path, one: &Handout, bytes: &[u8]) -> Result<(), String> {
+        let path = folder.join(&one.path);
+        if let Some(parent) = path.parent() {
+            let failed = |error| words::failure(&Failure::from_io(parent, &error));
+            Disk.create_folder(parent).map_err(failed)?;
+        }
+        write_bytes(&path, bytes, self.force).map(|_written| ())
+    }
+}
+
+impl Desk {
+    fn posed(&self) -> Posed {
+        pose(self.record.centre(), &self.zone, self.now)
+    }
+
+    /// Makes the plan the centre's, as one more entry; as none where it has it already.
+    fn adopt(&mut self, posed: &Posed, plan: &Plan) -> Result<(), String> {
+        let changes = adopt(self.record.centre(), posed, plan);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let refused = |refusal| words::refusal(self.record.centre(), &refusal);
+        self.record.check(&changes).map_err(refused)?;
+        let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
+        let chance = random_u64();
+        // A run of its own, so that no number is ever given twice.
+        let device = DeviceId { installation: half(chance >> 32), session: half(chance) };
+        let now = Clock::new().now();
+        let act = Act::Do(changes);
+        let entry = self.record.next_entry(device, Author::Facilitator, now, act);
+        self.record.add(entry);
+        Ok(())
+    }
+
+    /// The centre as a file.
+    fn text(&self) -> Result<String, String> {
+        let centre = self.record.centre();
+        let first = centre.designs.first().map(|version| &version.scenario);
+        let scenario = first.unwrap_or(&centre.scenario);
+        let lines: Result<Vec<String>, ron::Error> =
+            self.record.entries().iter().map(line::encode).collect();
+        let mut lines = lines.map_err(|error| error.to_string())?;
+        lines.extend(self.unknown.iter().cloned());
+        let beginning =
+            document::beginning(centre.id, scenario).map_err(|error| error.to_string())?;
+        Ok(document::whole(&beginning, lines.iter().map(String::as_str)))
+    }
+}
