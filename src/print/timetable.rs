@@ -38,6 +38,9 @@ impl Pages<'_> {
 /// Somebody is free, when at least so long lies between two items.
 const FREE: SignedDuration = SignedDuration::from_mins(10);
 
+/// How many minutes of the panel's meeting are drawn.
+const MEETING: i64 = 45;
+
 #[derive(Debug, Serialize)]
 struct Data {
     title: String,
@@ -191,11 +194,11 @@ impl Maker<'_> {
         let date = items.first().map_or(self.timetable.date, |first| self.date(first.from));
         let mut entries = Vec::new();
         let mut busy_until: Option<Timestamp> = None;
-        for item in items {
+        // What lies between two sessions of a role player is a break, however it is filled.
+        for item in items.iter().filter(|item| item.kind != Kind::Reset) {
             let before = busy_until
                 .filter(|until| role != Role::Room && item.from.duration_since(*until) >= FREE);
-            entries
-                .extend(before.map(|until| self.free(until, item.from, role == Role::Candidate)));
+            entries.extend(before.map(|until| self.free(until, item.from, role != Role::Assessor)));
             busy_until = busy_until.max(Some(item.until));
             entries.push(Entry {
                 from: self.clock(item.from),
@@ -210,13 +213,13 @@ impl Maker<'_> {
         Dated { date: words::date_in_full(date), items: entries }
     }
 
-    fn free(&self, from: Timestamp, until: Timestamp, candidate: bool) -> Entry {
+    fn free(&self, from: Timestamp, until: Timestamp, at_rest: bool) -> Entry {
         Entry {
             from: self.clock(from),
             until: self.clock(until),
             kind: "free",
             exercise: None,
-            what: if candidate { "Break" } else { "Free" }.to_owned(),
+            what: if at_rest { "Break" } else { "Free" }.to_owned(),
             place: String::new(),
             with: String::new(),
         }
@@ -231,20 +234,23 @@ impl Maker<'_> {
     /// The plan of the day on which these rows are.
     fn day(&self, rows: &[Row]) -> Day {
         let date = rows.first().map_or(self.timetable.date, |first| self.date(first.from));
-        let shown = |own: &&Own| own.role != Role::Room;
-        let people = || self.timetable.own.iter().filter(shown);
+        let people = || self.timetable.own.iter().filter(|own| own.role != Role::Room);
         let items = || people().flat_map(|own| &own.items).filter(|one| self.is_drawn(one, date));
-        let first = items().map(|item| item.from).min().unwrap_or(Timestamp::UNIX_EPOCH);
-        let last = items().map(|item| item.until).max().unwrap_or(first);
-        let begins = shifted(first, -SignedDuration::from_secs(first.as_second().rem_euclid(1800)));
-        let minutes = last.duration_since(begins).as_mins() + 1;
+        let begins = items().map(|item| item.from).min().unwrap_or(Timestamp::UNIX_EPOCH);
+        let begins =
+            shifted(begins, -SignedDuration::from_secs(begins.as_second().rem_euclid(1800)));
+        let meets = items().any(|item| item.kind == Kind::WashUp);
+        let last = items().filter(|item| item.kind != Kind::WashUp).map(|item| item.until).max();
+        let minutes = last.unwrap_or(begins).duration_since(begins).as_mins();
+        // The panel's meeting may last all evening: its beginning is enough.
+        let minutes = minutes + if meets { MEETING } else { 1 };
         let group = |role: Role| Group {
             title: format!("{}s", role.title()),
             rows: self
                 .timetable
                 .of_role(role)
                 .filter(|own| !own.items.is_empty())
-                .map(|own| self.lane(own, date, begins))
+                .map(|own| self.lane(own, date, (begins, minutes)))
                 .collect(),
         };
         let groups = [Role::Candidate, Role::Assessor, Role::RolePlayer].map(group);
@@ -259,7 +265,7 @@ impl Maker<'_> {
                 })
                 .collect(),
             groups: groups.into_iter().filter(|group| !group.rows.is_empty()).collect(),
-            list: self.list(rows),
+            list: self.list(rows, date),
         }
     }
 
@@ -267,12 +273,12 @@ impl Maker<'_> {
         item.kind != Kind::Reset && self.date(item.from) == date
     }
 
-    fn lane(&self, own: &Own, date: Date, begins: Timestamp) -> Lane {
+    fn lane(&self, own: &Own, date: Date, (begins, minutes): (Timestamp, i64)) -> Lane {
         let minute = |at: Timestamp| at.duration_since(begins).as_mins();
         let drawn = own.items.iter().filter(|item| self.is_drawn(item, date));
         let blocks = drawn.map(|item| Block {
             from: minute(item.from),
-            until: minute(item.until),
+            until: minute(item.until).min(minutes),
             kind: item.kind.word(),
             exercise: item.exercise,
             what: item
@@ -284,8 +290,8 @@ impl Maker<'_> {
         Lane { code: own.code.clone(), name: own.name.clone(), blocks: blocks.collect() }
     }
 
-    /// A line for each session.
-    fn list(&self, rows: &[Row]) -> Vec<Line> {
+    /// A line for each session, and for each event at which all candidates are.
+    fn list(&self, rows: &[Row], date: Date) -> Vec<Line> {
         let sessions = rows.chunk_by(|one, next| one.session == next.session);
         let line = |own: &[Row]| {
             let first = own.first()?;
@@ -296,7 +302,7 @@ impl Maker<'_> {
                     assessors.push(name);
                 }
             }
-            Some(Line {
+            let line = Line {
                 from: self.clock(first.from),
                 until: self.clock(first.until),
                 what: first.exercise.clone(),
@@ -304,9 +310,27 @@ impl Maker<'_> {
                 assessors: assessors.join(", "),
                 players: first.players.join(", "),
                 room: first.room.clone(),
-            })
+            };
+            Some((first.from, line))
         };
-        sessions.filter_map(line).collect()
+        let mut lines: Vec<(Timestamp, Line)> = sessions.filter_map(line).collect();
+        let candidate = self.timetable.of_role(Role::Candidate).find(|own| !own.items.is_empty());
+        let events = candidate.into_iter().flat_map(|own| &own.items);
+        let events = events.filter(|item| item.kind == Kind::Event && self.is_drawn(item, date));
+        lines.extend(events.map(|item| {
+            let line = Line {
+                from: self.clock(item.from),
+                until: self.clock(item.until),
+                what: item.what.clone(),
+                candidates: "all".to_owned(),
+                assessors: String::new(),
+                players: String::new(),
+                room: String::new(),
+            };
+            (item.from, line)
+        }));
+        lines.sort_by_key(|(from, _)| *from);
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 }
 

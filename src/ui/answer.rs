@@ -77,6 +77,8 @@ impl App {
                 Ask::SaveText { name, text } => self.ask_file(Purpose::SaveText(text), &name),
                 Ask::RoomScreen(session) => self.view.room.show(session),
                 Ask::Timetable(wish) => self.answer_timetabling(wish, now),
+                Ask::ExportTimetable => self.export_timetable(now),
+                Ask::HandOut(sorts) => self.hand_out(sorts),
                 Ask::Design(wish) => self.answer_design(wish, now),
             }
         }
@@ -117,6 +119,7 @@ impl App {
                 self.view.stage = Stage::Timetable;
                 self.answer_timetabling(Timetabling::Make, now);
             }
+            Command::ExportTimetable => self.export_timetable(now),
             Command::PlanSessions => {
                 self.view.stage = Stage::Live;
                 self.open_plan();
@@ -247,6 +250,7 @@ impl App {
                 self.write_out(&path, &text, now);
             }
             Answer::Chosen(Purpose::PrintInto, folder) => self.print_into(folder, now),
+            Answer::Chosen(Purpose::HandOutInto, folder) => self.hand_out_into(&folder, now),
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),
             Answer::Chosen(Purpose::SaveCentre, path) => self.save_as(path, now),
             Answer::Chosen(Purpose::Merge, path) => self.merge(&path, now),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::stage::Stage;
 use crate::centre::{Author, Change};
+use crate::handouts::Sort;
 use crate::ids::{CandidateId, CentreId, SessionId};
 use crate::print::Sheet;
 use crate::scenario::Scenario;
@@ -52,6 +53,10 @@ pub enum Ask {
     RoomScreen(Option<SessionId>),
     /// Something with the timetable.
     Timetable(Timetabling),
+    /// Choose what is handed out of the timetable.
+    ExportTimetable,
+    /// Hand this out, into a folder that is chosen next.
+    HandOut(Vec<Sort>),
     /// Something with the scenario on the drawing board.
     Design(Designing),
 }

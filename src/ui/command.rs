@@ -38,6 +38,8 @@ pub enum Command {
     MakeTimetable,
     /// Leave the selected session where it is, or let it be moved again.
     PinSession,
+    /// Print everybody's timetable.
+    ExportTimetable,
     /// Plan sessions.
     PlanSessions,
     /// Start the selected session, hold its clock, or let it go on.
@@ -115,7 +117,7 @@ pub struct Situation {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::NewCentre,
         Self::NewScenario,
         Self::ChangeDesign,
@@ -137,6 +139,7 @@ impl Command {
         Self::Go(Stage::Scorecards),
         Self::MakeTimetable,
         Self::PinSession,
+        Self::ExportTimetable,
         Self::PlanSessions,
         Self::StartHoldGoOn,
         Self::GiveMinute,
@@ -179,6 +182,7 @@ impl Command {
             Self::Go(Stage::Scorecards) => "Go to Scorecards",
             Self::MakeTimetable => "Make the timetable",
             Self::PinSession => "Pin or unpin the session",
+            Self::ExportTimetable => "Print everyone’s timetable…",
             Self::PlanSessions => "Plan sessions…",
             Self::StartHoldGoOn => "Start, hold or go on",
             Self::GiveMinute => "Give one minute",
@@ -233,6 +237,7 @@ impl Command {
             | Self::NewScenario
             | Self::ChangeDesign
             | Self::Merge
+            | Self::ExportTimetable
             | Self::EndSession
             | Self::ActAsFacilitator
             | Self::Chime
@@ -259,7 +264,10 @@ impl Command {
         match self {
             Self::Go(stage) if stage.needs_centre() => Needs::Centre,
             Self::Save | Self::SaveAs => Needs::Saveable,
-            Self::ExportResults | Self::CloseCentre | Self::ActAsFacilitator => Needs::Centre,
+            Self::ExportResults
+            | Self::ExportTimetable
+            | Self::CloseCentre
+            | Self::ActAsFacilitator => Needs::Centre,
             Self::Merge | Self::PlanSessions | Self::MakeTimetable | Self::ChangeDesign => {
                 Needs::Writable
             }

@@ -26,6 +26,8 @@ pub enum Purpose {
     ExportScenario(String),
     /// Print into a folder.
     PrintInto,
+    /// Hand the timetable out into a folder.
+    HandOutInto,
 }
 
 impl Purpose {
@@ -38,13 +40,18 @@ impl Purpose {
             Self::OpenScenario | Self::SaveScenario | Self::ExportScenario(_) => {
                 ("Bellwether scenario", "scenario.ron")
             }
-            Self::PrintInto => ("Folder", ""),
+            Self::PrintInto | Self::HandOutInto => ("Folder", ""),
         }
     }
 
     /// Whether a file is to be written.
     pub fn saves(&self) -> bool {
-        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario | Self::PrintInto)
+        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario) && !self.is_folder()
+    }
+
+    /// Whether a folder is chosen, not a file.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::PrintInto | Self::HandOutInto)
     }
 
     /// What stands above the dialog.
@@ -59,6 +66,7 @@ impl Purpose {
             Self::SaveScenario => "Save the scenario",
             Self::ExportScenario(_) => "Export the scenario",
             Self::PrintInto => "Print into which folder?",
+            Self::HandOutInto => "Write the timetable into which folder?",
         }
     }
 
@@ -133,7 +141,7 @@ impl FileDialogs for Native {
         let ctx = ctx.clone();
         let asked = dialog.set_file_name(&name);
         // Made here, on the thread of the window, as some systems demand; awaited elsewhere.
-        let shown: Chosen = if purpose == Purpose::PrintInto {
+        let shown: Chosen = if purpose.is_folder() {
             Box::pin(asked.pick_folder())
         } else if purpose.saves() {
             Box::pin(asked.save_file())

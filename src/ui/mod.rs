@@ -24,6 +24,7 @@ pub mod solving;
 pub mod stage;
 mod summary;
 pub mod theme;
+mod timetable_out;
 mod toasts;
 mod topbar;
 mod typed_path;

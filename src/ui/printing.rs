@@ -1,20 +1,18 @@
 //! Printing: what, into which folder, and how far it has come. The pages are set on a thread of
 //! their own and can be stopped between two of them.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 
 use egui::Ui;
-use jiff::civil::Date;
 
 use super::app::App;
 use super::asks::{Ask, Asks, Designing};
 use super::theme;
+use super::timetable_out::HandingOut;
 use super::widgets::{buttons, cards};
-use crate::files::fs::Fs;
 use crate::files::{save, templates};
 use crate::ids::ExerciseId;
 use crate::print::{self, Pack, Sheet};
@@ -27,6 +25,7 @@ use crate::words;
 pub(super) struct Printing {
     form: Option<Form>,
     waiting: Option<(Scenario, Vec<Sheet>)>,
+    pub(super) handing_out: HandingOut,
     job: Option<Job>,
 }
 
@@ -62,7 +61,7 @@ impl Printing {
     }
 
     pub(super) fn is_shown(&self) -> bool {
-        self.form.is_some() || self.job.is_some()
+        self.form.is_some() || self.handing_out.is_shown() || self.job.is_some()
     }
 
     /// What the thread has said since the last time: whether it is good, and the words.
@@ -82,8 +81,8 @@ impl Printing {
             }
         }
         if over {
-            let made = words::count(job.made, "paper", "papers");
-            said.push((true, format!("{made} printed into {}", job.folder.display())));
+            let made = words::count(job.made, "file", "files");
+            said.push((true, format!("{made} written into {}", job.folder.display())));
             self.job = None;
         }
         said
@@ -96,6 +95,8 @@ impl Printing {
             && form.modal(ui, asks)
         {
             self.form = None;
+        } else {
+            self.handing_out.modal(ui, asks);
         }
     }
 }
@@ -151,7 +152,10 @@ impl Form {
 fn progress(ui: &Ui, job: &Job) {
     egui::Modal::new(egui::Id::unique("printing")).show(ui.ctx(), |ui| {
         ui.set_width(360.0);
-        ui.label(theme::strong(format!("Printing {} of {}", job.made + 1, job.all)).size(18.0));
+        ui.label(
+            theme::strong(format!("Writing {} of {}", (job.made + 1).min(job.all), job.all))
+                .size(18.0),
+        );
         #[expect(clippy::cast_precision_loss, reason = "few papers")]
         super::widgets::bars::progress(ui, job.made as f32 / job.all.max(1) as f32, false);
         if buttons::plain(ui, "Stop").clicked() {
@@ -168,18 +172,36 @@ impl App {
         let mut templates = print::bundled_templates();
         templates.extend(templates::read(env.fs.as_ref(), &env.places.templates()));
         let today = now.wall.to_zoned_datetime(self.desk.zone.clone()).date();
+        let all = sheets.len();
+        let (fs, into) = (Arc::clone(&env.fs), folder.clone());
+        let made = sheets.into_iter().map(move |sheet| {
+            let pdf = print::pdf(&scenario, &sheet, &templates, today);
+            let pdf = pdf.map_err(|wrong| wrong.to_string())?;
+            let saved = save::save(fs.as_ref(), &into.join(&sheet.file_name), &pdf);
+            saved.map(|_saved| ()).map_err(|failure| words::failure(&failure))
+        });
+        self.make(folder, all, made, now);
+    }
+
+    /// Makes so many files on a thread of their own, one after the other, until there are no more
+    /// or somebody stops it.
+    pub(super) fn make(
+        &mut self,
+        folder: PathBuf,
+        all: usize,
+        files: impl Iterator<Item = Result<(), String>> + Send + 'static,
+        now: Now,
+    ) {
         let (tell, told) = mpsc::channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let all = sheets.len();
-        let job = Job { told, stop: Arc::clone(&stop), folder: folder.clone(), made: 0, all };
-        let (fs, wake) = (Arc::clone(&env.fs), Arc::clone(&env.wake));
+        let job = Job { told, stop: Arc::clone(&stop), folder, made: 0, all };
+        let wake = Arc::clone(&self.desk.env.wake);
         let work = move || {
-            let tools = (fs.as_ref(), &templates, today);
-            for sheet in sheets {
-                if stop.load(Ordering::Relaxed) {
-                    break;
-                }
-                make(&scenario, &sheet, (&folder, &tell), tools);
+            let mut files = files;
+            while !stop.load(Ordering::Relaxed) {
+                let Some(made) = files.next() else { break };
+                // The window may have gone meanwhile; then nobody listens.
+                let _unheard = tell.send(made.map_or_else(Told::Wrong, |()| Told::Made));
                 wake();
             }
             drop(tell);
@@ -190,21 +212,4 @@ impl App {
             Err(error) => self.view.toasts.bad(format!("No printing thread: {error}."), now.wall),
         }
     }
-}
-
-fn make(
-    scenario: &Scenario,
-    sheet: &Sheet,
-    (folder, tell): (&Path, &Sender<Told>),
-    (fs, templates, today): (&dyn Fs, &BTreeMap<String, String>, Date),
-) {
-    let told = match print::pdf(scenario, sheet, templates, today) {
-        Err(wrong) => Told::Wrong(wrong.to_string()),
-        Ok(pdf) => match save::save(fs, &folder.join(&sheet.file_name), &pdf) {
-            Ok(_saved) => Told::Made,
-            Err(failure) => Told::Wrong(words::failure(&failure)),
-        },
-    };
-    // The window may have gone meanwhile; then nobody listens.
-    let _unheard = tell.send(told);
 }

@@ -109,18 +109,16 @@ impl Timetable {
         let clock = Clock::new();
         let begun = clock.now().wall;
         let mut solver = Solver::new(problem, self.seed);
-        loop {
+        solver.run(|solver| {
             let share = if let Some(rounds) = self.rounds {
                 f64::from(solver.rounds()) / f64::from(rounds.max(1))
             } else {
                 let gone = between(begun, clock.now().wall);
                 gone.as_secs_f64() / self.limit().as_secs_f64().max(0.001)
             };
-            if share >= 1.0 || solver.is_over() {
-                return solver;
-            }
-            solver.round(share);
-        }
+            (share < 1.0).then_some(share)
+        });
+        solver
     }
 
     fn limit(&self) -> Duration {

@@ -10,10 +10,10 @@ use jiff::tz::TimeZone;
 use super::told::Told;
 use super::{Timetable, not_found};
 use crate::centre::{Act, Author, Record};
-use crate::cli::{places, read_centre, say, talk, write, write_bytes};
+use crate::cli::{places, read_centre, say, talk, write};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
-use crate::files::{Failure, document, line, templates};
+use crate::files::{Failure, document, line, save, templates};
 use crate::handouts::{Handout, Sort, handouts};
 use crate::ids::{DeviceId, random_u64};
 use crate::planning::{Posed, adopt, pose, read};
@@ -146,19 +146,21 @@ impl Timetable {
         templates.extend(own.unwrap_or_default());
         for one in &all {
             let bytes = one.bytes(timetable, &templates, now).map_err(|why| why.to_string())?;
-            self.write_one(folder, one, &bytes)?;
+            write_one(folder, one, &bytes)?;
         }
+        let files = words::count(all.len(), "file", "files");
+        talk(&format!("written: {files} into {}\n", folder.display()));
         Ok(())
     }
+}
 
-    fn write_one(&self, folder: &Path, one: &Handout, bytes: &[u8]) -> Result<(), String> {
-        let path = folder.join(&one.path);
-        if let Some(parent) = path.parent() {
-            let failed = |error| words::failure(&Failure::from_io(parent, &error));
-            Disk.create_folder(parent).map_err(failed)?;
-        }
-        write_bytes(&path, bytes, self.force).map(|_written| ())
+fn write_one(folder: &Path, one: &Handout, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(&one.path);
+    if let Some(parent) = path.parent() {
+        let failed = |error| words::failure(&Failure::from_io(parent, &error));
+        Disk.create_folder(parent).map_err(failed)?;
     }
+    save::save(&Disk, &path, bytes).map(|_saved| ()).map_err(|failure| words::failure(&failure))
 }
 
 impl Desk {

@@ -211,8 +211,9 @@ impl Meeting<'_> {
                 let seats = self.session.seats.iter();
                 let rated = seats.filter(|seat| seat.assessors.contains(own));
                 let timed = matches!(what, What::Run);
-                let rated: Vec<String> =
+                let mut rated: Vec<String> =
                     rated.map(|seat| self.by_code(seat.candidate, timed)).collect();
+                rated.sort();
                 let others = self.session.assessors().into_iter().filter(|one| one != own);
                 let others: Vec<String> =
                     others.map(|one| words::assessor(self.centre, one)).collect();
@@ -257,7 +258,10 @@ impl Meeting<'_> {
 
     fn codes(&self) -> String {
         let seats = self.session.seats.iter();
-        joined(&seats.map(|seat| self.by_code(seat.candidate, false)).collect::<Vec<_>>())
+        let mut codes: Vec<String> =
+            seats.map(|seat| self.by_code(seat.candidate, false)).collect();
+        codes.sort();
+        joined(&codes)
     }
 
     /// Whom a role player plays: the first of the cast has the first part, and so on.
