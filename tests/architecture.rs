@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("planning", &["ids", "time", "scenario", "people", "timetable", "centre"]),
     ("scoring", &["ids", "scenario", "people", "centre"]),
     ("demo", &["ids", "time", "scenario", "people", "centre"]),
-    ("files", &["ids", "problem", "scenario", "centre"]),
+    ("files", &["ids", "problem", "scenario", "people", "centre"]),
     ("words", &["ids", "time", "problem", "scenario", "people", "centre", "files"]),
     ("report", &["ids", "scenario", "people", "centre", "scoring", "words"]),
     ("print", &["ids", "scenario", "words"]),

@@ -13,6 +13,7 @@ pub mod lock;
 pub mod places;
 pub mod prefs;
 pub mod save;
+pub mod table;
 pub mod templates;
 
 use std::io;

@@ -6,6 +6,7 @@ mod findings;
 mod moments;
 mod names;
 mod refusals;
+mod rosters;
 mod rules;
 mod troubles;
 
@@ -13,10 +14,11 @@ pub use acts::{act, change};
 pub use findings::{bound, finding, finding_in, why};
 pub use moments::{ago, clock, date, length, over, time_of_day, time_of_day_secs};
 pub use names::{
-    assessor, author, candidate, exercise_kind, facts, family, kind, rating, role_player, room,
-    session, thing, why_not,
+    assessor, author, candidate, exercise_kind, facts, family, grant, hours, kind, phase_kind,
+    rating, relation, role_player, room, session, thing, why_not,
 };
 pub use refusals::refusal;
+pub use rosters::{column, coming, doubt, roster_form, roster_kind, unreadable};
 pub use rules::{source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 
