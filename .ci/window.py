@@ -141,6 +141,7 @@ for code, name in (("C01", "Ada Abara"), ("C02", "Bola Venn")):
     type_(name)
     key("Return")
     check(f"{name} is on the list", until(lambda: shows(f"{code} · {name}")))
+press("Assessors")
 focus("Add an assessor: type a name, then Enter")
 for name in ("R Castellan", "T Ojo"):
     type_(name)

@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("planning", &["ids", "time", "scenario", "people", "timetable", "centre"]),
     ("scoring", &["ids", "scenario", "people", "centre"]),
     ("demo", &["ids", "time", "scenario", "people", "timetable", "centre", "planning"]),
-    ("files", &["ids", "problem", "scenario", "centre"]),
+    ("files", &["ids", "problem", "scenario", "people", "centre"]),
     (
         "words",
         &[

@@ -63,6 +63,15 @@ fn people_looks_as_designed() {
 }
 
 #[test]
+fn people_fits_a_small_screen() {
+    let mut window = sample([1024.0, 700.0]);
+    window.press("People");
+    window.press("C01 · Ada Abara");
+    window.press("+ Add an adjustment");
+    look(&mut window, "people-small");
+}
+
+#[test]
 fn live_looks_as_designed() {
     look(&mut sample([1440.0, 900.0]), "live");
 }

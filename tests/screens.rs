@@ -42,6 +42,7 @@ fn with_people() -> Window {
     for (code, name) in [("C01", "Ada Abara"), ("C02", "Ελένη Νικολάου")] {
         window.enter(&format!("Add a candidate as {code}: type a name, then Enter"), name);
     }
+    window.press("Assessors");
     for name in ["R. Castellan", "T. Ojo"] {
         window.enter("Add an assessor: type a name, then Enter", name);
     }
@@ -97,6 +98,7 @@ fn a_name_that_is_taken_is_refused_in_words_beside_the_field() {
 #[test]
 fn extra_time_is_given_to_a_candidate() {
     let mut window = with_people();
+    window.press("Candidates");
     window.press("C01 · Ada Abara");
     window.enter("In every exercise, %", "25");
     let given = changes(&window.saved_as("x.centre.ron").entries).into_iter().any(|change| {

@@ -162,6 +162,14 @@ impl Centre {
         }
     }
 
+    /// The same centre with candidates known by their codes alone, for all who look at it.
+    #[must_use]
+    pub fn with_names_hidden(&self) -> Self {
+        let mut seen = self.clone();
+        seen.people.hide_names();
+        seen
+    }
+
     /// The session and its exercise.
     pub fn session(&self, id: SessionId) -> Option<(&Session, &Exercise)> {
         let session = self.sessions.get(&id)?;

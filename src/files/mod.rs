@@ -14,6 +14,7 @@ mod names;
 pub mod places;
 pub mod prefs;
 pub mod save;
+pub mod table;
 pub mod templates;
 
 pub use names::safe_name;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AssessorFact, CandidateFact, Hours, Relation, RolePlayerFact, RoomFact};
+use super::{AssessorFact, CandidateFact, Hours, Newcomer, Relation, RolePlayerFact, RoomFact};
 use crate::ids::{AssessorId, CandidateId, ExerciseId, RolePlayerId, RoomId};
 
 /// What can happen to the list of people.
@@ -120,6 +120,8 @@ pub enum Change {
         /// The other.
         assessor: AssessorId,
     },
+    /// Somebody, or a room, comes on to the list with all that is known.
+    Join(Newcomer),
 }
 
 /// Why a change to the list of people cannot be.

@@ -6,7 +6,9 @@
 
 mod candidate;
 mod change;
+mod newcomer;
 mod room;
+pub mod roster;
 mod staff;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use candidate::{Adjustment, Candidate, CandidateFact, Grant};
 pub use change::{Change, Refusal};
+pub use newcomer::Newcomer;
 pub use room::{Room, RoomFact};
 pub use staff::{Assessor, AssessorFact, RolePlayer, RolePlayerFact, USUAL_RESET};
 
@@ -58,6 +61,8 @@ pub struct People {
     role_players: BTreeMap<RolePlayerId, RolePlayer>,
     rooms: BTreeMap<RoomId, Room>,
     apart: BTreeMap<(CandidateId, AssessorId), Relation>,
+    /// Candidates are shown by their codes alone.
+    names_hidden: bool,
 }
 
 impl People {
@@ -119,6 +124,17 @@ impl People {
         self.apart.iter().map(|((candidate, assessor), why)| (*candidate, *assessor, *why))
     }
 
+    /// Takes every candidate's name away, so that whoever looks at the list sees codes alone.
+    pub fn hide_names(&mut self) {
+        self.candidates.values_mut().for_each(|known| known.name.clear());
+        self.names_hidden = true;
+    }
+
+    /// Whether the names of candidates were taken away from this copy of the list.
+    pub fn names_are_hidden(&self) -> bool {
+        self.names_hidden
+    }
+
     /// The next free code after the highest one in use: `C01`, `C02` and so on.
     pub fn next_code(&self) -> String {
         let listed = self.candidates.values().filter(|known| !known.removed);
@@ -168,6 +184,7 @@ impl People {
             Change::LetMeet { candidate, assessor } => {
                 self.apart(*candidate, *assessor).map(|_| ()).ok_or(Refusal::MayMeet)
             }
+            Change::Join(who) => self.check_newcomer(who),
             Change::AddRolePlayer { .. }
             | Change::RolePlayer { .. }
             | Change::RemoveRolePlayer { .. } => self.check_role_player(change),
@@ -293,6 +310,7 @@ impl People {
             Change::LetMeet { candidate, assessor } => {
                 self.apart.remove(&(*candidate, *assessor));
             }
+            Change::Join(who) => self.join(who, made),
         }
     }
 

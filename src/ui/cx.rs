@@ -26,6 +26,17 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// Whether candidates are shown by their codes alone. The names are not in [`Self::centre`]
+    /// then, so that no screen can show one by mistake; who writes names must leave them alone.
+    pub fn names_hidden(&self) -> bool {
+        self.centre.people.names_are_hidden()
+    }
+
+    /// Whether the facilitator is looking, who alone sees notes and reasons (rule P4).
+    pub fn facilitates(&self) -> bool {
+        self.you == Author::Facilitator
+    }
+
     /// The moment as the clock on the wall shows it, such as `10:42`.
     pub fn time_of_day(&self, moment: jiff::Timestamp) -> String {
         crate::words::time_of_day(moment, self.zone)

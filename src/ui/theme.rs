@@ -51,6 +51,10 @@ pub struct Palette {
     pub phase: Color32,
     /// Exercises on the timetable, each with its title in it.
     pub lanes: [Color32; 8],
+    /// Behind the codes of candidates: hues that lie far apart from one to the next.
+    pub ring: [Color32; 12],
+    /// The codes on them.
+    pub on_ring: Color32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -88,6 +92,21 @@ const LIGHT: Palette = Palette {
         rgb(0x00D6_D29A),
         rgb(0x00CB_CDD3),
     ],
+    ring: [
+        rgb(0x00B6_4340),
+        rgb(0x0005_585F),
+        rgb(0x008C_6802),
+        rgb(0x005B_3291),
+        rgb(0x0024_8430),
+        rgb(0x0084_1C58),
+        rgb(0x0006_76AE),
+        rgb(0x0076_3B03),
+        rgb(0x0011_816B),
+        rgb(0x002F_429D),
+        rgb(0x006D_7601),
+        rgb(0x0073_2679),
+    ],
+    on_ring: rgb(0x00FF_FFFF),
 };
 
 const DARK: Palette = Palette {
@@ -120,6 +139,21 @@ const DARK: Palette = Palette {
         rgb(0x004D_4B22),
         rgb(0x0044_474D),
     ],
+    ring: [
+        rgb(0x00FF_A098),
+        rgb(0x0010_ACBA),
+        rgb(0x00EA_B532),
+        rgb(0x00A7_80E6),
+        rgb(0x007B_D77F),
+        rgb(0x00DB_6EA5),
+        rgb(0x0078_C7FD),
+        rgb(0x00DD_7B2B),
+        rgb(0x0009_DCB8),
+        rgb(0x0075_91F4),
+        rgb(0x00BB_C949),
+        rgb(0x00C6_75CB),
+    ],
+    on_ring: rgb(0x000C_1E20),
 };
 
 /// The room screen is dark in both themes, so that a projector does not light the room.
@@ -145,6 +179,17 @@ impl Palette {
             inks.into_iter().max_by(|a, b| contrast(*a, fill).total_cmp(&contrast(*b, fill)));
         let text = best.unwrap_or(self.ink);
         (fill, text)
+    }
+
+    /// The colour of a candidate's code: by the number in it, so that it stays the same wherever
+    /// the code stands, and those who come after one another are told apart.
+    pub fn of_code(&self, code: &str) -> Color32 {
+        let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+        let number = digits.parse::<u64>().unwrap_or_else(|_no_number| {
+            code.bytes().fold(0, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+        });
+        let place = usize::try_from(number.wrapping_add(11) % 12).unwrap_or(0);
+        self.ring.get(place).copied().unwrap_or(self.accent)
     }
 }
 
@@ -297,6 +342,22 @@ mod tests {
                     contrast(text, ground)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_code_can_be_read_and_twelve_in_a_row_differ() {
+        for palette in [LIGHT, DARK] {
+            let mut seen = Vec::new();
+            for number in 1..=12 {
+                let fill = palette.of_code(&format!("C{number:02}"));
+                assert!(contrast(palette.on_ring, fill) >= 4.5, "C{number:02} on {fill:?}");
+                assert!(!seen.contains(&fill), "C{number:02} looks like another");
+                seen.push(fill);
+            }
+            assert_eq!(palette.of_code("C01"), palette.of_code("C13"));
+            palette.of_code("");
+            palette.of_code(&"9".repeat(40));
         }
     }
 

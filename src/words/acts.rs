@@ -47,10 +47,20 @@ pub fn change(centre: &Centre, change: &Change) -> String {
 
 fn people(centre: &Centre, change: &people::Change) -> String {
     match change {
+        people::Change::AddCandidate { code, .. }
+        | people::Change::Join(people::Newcomer::Candidate { code, .. })
+            if centre.people.names_are_hidden() =>
+        {
+            format!("{code} added")
+        }
+        people::Change::NameCandidate { code, .. } if centre.people.names_are_hidden() => {
+            format!("{code} put right")
+        }
         people::Change::AddCandidate { code, name } => {
             format!("{code} {name} added").replace("  ", " ")
         }
         people::Change::NameCandidate { code, name, .. } => format!("{code} {name} put right"),
+        people::Change::Join(who) => format!("{} added", who.label()),
         people::Change::GiveExtraTime { candidate: id, percent, .. } => {
             format!("{percent} % extra time for {}", candidate(centre, *id))
         }

@@ -9,6 +9,7 @@ mod moments;
 mod names;
 mod plans;
 mod refusals;
+mod rosters;
 mod rules;
 mod troubles;
 
@@ -18,11 +19,12 @@ pub use findings::{bound, finding, finding_in, why};
 pub use merits::merits;
 pub use moments::{ago, clock, date, date_in_full, length, over, time_of_day, time_of_day_secs};
 pub use names::{
-    assessor, author, candidate, exercise_kind, facts, family, kind, rating, role_player, room,
-    session, thing, why_not,
+    assessor, author, candidate, exercise_kind, facts, family, grant, hours, kind, phase_kind,
+    rating, relation, role_player, room, session, thing, why_not,
 };
 pub use plans::{Called, clash, demand, way};
 pub use refusals::refusal;
+pub use rosters::{column, coming, doubt, roster_form, roster_kind, unreadable};
 pub use rules::{source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 

@@ -3,8 +3,9 @@
 use crate::centre::marksheets::{Rating, WhyNot};
 use crate::centre::{Author, Centre};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId, SessionId};
+use crate::people::{Grant, Hours, Relation};
 use crate::scenario::checks::Thing;
-use crate::scenario::{ExerciseKind, Family, Kind, Scale, Scenario};
+use crate::scenario::{ExerciseKind, Family, Kind, PhaseKind, Scale, Scenario};
 
 /// Code and name of a candidate.
 pub fn candidate(centre: &Centre, id: CandidateId) -> String {
@@ -65,6 +66,41 @@ pub fn exercise_kind(kind: ExerciseKind) -> &'static str {
         ExerciseKind::FactFind => "fact-find",
         ExerciseKind::Interview => "interview",
     }
+}
+
+/// A kind of phase.
+pub fn phase_kind(kind: PhaseKind) -> &'static str {
+    match kind {
+        PhaseKind::Briefing => "briefing",
+        PhaseKind::Preparation => "preparation",
+        PhaseKind::Run => "run",
+        PhaseKind::Questions => "questions",
+        PhaseKind::SelfAssessment => "self-assessment",
+        PhaseKind::WriteUp => "write-up",
+    }
+}
+
+/// Why a candidate and an assessor must not meet.
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Knows => "know each other",
+        Relation::Manages => "manages, or did",
+        Relation::Declared => "declared an interest",
+    }
+}
+
+/// What an adjustment gives: `+25 %`, `+5 min`, `10 min to rest`.
+pub fn grant(grant: Grant) -> String {
+    match grant {
+        Grant::Percent(percent) => format!("+{percent} %"),
+        Grant::Minutes(minutes) => format!("+{minutes} min"),
+        Grant::Rest(minutes) => format!("{minutes} min to rest"),
+    }
+}
+
+/// When somebody is there: `09:00–13:00`.
+pub fn hours(hours: Hours) -> String {
+    format!("{}–{}", hours.from.strftime("%H:%M"), hours.until.strftime("%H:%M"))
 }
 
 /// A family of competencies.

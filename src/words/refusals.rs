@@ -54,7 +54,7 @@ fn details(refusal: details::Refusal) -> String {
     .to_owned()
 }
 
-fn people(refusal: &people::Refusal) -> String {
+pub(super) fn people(refusal: &people::Refusal) -> String {
     match refusal {
         people::Refusal::NoCode => "A candidate needs a code, such as C01.".to_owned(),
         people::Refusal::CodeInUse(code) => {

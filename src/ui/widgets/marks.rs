@@ -36,6 +36,22 @@ pub fn pill(ui: &mut Ui, text: &str, tone: Tone) -> Response {
     response
 }
 
+/// A candidate's code on a colour of its own. The code says who it is; the colour only helps the
+/// eye to find it again.
+pub fn badge(ui: &mut Ui, code: &str) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let font = theme::strong_font(12.0);
+    let mut job = egui::text::LayoutJob::simple_singleline(code.to_owned(), font, palette.on_ring);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(96.0);
+    let galley = ui.painter().layout_job(job);
+    let size = Vec2::new((galley.size().x + 14.0).max(40.0), galley.size().y + 6.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, 5.0, palette.of_code(code));
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, palette.on_ring);
+    named(&response, code);
+    response
+}
+
 /// A key to press.
 pub fn key(ui: &mut Ui, text: &str) -> Response {
     let palette = Palette::of(ui.ctx());

@@ -1,0 +1,321 @@
+//! Candidates, assessors, role players and rooms: a table of each to type in, and every fact
+//! about whoever is chosen.
+
+mod adjustments;
+mod apart;
+mod candidate;
+mod list;
+mod rows;
+mod staff;
+mod typed;
+
+use egui::{Key, Ui};
+
+use self::list::{At, Did};
+use self::typed::Typed;
+use crate::centre::Change;
+use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
+use crate::people;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::cx::Cx;
+use crate::ui::stage::Stage;
+use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::{buttons, fields};
+use crate::words;
+
+/// From how many on a list can be searched.
+const MANY: usize = 20;
+
+/// Which table is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Tab {
+    #[default]
+    Candidates,
+    Assessors,
+    RolePlayers,
+    Rooms,
+}
+
+/// Whoever is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Chosen {
+    Candidate(CandidateId),
+    Assessor(AssessorId),
+    RolePlayer(RolePlayerId),
+    Room(RoomId),
+}
+
+/// Who is chosen next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    To(Chosen),
+    Away,
+}
+
+impl Turn {
+    fn chosen(self) -> Option<Chosen> {
+        match self {
+            Self::To(who) => Some(who),
+            Self::Away => None,
+        }
+    }
+}
+
+/// What is half-typed and chosen on the screen.
+#[derive(Debug, Default)]
+pub struct People {
+    tab: Tab,
+    new: String,
+    refused_new: String,
+    find: String,
+    chosen: Option<Chosen>,
+    /// Whoever is chosen from the next frame on, when fields that are left have kept what was
+    /// typed into them.
+    next: Option<Turn>,
+    /// The row of the chosen one wants the focus.
+    arrive: bool,
+    /// A row had the focus in the last frame.
+    in_table: bool,
+    typed: Typed,
+    adjusting: Option<adjustments::Form>,
+    apart: apart::Form,
+    /// Why somebody cannot be taken off the list.
+    refused: String,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Candidates, Self::Assessors, Self::RolePlayers, Self::Rooms];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Candidates => "Candidates",
+            Self::Assessors => "Assessors",
+            Self::RolePlayers => "Role players",
+            Self::Rooms => "Rooms",
+        }
+    }
+
+    fn count(self, people: &people::People) -> usize {
+        match self {
+            Self::Candidates => people.candidates().len(),
+            Self::Assessors => people.assessors().len(),
+            Self::RolePlayers => people.role_players().len(),
+            Self::Rooms => people.rooms().len(),
+        }
+    }
+
+    fn empty(self) -> &'static str {
+        match self {
+            Self::Candidates => {
+                "Nobody yet. Codes are given by themselves; a name may be left empty."
+            }
+            Self::Assessors => "Nobody yet. Every session needs somebody who observes.",
+            Self::RolePlayers => "Nobody yet. Role plays need somebody who plays the part.",
+            Self::Rooms => "No room yet. A timetable puts sessions only into rooms listed here.",
+        }
+    }
+}
+
+impl People {
+    /// Draws the stage.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        cards::side_column(ui, "people-detail", 320.0, |ui| self.detail(ui, cx, asks));
+        if let Some(next) = self.next.take() {
+            self.chosen = next.chosen();
+            self.refused.clear();
+            self.apart = apart::Form::default();
+        }
+        cards::middle(ui, |ui| {
+            self.tabs(ui, cx, asks);
+            if cx.writable {
+                self.add_line(ui, cx, asks);
+            }
+            self.table(ui, cx);
+        });
+    }
+
+    fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let people = &cx.centre.people;
+        ui.horizontal_wrapped(|ui| {
+            for tab in Tab::ALL {
+                let text = format!("{} · {}", tab.name(), tab.count(people));
+                let button = ui.add(egui::Button::selectable(self.tab == tab, text));
+                if button.accessible_name(tab.name()).clicked() && self.tab != tab {
+                    self.tab = tab;
+                    self.next = Some(Turn::Away);
+                    self.find.clear();
+                    self.new.clear();
+                    self.refused_new.clear();
+                }
+            }
+            let ready = !people.assessors().is_empty() && !people.candidates().is_empty();
+            if ready && cx.writable && cx.centre.sessions.is_empty() {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if buttons::primary(ui, "Make the timetable next").clicked() {
+                        asks.ask(Ask::Go(Stage::Timetable));
+                    }
+                });
+            }
+        });
+    }
+
+    /// The line in which somebody new is typed.
+    fn add_line(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let next = cx.centre.people.next_code();
+        let label = match self.tab {
+            Tab::Candidates => format!("Add a candidate as {next}: type a name, then Enter"),
+            Tab::Assessors => "Add an assessor: type a name, then Enter".to_owned(),
+            Tab::RolePlayers => "Add a role player: type a name, then Enter".to_owned(),
+            Tab::Rooms => "Add a room: type what stands on its door, then Enter".to_owned(),
+        };
+        let field = fields::line(ui, ("new", self.tab.name()), &label, &mut self.new, "Name");
+        let may_be_empty = self.tab == Tab::Candidates;
+        if fields::entered(ui, &field) {
+            field.request_focus();
+            if may_be_empty || !self.new.trim().is_empty() {
+                let name = self.new.trim().to_owned();
+                let change = match self.tab {
+                    Tab::Candidates => people::Change::AddCandidate { code: next, name },
+                    Tab::Assessors => people::Change::AddAssessor { name },
+                    Tab::RolePlayers => people::Change::AddRolePlayer { name },
+                    Tab::Rooms => people::Change::AddRoom { name },
+                };
+                self.refused_new = perform(cx, asks, change);
+                if self.refused_new.is_empty() {
+                    self.new.clear();
+                }
+            }
+        }
+        fields::refusal(ui, &self.refused_new);
+    }
+
+    fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let mut who = rows::listed(cx, self.tab);
+        if who.len() > MANY {
+            let label = match self.tab {
+                Tab::Candidates => "Find by code or name",
+                _ => "Find by name",
+            };
+            fields::line(ui, "find", label, &mut self.find, "");
+        } else {
+            self.find.clear();
+        }
+        if who.is_empty() {
+            muted(ui, self.tab.empty());
+            return;
+        }
+        let wanted = self.find.trim().to_lowercase();
+        if !wanted.is_empty() {
+            who.retain(|known| rows::row(cx, *known).name.to_lowercase().contains(&wanted));
+            if who.is_empty() {
+                muted(ui, format!("Nobody on the list fits “{}”.", self.find.trim()));
+                return;
+            }
+        }
+        let at = At {
+            chosen: self.next.map_or(self.chosen, Turn::chosen),
+            arrive: std::mem::take(&mut self.arrive),
+        };
+        let headings = rows::headings(self.tab);
+        let did = list::table(ui, &at, headings, &who, &|known| rows::row(cx, known));
+        self.walk(ui, did, list::focused(ui, &who).is_some());
+    }
+
+    /// Moves as the keys and presses in the table say.
+    fn walk(&mut self, ui: &Ui, did: Option<Did>, in_table: bool) {
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        let covered = egui::Popup::is_any_open(ui.ctx());
+        let did = did.or_else(|| (escaped && self.in_table && !covered).then_some(Did::Left));
+        match did {
+            Some(Did::Chose(who)) => {
+                self.next = Some(Turn::To(who));
+                // The focus goes along with what the arrows choose.
+                self.arrive = in_table;
+            }
+            Some(Did::Opened(who)) => {
+                self.next = Some(Turn::To(who));
+                self.typed.arrive = true;
+            }
+            Some(Did::Left) => self.next = Some(Turn::Away),
+            // Out of the detail, back to its row.
+            None if escaped && self.chosen.is_some() && !covered => self.arrive = true,
+            None => {}
+        }
+        if self.next.is_some() || self.arrive {
+            ui.request_repaint_after(std::time::Duration::ZERO);
+        }
+        self.in_table = in_table;
+    }
+
+    fn detail(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let people = &cx.centre.people;
+        let Some(chosen) = self.chosen else {
+            centre_detail(ui, cx);
+            return;
+        };
+        self.typed.about(chosen);
+        let drawn = match chosen {
+            Chosen::Candidate(id) => people
+                .candidate(id)
+                .filter(|known| !known.removed)
+                .map(|known| self.candidate(ui, cx, known, asks)),
+            Chosen::Assessor(id) => people
+                .assessor(id)
+                .filter(|known| !known.removed)
+                .map(|known| self.assessor(ui, cx, known, asks)),
+            Chosen::RolePlayer(id) => people
+                .role_player(id)
+                .filter(|known| !known.removed)
+                .map(|known| self.role_player(ui, cx, known, asks)),
+            Chosen::Room(id) => people
+                .room(id)
+                .filter(|known| !known.removed)
+                .map(|known| self.room(ui, cx, known, asks)),
+        };
+        if drawn.is_none() {
+            self.next = Some(Turn::Away);
+        }
+    }
+}
+
+fn centre_detail(ui: &mut Ui, cx: &Cx<'_>) {
+    heading(ui, "This centre");
+    muted(ui, &cx.centre.details.name);
+    if let Some(date) = cx.centre.details.date {
+        muted(ui, words::date(date));
+    }
+    muted(ui, format!("Scenario: {}", cx.centre.scenario.title));
+    ui.add_space(12.0);
+    heading(ui, "Details");
+    muted(
+        ui,
+        "Choose somebody to put a name right, give extra time, say when they are there and whom \
+         they must not meet, or take them off the list.",
+    );
+}
+
+fn off_the_list(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    refused: &mut String,
+    change: people::Change,
+    asks: &mut Asks,
+) {
+    ui.add_space(12.0);
+    if buttons::plain(ui, "Take off the list").clicked() {
+        *refused = perform(cx, asks, change);
+    }
+    fields::refusal(ui, refused);
+}
+
+/// Asks for the change if it can be; else says why not.
+fn perform(cx: &Cx<'_>, asks: &mut Asks, change: people::Change) -> String {
+    let change = Change::People(change);
+    match cx.centre.check(&change) {
+        Ok(()) => {
+            asks.change(change);
+            String::new()
+        }
+        Err(refusal) => words::refusal(cx.centre, &refusal),
+    }
+}

@@ -1,0 +1,137 @@
+//! What the table of each kind shows of everybody.
+
+use super::list::{Cell, Heading, Row};
+use super::{Chosen, Tab};
+use crate::ids::ExerciseId;
+use crate::people::{Candidate, Hours};
+use crate::ui::cx::Cx;
+use crate::words;
+
+/// The columns of a table.
+pub(super) fn headings(tab: Tab) -> &'static [Heading] {
+    match tab {
+        Tab::Candidates => &[
+            ("Code", Some(112.0)),
+            ("Name", None),
+            ("Pronouns", Some(88.0)),
+            ("Time", Some(84.0)),
+            ("There", Some(104.0)),
+        ],
+        Tab::Assessors => &[
+            ("Name", None),
+            ("Trained", Some(124.0)),
+            ("Rates in", Some(92.0)),
+            ("There", Some(104.0)),
+        ],
+        Tab::RolePlayers => &[
+            ("Name", None),
+            ("Plays in", Some(92.0)),
+            ("Reset", Some(76.0)),
+            ("There", Some(104.0)),
+        ],
+        Tab::Rooms => &[
+            ("Room", None),
+            ("Places", Some(76.0)),
+            ("Steps", Some(92.0)),
+            ("Fitted for", Some(92.0)),
+            ("Open", Some(104.0)),
+        ],
+    }
+}
+
+/// Everybody on the list of a kind.
+pub(super) fn listed(cx: &Cx<'_>, tab: Tab) -> Vec<Chosen> {
+    let people = &cx.centre.people;
+    match tab {
+        Tab::Candidates => {
+            people.candidates().into_iter().map(|known| Chosen::Candidate(known.id)).collect()
+        }
+        Tab::Assessors => {
+            people.assessors().into_iter().map(|known| Chosen::Assessor(known.id)).collect()
+        }
+        Tab::RolePlayers => {
+            people.role_players().into_iter().map(|known| Chosen::RolePlayer(known.id)).collect()
+        }
+        Tab::Rooms => people.rooms().into_iter().map(|known| Chosen::Room(known.id)).collect(),
+    }
+}
+
+/// What the table shows of one of them.
+pub(super) fn row(cx: &Cx<'_>, who: Chosen) -> Row {
+    let people = &cx.centre.people;
+    let known = match who {
+        Chosen::Candidate(id) => people.candidate(id).map(|known| candidate(cx, known)),
+        Chosen::Assessor(id) => people.assessor(id).map(|known| {
+            let trained = known.trained.map_or_else(String::new, words::date);
+            let cells = vec![
+                Cell::Text(known.name.clone()),
+                Cell::Muted(trained),
+                Cell::Muted(of_all(cx, known.certified.as_ref())),
+                there(known.present),
+            ];
+            (known.name.clone(), cells)
+        }),
+        Chosen::RolePlayer(id) => people.role_player(id).map(|known| {
+            let cells = vec![
+                Cell::Text(known.name.clone()),
+                Cell::Muted(of_all(cx, known.plays.as_ref())),
+                Cell::Muted(words::length(known.reset)),
+                there(known.present),
+            ];
+            (known.name.clone(), cells)
+        }),
+        Chosen::Room(id) => people.room(id).map(|known| {
+            let places = known.capacity.map_or_else(String::new, |places| places.to_string());
+            let steps = if known.step_free { "step-free" } else { "has steps" };
+            let cells = vec![
+                Cell::Text(known.name.clone()),
+                Cell::Muted(places),
+                Cell::Muted(steps.to_owned()),
+                Cell::Muted(of_all(cx, known.fitted.as_ref())),
+                there(known.present),
+            ];
+            (known.name.clone(), cells)
+        }),
+    };
+    let (name, cells) = known.unwrap_or_default();
+    Row { name, cells }
+}
+
+fn candidate(cx: &Cx<'_>, known: &Candidate) -> (String, Vec<Cell>) {
+    let name = if cx.names_hidden() {
+        Cell::Muted("hidden".to_owned())
+    } else {
+        Cell::Text(known.name.clone())
+    };
+    let time = if known.is_adjusted() { Cell::Pill(pill(known)) } else { Cell::Nothing };
+    let there = match (known.step_free, known.present) {
+        (true, None) => Cell::Muted("step-free".to_owned()),
+        (_, present) => there(present),
+    };
+    let cells = vec![
+        Cell::Badge(known.code.clone()),
+        name,
+        Cell::Muted(known.pronouns.clone()),
+        time,
+        there,
+    ];
+    (known.label(), cells)
+}
+
+/// The most extra time anywhere, or that there is an adjustment of another kind.
+fn pill(known: &Candidate) -> String {
+    let most = known.extra_time_in.values().copied().chain([known.extra_time]).max().unwrap_or(0);
+    if most > 0 { format!("+{most}%") } else { "adjusted".to_owned() }
+}
+
+fn there(hours: Option<Hours>) -> Cell {
+    hours.map_or(Cell::Nothing, |hours| Cell::Muted(words::hours(hours)))
+}
+
+/// `all`, or `2 of 4` of the scenario's exercises.
+fn of_all(cx: &Cx<'_>, known: Option<&std::collections::BTreeSet<ExerciseId>>) -> String {
+    let Some(known) = known else { return "all".to_owned() };
+    let exercises = &cx.centre.scenario.exercises;
+    let own = exercises.iter().filter(|exercise| known.contains(&exercise.id)).count();
+    format!("{own} of {}", exercises.len())
+}
