@@ -42,7 +42,8 @@ pub fn badge(ui: &mut Ui, code: &str) -> Response {
     let palette = Palette::of(ui.ctx());
     let font = theme::strong_font(12.0);
     let mut job = egui::text::LayoutJob::simple_singleline(code.to_owned(), font, palette.on_ring);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(96.0);
+    let most = (ui.available_width() - 14.0).clamp(20.0, 96.0);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(most);
     let galley = ui.painter().layout_job(job);
     let size = Vec2::new((galley.size().x + 14.0).max(40.0), galley.size().y + 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

@@ -59,6 +59,8 @@ pub(super) struct Form {
     approved_by: String,
     reason: String,
     refused: String,
+    /// Not drawn yet: to be brought into view.
+    fresh: bool,
 }
 
 impl Form {
@@ -73,6 +75,7 @@ impl Form {
             approved_by: String::new(),
             reason: String::new(),
             refused: String::new(),
+            fresh: true,
         }
     }
 
@@ -190,9 +193,12 @@ fn exercise_name(cx: &Cx<'_>, id: Option<&ExerciseId>) -> String {
 /// True when the form is done with.
 fn edit(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form, known: &Candidate, asks: &mut Asks) -> bool {
     let mut done = false;
-    cards::chosen_card(cx.palette).inner_margin(8).show(ui, |ui| {
+    let card = cards::chosen_card(cx.palette).inner_margin(8).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        fields::line(ui, ("amount", form.of), "How much", &mut form.amount, "10");
+        let first = fields::line(ui, ("amount", form.of), "How much", &mut form.amount, "10");
+        if form.fresh {
+            first.request_focus();
+        }
         choice(ui, "What is given", form.kind.name().to_owned(), |ui| {
             for kind in Kind::ALL {
                 ui.selectable_value(&mut form.kind, kind, kind.name());
@@ -237,6 +243,9 @@ fn edit(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form, known: &Candidate, asks: &mut
             }
         });
     });
+    if std::mem::take(&mut form.fresh) {
+        card.response.scroll_to_me(Some(egui::Align::Center));
+    }
     done
 }
 

@@ -11,6 +11,10 @@ use crate::ui::widgets::marks::{self, Tone};
 
 const ROW: f32 = 34.0;
 
+/// Below this width, columns of second rank are left out: the detail has them all.
+const NARROW: f32 = 560.0;
+const SECOND_RANK: [&str; 4] = ["Pronouns", "Trained", "Reset", "Steps"];
+
 /// What stands in a cell.
 pub(super) enum Cell {
     /// A candidate's code.
@@ -73,6 +77,7 @@ pub(super) fn table(
 ) -> Option<Did> {
     let palette = Palette::of(ui.ctx());
     let mut did = keys(ui, who);
+    let mut outline = None;
     cards::card(palette).inner_margin(6).show(ui, |ui| {
         let wide = ui.available_width();
         let across = egui::Rangef::new(ui.max_rect().left(), ui.max_rect().left() + wide);
@@ -80,19 +85,22 @@ pub(super) fn table(
             .id_salt(headings.first().map(|(heading, _)| *heading))
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .auto_shrink([false, true]);
-        for (place, (_, width)) in headings.iter().enumerate() {
+        let shown = |place: usize| {
+            let heading = headings.get(place).map_or("", |(heading, _)| *heading);
+            wide >= NARROW || !SECOND_RANK.contains(&heading)
+        };
+        for (place, (_, width)) in headings.iter().enumerate().filter(|(place, _)| shown(*place)) {
             // The first column's row takes the press of the whole row, which clipping would cut.
-            table = table.column(match width {
-                Some(width) => Column::exact(*width),
-                None => Column::remainder().clip(place > 0),
-            });
+            let column = width.map_or_else(Column::remainder, Column::exact);
+            table = table.column(column.clip(place > 0));
         }
         let goal = at.chosen.filter(|_| at.arrive);
         if let Some(place) = goal.and_then(|goal| who.iter().position(|known| *known == goal)) {
             table = table.scroll_to_row(place, None).animate_scrolling(false);
         }
         let body = table.header(26.0, |mut header| {
-            for (heading, _) in headings {
+            for (_, (heading, _)) in headings.iter().enumerate().filter(|(place, _)| shown(*place))
+            {
                 header.col(|ui| {
                     ui.add_space(6.0);
                     let words = egui::RichText::new(*heading).small().color(palette.muted);
@@ -106,11 +114,14 @@ pub(super) fn table(
                 let Row { name, cells } = describe(known);
                 let chosen = at.chosen == Some(known);
                 row.set_selected(chosen);
-                for (place, cell) in cells.iter().enumerate() {
+                for (place, cell) in cells.iter().enumerate().filter(|(place, _)| shown(*place)) {
                     row.col(|ui| {
                         if place == 0 {
                             let whole = Rect::from_x_y_ranges(across, ui.max_rect().y_range());
                             let pressed = press(ui, whole, known, &name, chosen);
+                            if pressed.has_focus() {
+                                outline = Some((whole, ui.clip_rect()));
+                            }
                             if goal == Some(known) {
                                 pressed.request_focus();
                             }
@@ -132,6 +143,12 @@ pub(super) fn table(
             });
         });
     });
+    // After all cells, whose ground would cover it.
+    if let Some((whole, within)) = outline {
+        let stroke = Stroke::new(2.0, palette.accent);
+        let painter = ui.painter().with_clip_rect(within);
+        painter.rect_stroke(whole, 4.0, stroke, egui::StrokeKind::Inside);
+    }
     did
 }
 
@@ -144,8 +161,6 @@ fn press(ui: &Ui, whole: Rect, who: Chosen, name: &str, chosen: bool) -> Respons
     if response.has_focus() {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let stroke = Stroke::new(2.0, palette.accent);
-        ui.painter().rect_stroke(whole, 4.0, stroke, egui::StrokeKind::Inside);
     } else if response.hovered() && !chosen {
         let stroke = Stroke::new(1.0, palette.line);
         ui.painter().rect_stroke(whole, 4.0, stroke, egui::StrokeKind::Inside);

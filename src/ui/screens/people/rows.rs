@@ -11,7 +11,7 @@ use crate::words;
 pub(super) fn headings(tab: Tab) -> &'static [Heading] {
     match tab {
         Tab::Candidates => &[
-            ("Code", Some(112.0)),
+            ("Code", Some(76.0)),
             ("Name", None),
             ("Pronouns", Some(88.0)),
             ("Time", Some(84.0)),
