@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "time",
             "problem",
             "scenario",
+            "people",
             "timetable",
             "centre",
             "planning",

@@ -2,7 +2,12 @@
 //! needed. `UPDATE_SNAPSHOTS=1 cargo test --test looks` paints them anew; look before committing.
 
 #![cfg(feature = "window")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 
@@ -69,6 +74,41 @@ fn people_fits_a_small_screen() {
     window.press("C01 · Ada Abara");
     window.press("+ Add an adjustment");
     look(&mut window, "people-small");
+}
+
+const ROSTER: &str = "\
+Candidate ID,First name,Surname,E-mail,Pronouns,Extra time,Arrives,Leaves,Notes
+C21,Amara,Okafor,amara@example.org,she/her,25%,09:00,13:00,
+C22,Bruno,Lindt,bruno@example.org,he/him,,,,Parks by the gate
+C23,Chen,Wei,chen@example.org,,a quarter,,,
+C22,Dina,Haddad,dina@example.org,she/her,,,,
+C24,Emil,Sørensen,emil@example.org,,0.25,,,
+,Ada,Abara,ada@example.org,,,,,
+C26,Farid,Nazari,farid@example.org,,,9:30,,
+";
+
+fn bringing_in(size: [f32; 2]) -> Window {
+    let mut window = sample(size);
+    window.press("People");
+    let path = window.path("candidates.csv");
+    std::fs::write(&path, ROSTER).unwrap();
+    window.dialogs.choose(path);
+    window.press("Bring in a list…");
+    window
+}
+
+#[test]
+fn a_list_brought_in_looks_as_designed() {
+    let mut window = bringing_in([1440.0, 900.0]);
+    window.settle();
+    window.harness.snapshot_options("roster-light", &options());
+}
+
+#[test]
+fn a_list_brought_in_fits_a_small_screen() {
+    let mut window = bringing_in([1024.0, 700.0]);
+    window.settle();
+    window.harness.snapshot_options("roster-small-light", &options());
 }
 
 #[test]

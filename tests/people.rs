@@ -5,6 +5,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     clippy::panic,
     reason = "a test may stop at once"
 )]
@@ -15,8 +16,9 @@ use std::sync::Arc;
 
 use bellwether::centre::{Centre, Record};
 use bellwether::people::{Grant, Relation};
-use egui::Key;
+use bellwether::ui::Start;
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::window::Window;
 
@@ -224,4 +226,181 @@ fn what_was_typed_is_kept_when_somebody_else_is_chosen() {
     let centre = saved(&mut window);
     assert_eq!(centre.people.candidates()[0].pronouns, "they/them");
     assert_eq!(centre.people.candidates()[1].pronouns, "");
+}
+
+fn palette(window: &mut Window, command: &str) {
+    window.keys(Modifiers::COMMAND, Key::K);
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Find or do anything");
+    field.type_text(command);
+    window.settle();
+    window.key(Key::Enter);
+}
+
+/// Chooses a file for the next dialog, and presses what opens it.
+fn bring_in(window: &mut Window, name: &str, text: &str) {
+    let path = window.path(name);
+    std::fs::write(&path, text).unwrap();
+    window.dialogs.choose(path);
+    window.press("Bring in a list…");
+    window.settle();
+}
+
+#[test]
+fn a_row_is_chosen_with_the_mouse_anywhere_on_it() {
+    let mut window = with_people();
+    window.press("Candidates");
+    window.harness.get_by_role_and_label(Role::Button, "C02 · Ben Brandt").click();
+    window.settle();
+    let name = window.harness.get_by_role_and_label(Role::TextInput, "Name");
+    assert_eq!(name.accesskit_node().value().as_deref(), Some("Ben Brandt"));
+}
+
+#[test]
+fn a_list_is_brought_in_as_one_act_and_taken_back_as_one() {
+    let mut window = with_people();
+    let list = "Candidate ID;First name;Surname;Extra time %;Arrives;Leaves\n\
+                C07;Cy;Day;25;09:00;13:00\n;Di;Eve;;;\n";
+    bring_in(&mut window, "spring list.csv", list);
+    assert!(window.shows("spring list.csv · text with “;” between cells, UTF-8"));
+    assert!(window.shows("C07 Cy Day · +25 % · 09:00–13:00"));
+    assert!(window.shows("On to the list: 2 candidates."));
+    let entries = window.harness.state().workspace().unwrap().record().entries().len();
+    window.press("Bring them in");
+    let record = window.harness.state().workspace().unwrap().record();
+    assert_eq!(record.entries().len(), entries + 1);
+    let centre = saved(&mut window);
+    let labels: Vec<String> = centre.people.candidates().iter().map(|c| c.label()).collect();
+    assert_eq!(labels, ["C01 · Ada Abara", "C02 · Ben Brandt", "C07 · Cy Day", "C08 · Di Eve"]);
+    assert_eq!(centre.people.candidates()[2].extra_time, 25);
+    window.key(Key::Escape);
+    window.press("Live");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(window.shows("Undone: C07 Cy Day added, and 1 more"));
+    assert_eq!(saved(&mut window).people.candidates().len(), 2);
+}
+
+#[test]
+fn wrong_rows_are_named_and_left_out_only_when_that_is_ticked() {
+    let mut window = with_people();
+    bring_in(&mut window, "list.csv", "Name,Extra time\nAda Abara,\nCy Day,25\nDi Eve,lots\n");
+    assert!(window.shows("Ada Abara is on the list already."));
+    assert!(window.shows("“lots” is no percentage in whole numbers."));
+    window.press("Bring them in");
+    assert!(window.shows("Bring in a list"), "it stays open");
+    window.press("Leave out the 2 rows that cannot come in");
+    window.press("Bring them in");
+    let centre = saved(&mut window);
+    let labels: Vec<String> = centre.people.candidates().iter().map(|c| c.label()).collect();
+    assert_eq!(labels, ["C01 · Ada Abara", "C02 · Ben Brandt", "C03 · Cy Day"]);
+}
+
+#[test]
+fn what_columns_and_rows_mean_can_be_put_right() {
+    let mut window = with_people();
+    bring_in(&mut window, "rooms.csv", "What,How many\nOak,6\nElm,4\n");
+    assert!(window.shows("Neither code nor name.") || window.shows("3 rows"));
+    choose(&mut window, "Rows are about", "rooms");
+    choose(&mut window, "1. What", "name");
+    choose(&mut window, "2. How many", "places");
+    window.press("The first row is a heading");
+    assert!(window.shows("On to the list: 2 rooms."));
+    window.press("Bring them in");
+    let centre = saved(&mut window);
+    let rooms: Vec<_> =
+        centre.people.rooms().iter().map(|r| (r.name.clone(), r.capacity)).collect();
+    assert_eq!(rooms, [("Elm".into(), Some(4)), ("Oak".into(), Some(6))]);
+}
+
+#[test]
+fn a_file_that_is_no_list_says_what_to_do() {
+    let mut window = with_people();
+    bring_in(&mut window, "list.csv", "\0\u{1}\u{2}\u{3}");
+    assert!(window.shows("This is neither CSV nor a workbook"));
+}
+
+#[test]
+fn an_assessor_declares_a_conflict_on_the_day() {
+    let mut window = with_people();
+    window.press("Rooms");
+    window.press("You: Facilitator");
+    window.press("R. Castellan");
+    palette(&mut window, "Declare a conflict");
+    assert!(window.shows("Assessor: R. Castellan"));
+    choose(&mut window, "Candidate", "C02 · Ben Brandt");
+    window.press("Declare it");
+    let centre = saved(&mut window);
+    let (ben, castellan) = (centre.people.candidates()[1].id, centre.people.assessors()[0].id);
+    assert_eq!(centre.people.apart(ben, castellan), Some(Relation::Declared));
+}
+
+/// Everything that a screen reader is told.
+fn told(window: &Window) -> String {
+    let mut all = String::new();
+    let mut open = vec![window.harness.root().accesskit_node()];
+    while let Some(node) = open.pop() {
+        for text in [node.label(), node.value(), node.description()].into_iter().flatten() {
+            all.push_str(&text);
+            all.push('\n');
+        }
+        open.extend(node.children());
+    }
+    all
+}
+
+#[test]
+fn with_names_hidden_no_stage_shows_one() {
+    let mut window = Window::sample();
+    let centre = window.harness.state().workspace().unwrap().centre().clone();
+    let assessors: Vec<_> = centre.people.assessors().iter().map(|a| a.name.clone()).collect();
+    let names: Vec<String> = centre.people.candidates().iter().map(|c| c.name.clone()).collect();
+    let named = |window: &Window| {
+        let told = told(window);
+        names.iter().find(|name| told.contains(*name)).cloned()
+    };
+    window.press("People");
+    assert!(named(&window).is_some(), "names are shown at first");
+    palette(&mut window, "Hide names");
+    assert!(window.shows("Codes only"));
+    for stage in ["Home", "Design", "People", "Timetable", "Live", "Observe", "Scorecards"] {
+        window.press(stage);
+        assert_eq!(named(&window), None, "{stage}");
+    }
+    window.press("People");
+    for tab in ["Assessors", "Role players", "Rooms", "Candidates"] {
+        window.press(tab);
+        assert_eq!(named(&window), None, "{tab}");
+    }
+    window.press("C01");
+    assert_eq!(named(&window), None, "the detail");
+    window.press("Observe");
+    window.press(&assessors[0]);
+    assert_eq!(named(&window), None, "acting as an assessor");
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.harness.get_by_role_and_label(Role::TextInput, "Find or do anything").type_text("C0");
+    window.settle();
+    assert_eq!(named(&window), None, "the palette");
+    window.key(Key::Escape);
+    window.press("Codes only");
+    window.press("People");
+    assert!(named(&window).is_some(), "names are shown again");
+}
+
+#[test]
+fn a_fact_told_while_names_are_hidden_leaves_the_name_alone_and_the_choice_is_kept() {
+    let mut window = with_people();
+    palette(&mut window, "Hide names");
+    window.press("Candidates");
+    window.press("C01");
+    window.enter("Pronouns", "she/her");
+    let centre = saved(&mut window);
+    assert_eq!(centre.people.candidates()[0].name, "Ada Abara");
+    assert_eq!(centre.people.candidates()[0].pronouns, "she/her");
+    window.key(Key::Escape);
+    window.press("Live");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(window.shows("Undone: pronouns of C01") && !told(&window).contains("Ada Abara"));
+    let folder = Arc::clone(&window.folder);
+    drop(window);
+    let window = Window::open_with(Start::default(), folder, [1440.0, 900.0]);
+    assert!(window.shows("Codes only"), "the choice outlives the window");
 }

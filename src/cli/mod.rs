@@ -6,6 +6,7 @@ mod format;
 mod merge;
 mod print;
 mod results;
+mod roster;
 mod timetable;
 
 use std::io::Write as _;
@@ -15,10 +16,12 @@ use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::centre::Record;
+use crate::centre::{Act, Author, Change, Record};
+use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::places::Places;
-use crate::files::{Failure, save};
+use crate::files::{Failure, document, line, save};
+use crate::ids::{DeviceId, random_u64};
 use crate::problem::{Place, Severity};
 use crate::scenario::{Scenario, library};
 use crate::words;
@@ -50,6 +53,7 @@ Examples:
   bellwether format my.scenario.ron       bring it into the newest format
   bellwether results day.centre.ron -o day.results.ron
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
+  bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
@@ -65,6 +69,8 @@ enum Headless {
     Results(results::ResultsOf),
     /// Put copies of one centre together: every entry of each, once
     Merge(merge::Merge),
+    /// Bring people or rooms in from a list: CSV or a workbook
+    Roster(roster::Roster),
     /// Print the papers of a scenario as PDF: briefs, forms, scripts, door sheets
     Print(print::Print),
     /// Plan a day: who does which exercise when, in which room, before whom
@@ -104,6 +110,7 @@ pub fn run() -> Outcome {
         Headless::Format(format) => format.run(),
         Headless::Results(results) => results.run(),
         Headless::Merge(merge) => merge.run(),
+        Headless::Roster(roster) => roster.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),
         Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
         Headless::Demo(demo) => demo.run(),
@@ -192,9 +199,36 @@ fn design_of(named: &str) -> Result<Scenario, String> {
     bundled.into_iter().find(|scenario| scenario.id.as_str() == named).ok_or(missing)
 }
 
+/// Makes `changes` as one more act of a facilitator, in a run of its own, so that no number is ever
+/// given twice.
+fn act(record: &mut Record, changes: Vec<Change>) -> Result<(), String> {
+    let refused = |refusal| words::refusal(record.centre(), &refusal);
+    record.check(&changes).map_err(refused)?;
+    let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
+    let chance = random_u64();
+    let device = DeviceId { installation: half(chance >> 32), session: half(chance) };
+    let now = Clock::new().now();
+    let entry = record.next_entry(device, Author::Facilitator, now, Act::Do(changes));
+    record.add(entry);
+    Ok(())
+}
+
+/// A record as a centre file, with the lines of a newer build kept word for word.
+fn whole(record: &Record, unknown: &[String]) -> Result<String, String> {
+    let centre = record.centre();
+    let first = centre.designs.first().map(|version| &version.scenario);
+    let scenario = first.unwrap_or(&centre.scenario);
+    let lines: Result<Vec<String>, ron::Error> =
+        record.entries().iter().map(line::encode).collect();
+    let mut lines = lines.map_err(|error| error.to_string())?;
+    lines.extend(unknown.iter().cloned());
+    let beginning = document::beginning(centre.id, scenario).map_err(|error| error.to_string())?;
+    Ok(document::whole(&beginning, lines.iter().map(String::as_str)))
+}
+
 /// The centre in a file, whole and undamaged.
-fn read_centre(path: &std::path::Path) -> Result<crate::files::document::Document, String> {
-    let reading = crate::files::document::read(&read(path)?);
+fn read_centre(path: &std::path::Path) -> Result<document::Document, String> {
+    let reading = document::read(&read(path)?);
     match (reading.document, reading.damage.first()) {
         (Some(document), None) => Ok(document),
         (_, Some(damage)) => {

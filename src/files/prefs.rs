@@ -37,6 +37,8 @@ pub struct Prefs {
     pub zoom: f32,
     /// Cues are heard, not only seen.
     pub chime: bool,
+    /// Candidates are shown by their codes alone.
+    pub hide_names: bool,
     /// Files of late, newest first.
     pub recent: Vec<PathBuf>,
     /// The folder of the last dialog.
@@ -50,6 +52,7 @@ impl Default for Prefs {
             theme: Theme::System,
             zoom: 1.0,
             chime: true,
+            hide_names: false,
             recent: Vec::new(),
             folder: None,
         }

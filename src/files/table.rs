@@ -124,20 +124,34 @@ fn text(bytes: &[u8]) -> Result<Sheet, Unreadable> {
         .delimiter(u8::try_from(separator).unwrap_or(b','))
         .from_reader(body.as_bytes());
     let mut table = Table::default();
-    let mut last = 0;
+    let mut counted = (0, 1 + skipped);
     for record in reader.records() {
         let Ok(record) = record else { return Err(Unreadable::NotATable) };
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or(0).max(last + 1);
-        // Blank lines are passed over by the reader; a person counts them.
-        last = number;
+        let begins = record.position().map_or(0, csv::Position::byte);
+        let number = line_at(body.as_bytes(), begins, &mut counted);
         let cells = record.iter().take(MOST_COLUMNS).map(cut).collect();
-        table.lines.push(Line { number: number + skipped, cells });
+        table.lines.push(Line { number, cells });
         if table.lines.len() > MOST_ROWS * 4 {
             return Err(Unreadable::TooManyRows);
         }
     }
     Ok(Sheet { table, form: Form::Text(separator, encoding.name()) })
+}
+
+/// The line in which the record at byte `begins` stands, as an editor counts them: also those that
+/// are blank, and those within a cell. `counted` is how far they were counted, and to which line.
+fn line_at(text: &[u8], begins: u64, counted: &mut (usize, usize)) -> usize {
+    let (from, line) = counted;
+    let begins = usize::try_from(begins).unwrap_or(text.len());
+    let blank = text.iter().skip(begins).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let to = begins + blank;
+    let passed = text.get(*from..to).unwrap_or_default();
+    for (place, byte) in passed.iter().enumerate() {
+        let pair = *byte == b'\r' && text.get(*from + place + 1) == Some(&b'\n');
+        *line += usize::from(matches!(byte, b'\r' | b'\n') && !pair);
+    }
+    *from = to.max(*from);
+    *line
 }
 
 fn encoding(bytes: &[u8]) -> &'static Encoding {

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use super::Start;
 use super::app::{App, Screens, theme_preference};
 use super::asks::{Ask, Asks, Designing, NewCentre, Timetabling};
-use super::begin;
 use super::command::Command;
 use super::dialogs::{Answer, Purpose, Question};
 use super::palette::Finder;
 use super::screens::live;
 use super::stage::Stage;
 use super::typed_path::TypedPath;
+use super::{begin, declare};
 use crate::centre::{Author, Change, details};
 use crate::files::prefs::Theme;
 use crate::files::{OpenFailure, save};
@@ -88,8 +88,8 @@ impl App {
         let by = self.view.you;
         let Some(workspace) = &mut self.desk.workspace else { return };
         if let Err(refusal) = workspace.perform(changes, by, now) {
-            let words = words::refusal(workspace.centre(), &refusal);
-            self.view.toasts.bad(words, now.wall);
+            let words = self.told().map(|centre| words::refusal(&centre, &refusal));
+            self.view.toasts.bad(words.unwrap_or_default(), now.wall);
         }
     }
 
@@ -112,6 +112,9 @@ impl App {
             Command::ExportResults => {
                 self.ask_file(Purpose::SaveResults, &self.file_name("results.ron"));
             }
+            Command::BringIn => self.bring_in(now),
+            Command::DeclareConflict => self.view.declare = Some(declare::Form::default()),
+            Command::HideNames => self.hide_or_show_names(now),
             Command::CloseCentre => self.close_centre(now),
             Command::Undo | Command::Redo => self.undo_or_redo(command, now),
             Command::Go(stage) => self.view.stage = stage,
@@ -193,17 +196,11 @@ impl App {
     }
 
     fn open_plan(&mut self) {
-        let Some(workspace) = &self.desk.workspace else { return };
-        let cx = super::cx::Cx {
-            centre: workspace.centre(),
-            version: 0,
-            now: self.desk.time.now(),
-            you: self.view.you,
-            zone: &self.desk.zone,
-            palette: &super::theme::ROOM,
-            writable: workspace.is_writable(),
-        };
-        self.screens.live.open_plan(&cx);
+        let now = self.desk.time.now();
+        let Self { desk, screens, view, .. } = self;
+        if let Some(cx) = super::app::cx(desk, now, view.you, &super::theme::ROOM) {
+            screens.live.open_plan(&cx);
+        }
     }
 
     fn undo_or_redo(&mut self, command: Command, now: Now) {
@@ -213,15 +210,16 @@ impl App {
             Command::Undo => ("Undone", workspace.undo(by, now)),
             _ => ("Done again", workspace.redo(by, now)),
         };
+        let Some((centre, workspace)) = self.told().zip(self.desk.workspace.as_ref()) else {
+            return;
+        };
         let words = match done {
             Ok(entry) => {
-                let act = workspace
-                    .record()
-                    .entry(entry)
-                    .map(|entry| words::act(workspace.centre(), entry));
+                let entry = workspace.record().entry(entry);
+                let act = entry.map(|entry| words::act(&centre, entry));
                 format!("{word}: {}", act.unwrap_or_default())
             }
-            Err(refusal) => words::refusal(workspace.centre(), &refusal),
+            Err(refusal) => words::refusal(&centre, &refusal),
         };
         self.view.toasts.good(words, now.wall);
     }
@@ -249,6 +247,7 @@ impl App {
             Answer::Chosen(Purpose::ExportScenario(text), path) => {
                 self.write_out(&path, &text, now);
             }
+            Answer::Chosen(Purpose::Roster, path) => self.read_roster(&path, now),
             Answer::Chosen(Purpose::PrintInto, folder) => self.print_into(folder, now),
             Answer::Chosen(Purpose::HandOutInto, folder) => self.hand_out_into(&folder, now),
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),
@@ -420,6 +419,8 @@ impl App {
         if let Some(workspace) = self.desk.workspace.take() {
             workspace.close(now);
             self.forget_search();
+            self.view.roster = None;
+            self.view.declare = None;
             self.view.left_behind = Workspace::left_behind(&self.desk.env);
             if self.view.stage.needs_centre() {
                 self.view.stage = Stage::Home;

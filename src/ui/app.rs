@@ -13,6 +13,7 @@ use super::command::{Command, Situation};
 use super::cx::Cx;
 use super::dialogs::{FileDialogs, Question};
 use super::drawing_board::Board;
+use super::naming::Nameless;
 use super::printing::Printing;
 use super::room::RoomScreen;
 use super::screens::design::{self, Design};
@@ -29,7 +30,7 @@ use super::theme::{self, Palette};
 use super::toasts::Toasts;
 use super::topbar;
 use super::typed_path::{Typed, TypedPath};
-use super::{Start, begin, chime, damaged, keys, palette, rail};
+use super::{Start, begin, chime, damaged, declare, keys, palette, rail, roster};
 use crate::centre::Author;
 use crate::clock::Time;
 use crate::day::{self, Cue};
@@ -74,6 +75,8 @@ pub(super) struct Desk {
     pub(super) time: Arc<dyn Time>,
     pub(super) zone: TimeZone,
     pub(super) workspace: Option<Workspace>,
+    /// What screens look at while names are hidden.
+    pub(super) nameless: Option<Nameless>,
 }
 
 /// The state of each stage.
@@ -94,6 +97,8 @@ pub(super) struct View {
     pub(super) toasts: Toasts,
     pub(super) finder: Option<palette::Finder>,
     pub(super) begin: Option<begin::Form>,
+    pub(super) roster: Option<roster::Form>,
+    pub(super) declare: Option<declare::Form>,
     pub(super) typed_path: Option<TypedPath>,
     pub(super) damaged: Option<(PathBuf, Vec<String>)>,
     pub(super) left_behind: Vec<LeftBehind>,
@@ -126,6 +131,8 @@ impl App {
             toasts: Toasts::default(),
             finder: None,
             begin: None,
+            roster: None,
+            declare: None,
             typed_path: None,
             damaged: None,
             left_behind: Vec::new(),
@@ -135,7 +142,8 @@ impl App {
             quitting: false,
             given: BTreeSet::new(),
         };
-        let desk = Desk { env, time: parts.time, zone: parts.zone, workspace: None };
+        let desk =
+            Desk { env, time: parts.time, zone: parts.zone, workspace: None, nameless: None };
         let mut app = Self {
             desk,
             prefs,
@@ -258,15 +266,19 @@ impl App {
 
     /// Looks at the open centre as screens do.
     pub(super) fn with_cx<T>(&self, look: impl FnOnce(&Cx<'_>, &Screens) -> T) -> Option<T> {
-        let workspace = self.desk.workspace.as_ref()?;
+        let centre = self.desk.workspace.as_ref()?.centre();
         let now = self.desk.time.now();
-        Some(look(&cx(workspace, &self.desk.zone, now, self.view.you, &theme::ROOM), &self.screens))
+        // What is done rests on the centre as it is; only what is shown may leave names out.
+        let cx = Cx { centre, ..cx(&self.desk, now, self.view.you, &theme::ROOM)? };
+        Some(look(&cx, &self.screens))
     }
 
     fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().egui_wants_keyboard_input();
         let covered = self.view.finder.is_some()
             || self.view.begin.is_some()
+            || self.view.roster.is_some()
+            || self.view.declare.is_some()
             || self.view.typed_path.is_some()
             || self.view.damaged.is_some()
             || self.board.asks_something()
@@ -305,7 +317,7 @@ impl App {
         let palette = Palette::of(ui.ctx());
         let Self { desk, screens, view, scenarios, board, solving, .. } = self;
         let workspace = desk.workspace.as_ref();
-        let cx = workspace.map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
+        let cx = cx(desk, now, view.you, palette);
         let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
         let foot = workspace.map(|workspace| rail::foot(&workspace.safety(), &desk.zone));
         if cx.is_none() && view.stage.needs_centre() {
@@ -359,16 +371,21 @@ impl App {
         let situation = self.situation();
         let palette = Palette::of(ui.ctx());
         let Self { desk, view, scenarios, .. } = self;
-        let cx = desk
-            .workspace
-            .as_ref()
-            .map(|workspace| cx(workspace, &desk.zone, now, view.you, palette));
+        let cx = cx(desk, now, view.you, palette);
         if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), situation, asks))
         {
             view.finder = None;
         }
         if view.begin.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
             view.begin = None;
+        }
+        if let Some(cx) = &cx {
+            if view.roster.as_mut().is_some_and(|form| form.modal(ui, cx, asks)) {
+                view.roster = None;
+            }
+            if view.declare.as_mut().is_some_and(|form| form.modal(ui, cx, asks)) {
+                view.declare = None;
+            }
         }
         if view.keys && keys::modal(ui, view.stage) {
             view.keys = false;
@@ -413,6 +430,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let mut asks = Asks::default();
+        self.look_without_names();
         self.shortcuts(ui, &mut asks);
         self.frame_ui(ui, &mut asks);
         self.layers(ui, &mut asks);
@@ -428,22 +446,26 @@ impl eframe::App for App {
     }
 }
 
-fn cx<'a>(
-    workspace: &'a Workspace,
-    zone: &'a TimeZone,
+/// What screens look at, if a centre is open.
+pub(super) fn cx<'a>(
+    desk: &'a Desk,
     now: Now,
     you: Author,
     palette: &'static Palette,
-) -> Cx<'a> {
-    Cx {
-        centre: workspace.centre(),
-        version: workspace.record().entries().len(),
+) -> Option<Cx<'a>> {
+    let workspace = desk.workspace.as_ref()?;
+    let nameless = desk.nameless.as_ref();
+    // What is kept for a version holds names or does not.
+    let version = workspace.record().entries().len() * 2 + usize::from(nameless.is_some());
+    Some(Cx {
+        centre: nameless.map_or_else(|| workspace.centre(), Nameless::centre),
+        version,
         now,
         you,
-        zone,
+        zone: &desk.zone,
         palette,
         writable: workspace.is_writable(),
-    }
+    })
 }
 
 pub(super) fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {

@@ -24,6 +24,12 @@ pub enum Command {
     SaveAs,
     /// Take in another copy of the same centre.
     Merge,
+    /// Bring in a list of people or rooms.
+    BringIn,
+    /// Say that an assessor must not meet a candidate.
+    DeclareConflict,
+    /// Candidates by their codes alone, or with their names.
+    HideNames,
     /// Save the results for others.
     ExportResults,
     /// Close the centre.
@@ -117,7 +123,7 @@ pub struct Situation {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::NewCentre,
         Self::NewScenario,
         Self::ChangeDesign,
@@ -126,6 +132,9 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::Merge,
+        Self::BringIn,
+        Self::DeclareConflict,
+        Self::HideNames,
         Self::ExportResults,
         Self::CloseCentre,
         Self::Undo,
@@ -169,6 +178,9 @@ impl Command {
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Merge => "Take in another copy…",
+            Self::BringIn => "Bring in a list…",
+            Self::DeclareConflict => "Declare a conflict of interest…",
+            Self::HideNames => "Hide names: codes only",
             Self::ExportResults => "Export results…",
             Self::CloseCentre => "Close the centre",
             Self::Undo => "Undo",
@@ -234,6 +246,9 @@ impl Command {
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
             Self::Sample
+            | Self::BringIn
+            | Self::DeclareConflict
+            | Self::HideNames
             | Self::NewScenario
             | Self::ChangeDesign
             | Self::Merge
@@ -268,9 +283,12 @@ impl Command {
             | Self::ExportTimetable
             | Self::CloseCentre
             | Self::ActAsFacilitator => Needs::Centre,
-            Self::Merge | Self::PlanSessions | Self::MakeTimetable | Self::ChangeDesign => {
-                Needs::Writable
-            }
+            Self::Merge
+            | Self::BringIn
+            | Self::DeclareConflict
+            | Self::PlanSessions
+            | Self::MakeTimetable
+            | Self::ChangeDesign => Needs::Writable,
             Self::PinSession => Needs::Planned,
             Self::StartHoldGoOn
             | Self::GiveMinute

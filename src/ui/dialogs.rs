@@ -24,6 +24,8 @@ pub enum Purpose {
     SaveScenario,
     /// Put this scenario, already written out, into a file.
     ExportScenario(String),
+    /// Bring in a list of people.
+    Roster,
     /// Print into a folder.
     PrintInto,
     /// Hand the timetable out into a folder.
@@ -40,13 +42,25 @@ impl Purpose {
             Self::OpenScenario | Self::SaveScenario | Self::ExportScenario(_) => {
                 ("Bellwether scenario", "scenario.ron")
             }
+            Self::Roster => ("List", "csv"),
             Self::PrintInto | Self::HandOutInto => ("Folder", ""),
+        }
+    }
+
+    /// The ends of names that a dialog shows.
+    fn ends(&self) -> &'static [&'static str] {
+        match self {
+            Self::Roster => &["csv", "xlsx", "tsv", "txt"],
+            Self::SaveText(_) => &["md"],
+            Self::PrintInto | Self::HandOutInto => &[""],
+            _ => &["ron"],
         }
     }
 
     /// Whether a file is to be written.
     pub fn saves(&self) -> bool {
-        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario) && !self.is_folder()
+        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario | Self::Roster)
+            && !self.is_folder()
     }
 
     /// Whether a folder is chosen, not a file.
@@ -65,6 +79,7 @@ impl Purpose {
             Self::OpenScenario => "Open a scenario",
             Self::SaveScenario => "Save the scenario",
             Self::ExportScenario(_) => "Export the scenario",
+            Self::Roster => "Bring in a list",
             Self::PrintInto => "Print into which folder?",
             Self::HandOutInto => "Write the timetable into which folder?",
         }
@@ -129,10 +144,10 @@ const TOO_FAST: jiff::SignedDuration = jiff::SignedDuration::from_millis(150);
 impl FileDialogs for Native {
     fn ask(&mut self, question: Question, parent: &eframe::Frame, ctx: &egui::Context) {
         let Question { purpose, folder, name } = question;
-        let (kind, end) = purpose.filter();
+        let (kind, _) = purpose.filter();
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(purpose.title())
-            .add_filter(kind, &[end.rsplit('.').next().unwrap_or(end)])
+            .add_filter(kind, purpose.ends())
             .set_parent(parent);
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);

@@ -25,7 +25,12 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Tab, Space", "Go to a page, a finding or a cell, and press it"),
             ("← →", "One minute less or more, where the end of a phase has the focus"),
         ],
-        Stage::People => &[("Enter", "Add the person typed"), ("Tab", "Next field or person")],
+        Stage::People => &[
+            ("Enter", "Add who is typed; on a row, go into the detail"),
+            ("Tab", "Next field or row"),
+            ("↑ ↓", "The row above or below"),
+            ("Esc", "From the detail to the row, then out of the table"),
+        ],
         Stage::Timetable => &[
             ("Tab", "Go to a session"),
             ("← →", "Five minutes earlier or later, where a session has the focus"),

@@ -24,7 +24,9 @@ pub struct Bar {
 pub fn ui(ui: &mut Ui, bar: &Bar, cx: Option<&Cx<'_>>, asks: &mut Asks) {
     let palette = Palette::of(ui.ctx());
     ui.horizontal_centered(|ui| {
-        let width = (ui.available_width() - 470.0).max(160.0);
+        let hidden = cx.is_some_and(Cx::names_hidden);
+        let right = if hidden { 570.0 } else { 470.0 };
+        let width = (ui.available_width() - right).max(120.0);
         ui.allocate_ui(egui::vec2(width, 30.0), |ui| {
             ui.set_width(width);
             ui.horizontal_centered(|ui| {
@@ -43,6 +45,14 @@ pub fn ui(ui: &mut Ui, bar: &Bar, cx: Option<&Cx<'_>>, asks: &mut Asks) {
             }
             if let Some(cx) = cx {
                 you(ui, cx, asks);
+            }
+            if hidden {
+                let words = RichText::new("Codes only").small().color(palette.accent);
+                let pill = egui::Button::new(words).fill(palette.tint).corner_radius(12);
+                let said = "Names are hidden on every screen. Press to show them.";
+                if ui.add(pill).on_hover_text(said).clicked() {
+                    asks.command(Command::HideNames);
+                }
             }
         });
     });

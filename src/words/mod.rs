@@ -24,7 +24,7 @@ pub use names::{
 };
 pub use plans::{Called, clash, demand, way};
 pub use refusals::refusal;
-pub use rosters::{column, coming, doubt, roster_form, roster_kind, unreadable};
+pub use rosters::{column, coming, doubt, newcomer, roster_form, roster_kind, unreadable};
 pub use rules::{source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 

@@ -2,8 +2,8 @@
 
 use super::{count, refusals};
 use crate::files::table::{Form, MOST_BYTES, Unreadable};
-use crate::people::Newcomer;
 use crate::people::roster::{Column, Doubt, Kind, MOST_ROWS, Reading, Why};
+use crate::people::{AssessorFact, CandidateFact, Newcomer, RolePlayerFact, RoomFact};
 
 /// What a column of a list means.
 pub fn column(column: Column) -> &'static str {
@@ -98,6 +98,58 @@ pub fn doubt(doubt: &Doubt) -> String {
         Why::OneTime => "Only one of the two times is said.".to_owned(),
         Why::ReadAsDay(date) => format!("{text} is read as {}.", super::date(*date)),
         Why::TooMany => format!("A list takes {MOST_ROWS} rows."),
+    }
+}
+
+/// Somebody who comes, with all that is known: `C07 Cy Day · +25 % · 09:00–13:00`.
+pub fn newcomer(who: &Newcomer) -> String {
+    let mut said = vec![who.label()];
+    match who {
+        Newcomer::Candidate { extra_time, facts, .. } => {
+            if *extra_time > 0 {
+                said.push(format!("+{extra_time} %"));
+            }
+            said.extend(facts.iter().filter_map(candidate_fact));
+        }
+        Newcomer::Assessor { facts, .. } => {
+            said.push("assessor".to_owned());
+            said.extend(facts.iter().filter_map(|fact| match fact {
+                AssessorFact::Trained(date) => Some(format!("trained {}", super::date((*date)?))),
+                AssessorFact::Present(hours) => Some(super::hours((*hours)?)),
+                AssessorFact::Certified(_) => None,
+            }));
+        }
+        Newcomer::RolePlayer { facts, .. } => {
+            said.push("role player".to_owned());
+            said.extend(facts.iter().filter_map(|fact| match fact {
+                RolePlayerFact::Reset(length) => Some(format!("resets in {length}")),
+                RolePlayerFact::Present(hours) => Some(super::hours((*hours)?)),
+                RolePlayerFact::Name(_) | RolePlayerFact::Plays(_) => None,
+            }));
+        }
+        Newcomer::Room { facts, .. } => {
+            said.push("room".to_owned());
+            said.extend(facts.iter().filter_map(|fact| match fact {
+                RoomFact::Capacity(places) => {
+                    Some(count(usize::from((*places)?), "place", "places"))
+                }
+                RoomFact::StepFree(true) => Some("step-free".to_owned()),
+                RoomFact::StepFree(false) => Some("has steps".to_owned()),
+                RoomFact::Present(hours) => Some(super::hours((*hours)?)),
+                RoomFact::Name(_) | RoomFact::Fitted(_) => None,
+            }));
+        }
+    }
+    said.join(" · ")
+}
+
+fn candidate_fact(fact: &CandidateFact) -> Option<String> {
+    match fact {
+        CandidateFact::Pronouns(text) => Some(text.clone()),
+        CandidateFact::StepFree(needed) => needed.then(|| "step-free".to_owned()),
+        CandidateFact::Present(hours) => Some(super::hours((*hours)?)),
+        CandidateFact::Notes(_) => Some("notes".to_owned()),
+        CandidateFact::Adjustments(_) => None,
     }
 }
 

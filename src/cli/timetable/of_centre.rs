@@ -9,13 +9,12 @@ use jiff::tz::TimeZone;
 
 use super::told::Told;
 use super::{Timetable, not_found};
-use crate::centre::{Act, Author, Record};
-use crate::cli::{places, read_centre, say, talk, write};
+use crate::centre::Record;
+use crate::cli::{act, places, read_centre, say, talk, whole, write};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
-use crate::files::{Failure, document, line, save, templates};
+use crate::files::{Failure, save, templates};
 use crate::handouts::{Handout, Sort, handouts};
-use crate::ids::{DeviceId, random_u64};
 use crate::planning::{Posed, adopt, pose, read};
 use crate::report::timetable::Timetable as Handed;
 use crate::time::between;
@@ -174,30 +173,11 @@ impl Desk {
         if changes.is_empty() {
             return Ok(());
         }
-        let refused = |refusal| words::refusal(self.record.centre(), &refusal);
-        self.record.check(&changes).map_err(refused)?;
-        let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
-        let chance = random_u64();
-        // A run of its own, so that no number is ever given twice.
-        let device = DeviceId { installation: half(chance >> 32), session: half(chance) };
-        let now = Clock::new().now();
-        let act = Act::Do(changes);
-        let entry = self.record.next_entry(device, Author::Facilitator, now, act);
-        self.record.add(entry);
-        Ok(())
+        act(&mut self.record, changes)
     }
 
     /// The centre as a file.
     fn text(&self) -> Result<String, String> {
-        let centre = self.record.centre();
-        let first = centre.designs.first().map(|version| &version.scenario);
-        let scenario = first.unwrap_or(&centre.scenario);
-        let lines: Result<Vec<String>, ron::Error> =
-            self.record.entries().iter().map(line::encode).collect();
-        let mut lines = lines.map_err(|error| error.to_string())?;
-        lines.extend(self.unknown.iter().cloned());
-        let beginning =
-            document::beginning(centre.id, scenario).map_err(|error| error.to_string())?;
-        Ok(document::whole(&beginning, lines.iter().map(String::as_str)))
+        whole(&self.record, &self.unknown)
     }
 }

@@ -173,7 +173,9 @@ impl Cells<'_> {
         let column = [Column::Name, Column::LastName, Column::FirstName]
             .into_iter()
             .find(|column| self.mapping.place(*column).is_some());
-        self.doubt(column, why);
+        let (column, text) =
+            (column.and_then(|column| self.mapping.place(column)), self.whole_name());
+        self.doubts.push(Doubt { column, text: shortened(&text), why });
     }
 
     fn is_wrong(&self) -> bool {
@@ -201,6 +203,10 @@ impl Cells<'_> {
         if self.text(Column::Notes).chars().count() > LONGEST_NOTES {
             self.doubt(Some(Column::Notes), Why::Refused(Refusal::TooLong));
         }
+        self.whole_name()
+    }
+
+    fn whole_name(&self) -> String {
         let whole = self.text(Column::Name);
         if whole.is_empty() {
             let halves = [self.text(Column::FirstName), self.text(Column::LastName)];

@@ -122,6 +122,9 @@ fn somebody_on_the_list_already_does_not_come_twice_unless_a_code_tells_them_apa
     let list = table("Name\nAda Abara\nBen Bo\nBEN BO");
     let reading = read(&list, &guess(&list), &with_ada());
     assert_eq!(whys(&reading), [(2, &Why::OnTheList), (4, &Why::NameTwice(3))]);
+    let halves = table("First name,Surname\nAda,Abara");
+    let reading = read(&halves, &guess(&halves), &with_ada());
+    assert_eq!(reading.rows[0].doubts[0].text, "Ada Abara");
     let list = table("Code,Name\nC02,Ada Abara");
     let reading = read(&list, &guess(&list), &with_ada());
     assert_eq!(whys(&reading), [(2, &Why::SameName)]);

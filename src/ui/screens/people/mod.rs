@@ -17,6 +17,7 @@ use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
 use crate::people;
 use crate::ui::asks::{Ask, Asks};
+use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
 use crate::ui::widgets::cards::{self, heading, muted};
@@ -168,7 +169,21 @@ impl People {
             Tab::RolePlayers => "Add a role player: type a name, then Enter".to_owned(),
             Tab::Rooms => "Add a room: type what stands on its door, then Enter".to_owned(),
         };
-        let field = fields::line(ui, ("new", self.tab.name()), &label, &mut self.new, "Name");
+        let field = ui.horizontal_top(|ui| {
+            let width = (ui.available_width() - 128.0).max(120.0);
+            let typed = ui.vertical(|ui| {
+                ui.set_width(width);
+                fields::line(ui, ("new", self.tab.name()), &label, &mut self.new, "Name")
+            });
+            ui.vertical(|ui| {
+                ui.add_space(18.0);
+                if buttons::plain(ui, Command::BringIn.name()).clicked() {
+                    asks.command(Command::BringIn);
+                }
+            });
+            typed.inner
+        });
+        let field = field.inner;
         let may_be_empty = self.tab == Tab::Candidates;
         if fields::entered(ui, &field) {
             field.request_focus();

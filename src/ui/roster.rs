@@ -1,0 +1,253 @@
+//! Bringing a list of people in from a file: what its columns mean, what every row says, and then
+//! all of it as one act.
+
+use std::path::Path;
+
+use egui::{ComboBox, Ui};
+use egui_extras::{Column as Width, TableBuilder};
+
+use super::app::App;
+use super::asks::{Ask, Asks};
+use super::cx::Cx;
+use super::dialogs::Purpose;
+use super::theme::{self, Palette};
+use super::widgets::{buttons, cards};
+use crate::centre::Change;
+use crate::files::Failure;
+use crate::files::table::{self, Sheet};
+use crate::people::roster::{self, Column, Kind, Line, Mapping, Reading, Row};
+use crate::time::Now;
+use crate::words;
+
+/// A list that is being looked at.
+pub(super) struct Form {
+    file: String,
+    sheet: Sheet,
+    mapping: Mapping,
+    reading: Reading,
+    /// The length of the record for which it was read.
+    read_for: Option<usize>,
+    leave_out: bool,
+    only_doubtful: bool,
+}
+
+impl Form {
+    fn new(file: String, sheet: Sheet) -> Self {
+        let mapping = roster::guess(&sheet.table);
+        let reading = Reading::default();
+        let (leave_out, only_doubtful) = (false, false);
+        Self { file, sheet, mapping, reading, read_for: None, leave_out, only_doubtful }
+    }
+
+    /// Draws it; true when it should close.
+    pub(super) fn modal(&mut self, ui: &Ui, cx: &Cx<'_>, asks: &mut Asks) -> bool {
+        let before = self.mapping.clone();
+        if self.read_for != Some(cx.version) {
+            self.reading = roster::read(&self.sheet.table, &self.mapping, &cx.centre.people);
+            self.read_for = Some(cx.version);
+        }
+        let mut close = false;
+        let modal = egui::Modal::new(egui::Id::unique("roster")).show(ui.ctx(), |ui| {
+            let screen = ui.ctx().content_rect().size();
+            ui.set_width((screen.x - 120.0).clamp(560.0, 1040.0));
+            ui.label(theme::strong("Bring in a list").size(18.0));
+            let form = words::roster_form(&self.sheet.form);
+            cards::muted(ui, format!("{} · {form}", self.file));
+            self.meanings(ui);
+            self.preview(ui, (screen.y - 430.0).max(150.0));
+            close = self.foot(ui, asks);
+        });
+        if self.mapping != before {
+            self.read_for = None;
+        }
+        close || modal.should_close()
+    }
+
+    /// What rows and columns mean.
+    fn meanings(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            ui.checkbox(&mut self.mapping.heading, "The first row is a heading");
+            ui.add_space(12.0);
+            let label = ui.label("Rows are about");
+            ComboBox::from_id_salt("kind")
+                .selected_text(words::roster_kind(self.mapping.kind))
+                .show_ui(ui, |ui| {
+                    for kind in Kind::ALL {
+                        let name = words::roster_kind(kind);
+                        ui.selectable_value(&mut self.mapping.kind, kind, name);
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+        });
+        cards::muted(ui, "What each column means:");
+        let first = self.sheet.table.lines.first().map(|line| line.cells.clone());
+        let first = first.unwrap_or_default();
+        egui::ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                for place in 0..self.mapping.columns.len() {
+                    let cell = first.get(place).map_or("", |cell| cell.trim());
+                    self.meaning(ui, place, cell);
+                }
+            });
+        });
+    }
+
+    fn meaning(&mut self, ui: &mut Ui, place: usize, cell: &str) {
+        let Some(now) = self.mapping.columns.get(place).copied() else { return };
+        let cell: String = cell.chars().take(18).collect();
+        let mut chosen = now;
+        ui.vertical(|ui| {
+            ui.set_width(132.0);
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let label = cards::muted(ui, format!("{}. {cell}", place + 1));
+            ComboBox::from_id_salt(("column", place))
+                .selected_text(words::column(now))
+                .width(124.0)
+                .show_ui(ui, |ui| {
+                    for column in Column::ALL {
+                        ui.selectable_value(&mut chosen, column, words::column(column));
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+        });
+        if chosen != now {
+            // A meaning belongs to one column.
+            for column in self.mapping.columns.iter_mut().filter(|column| **column == chosen) {
+                *column = Column::Ignored;
+            }
+            if let Some(column) = self.mapping.columns.get_mut(place) {
+                *column = chosen;
+            }
+        }
+    }
+
+    /// Every row as it is read.
+    fn preview(&mut self, ui: &mut Ui, height: f32) {
+        let doubtful = self.reading.rows.iter().filter(|row| !row.doubts.is_empty()).count();
+        ui.horizontal(|ui| {
+            let rows = words::count(self.reading.rows.len(), "row", "rows");
+            ui.label(format!("{rows}, {doubtful} to look at."));
+            if doubtful > 0 {
+                ui.checkbox(&mut self.only_doubtful, "Show only these");
+            }
+        });
+        let only = self.only_doubtful && doubtful > 0;
+        // A row that cannot come in is shown as it was written.
+        let written = self.sheet.table.lines.iter().skip(usize::from(self.mapping.heading));
+        let rows = self.reading.rows.iter().zip(written);
+        let shown: Vec<(&Row, &Line)> =
+            rows.filter(|(row, _)| !only || !row.doubts.is_empty()).collect();
+        let palette = Palette::of(ui.ctx());
+        cards::card(palette).inner_margin(6).show(ui, |ui| {
+            let wide = ui.available_width() - 80.0;
+            TableBuilder::new(ui)
+                .id_salt("preview")
+                .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+                .column(Width::exact(48.0))
+                .column(Width::exact((wide * 0.5).floor()))
+                .column(Width::remainder().clip(true))
+                .min_scrolled_height(height)
+                .max_scroll_height(height)
+                .header(22.0, |mut header| {
+                    for title in ["Line", "Comes in as", "To look at"] {
+                        header.col(|ui| drop(cards::muted(ui, title)));
+                    }
+                })
+                .body(|body| {
+                    body.rows(24.0, shown.len(), |mut row| {
+                        if let Some((known, written)) = shown.get(row.index()) {
+                            line(&mut row, known, written, palette);
+                        }
+                    });
+                });
+        });
+    }
+
+    /// Who comes, and the way on; true when it is over.
+    fn foot(&mut self, ui: &mut Ui, asks: &mut Asks) -> bool {
+        let wrong = self.reading.wrong();
+        if wrong > 0 {
+            let rows = words::count(wrong, "row that cannot come in", "rows that cannot come in");
+            ui.checkbox(&mut self.leave_out, format!("Leave out the {rows}"));
+        }
+        ui.label(format!("On to the list: {}.", words::coming(&self.reading)));
+        let mut close = false;
+        ui.horizontal(|ui| {
+            let changes = self.reading.changes(self.leave_out);
+            let possible = match changes.is_empty() {
+                true if wrong > 0 && !self.leave_out => {
+                    Err("Mend the rows that cannot come in, or leave them out.".to_owned())
+                }
+                true => Err("There is nobody to bring in.".to_owned()),
+                false => Ok(()),
+            };
+            if buttons::primary_if(ui, "Bring them in", possible).clicked() {
+                asks.ask(Ask::Do(changes.into_iter().map(Change::People).collect()));
+                close = true;
+            }
+            close |= buttons::plain(ui, "Cancel").clicked();
+        });
+        close
+    }
+}
+
+fn line(row: &mut egui_extras::TableRow<'_, '_>, known: &Row, written: &Line, palette: &Palette) {
+    row.col(|ui| drop(cards::muted(ui, known.line.to_string())));
+    row.col(|ui| {
+        let (text, colour) = match &known.who {
+            Some(who) => (words::newcomer(who), palette.ink),
+            None => (as_written(written), palette.muted),
+        };
+        let label = egui::Label::new(egui::RichText::new(&text).color(colour)).truncate();
+        ui.add(label).on_hover_text(text);
+    });
+    row.col(|ui| {
+        let said: Vec<String> = known.doubts.iter().map(words::doubt).collect();
+        let said = said.join(" ");
+        let colour = if known.is_wrong() { palette.red } else { palette.amber };
+        let text = egui::RichText::new(&said).color(colour);
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(said);
+    });
+}
+
+/// The cells of a row that say something.
+fn as_written(line: &Line) -> String {
+    let cells = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    cells.collect::<Vec<_>>().join(" | ").chars().take(300).collect()
+}
+
+impl App {
+    /// Asks for the file of a list.
+    pub(super) fn bring_in(&mut self, now: Now) {
+        if self.prefs.hide_names {
+            let words = "Names are hidden, and a list shows them. Show names first.";
+            self.view.toasts.bad(words, now.wall);
+            return;
+        }
+        self.ask_file(Purpose::Roster, "");
+    }
+
+    /// Reads a list and shows it.
+    pub(super) fn read_roster(&mut self, path: &Path, now: Now) {
+        let bytes = match self.desk.env.fs.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let failure = Failure::from_io(path, &error);
+                self.view.toasts.bad(words::failure(&failure), now.wall);
+                return;
+            }
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match table::read(&bytes) {
+            Ok(sheet) => {
+                self.prefs.folder = path.parent().map(Path::to_owned);
+                self.view.roster = Some(Form::new(name, sheet));
+            }
+            Err(why) => {
+                self.view.toasts.bad(format!("{} ({name})", words::unreadable(&why)), now.wall);
+            }
+        }
+    }
+}
