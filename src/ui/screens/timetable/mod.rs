@@ -175,6 +175,10 @@ impl Timetable {
                     if buttons::plain(ui, "The day…").clicked() {
                         self.day = Some(day::Form::of(cx));
                     }
+                    let print = buttons::plain(ui, "Print…");
+                    if print.on_hover_text(Command::ExportTimetable.name()).clicked() {
+                        asks.command(Command::ExportTimetable);
+                    }
                 }
             });
         });
