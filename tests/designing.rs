@@ -169,6 +169,69 @@ fn what_the_checks_say_leads_to_the_field() {
     assert!(field.is_focused());
 }
 
+/// Whether what has that name has the focus and can be seen in the middle of the window.
+fn focused_in_view(window: &Window, name: &str) -> bool {
+    let found = window.harness.query_all_by_label(name).find(Node::is_focused);
+    let rect = found.map(|node| node.rect());
+    rect.is_some_and(|rect| rect.max.y > 110.0 && rect.min.y < 880.0 && rect.min.y > 60.0)
+}
+
+#[test]
+fn a_check_that_is_pressed_brings_its_field_into_view() {
+    let mut window = new_scenario();
+    window.press("+ Add exercise");
+    window.press("group exercise");
+    let found = window.harness.query_all_by_label_contains("assessor` is empty").next();
+    found.unwrap().click_accesskit();
+    window.settle();
+    assert!(focused_in_view(&window, "Assessor’s guide"));
+}
+
+#[test]
+fn what_tab_leads_to_is_always_in_view() {
+    let mut window = new_scenario();
+    for page in ["About the scenario", "The day"] {
+        window.press(page);
+        let mut seen = 0;
+        for _ in 0..90 {
+            window.key(Key::Tab);
+            let focused = window.harness.query_all_by(|node| node.is_focused()).last();
+            let Some(rect) = focused.map(|node| node.rect()) else { continue };
+            seen += 1;
+            let whole = rect.min.y >= 0.0 && rect.max.y <= 901.0;
+            let fills = rect.height() > 300.0 && rect.min.y < 700.0 && rect.max.y > 200.0;
+            assert!(whole || fills, "{page}: {rect:?} after {seen} steps");
+        }
+        assert!(seen > 60, "{seen}");
+    }
+}
+
+#[test]
+fn ctrl_z_takes_back_a_cell_that_still_has_the_focus() {
+    let mut window = new_scenario();
+    window.press("+ Add competency");
+    window.press("of leadership");
+    window.press("+ Add exercise");
+    window.press("role play");
+    let cell = "New competency in Role play";
+    window.harness.get_by_role_and_label(Role::CheckBox, cell).focus();
+    window.settle();
+    window.key(Key::Space);
+    assert!(window.shows("Weight here of"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!window.shows("Weight here of"));
+}
+
+#[test]
+fn digits_and_letters_still_go_to_the_field_that_has_the_focus() {
+    let mut window = new_scenario();
+    fill(&mut window, "Title", "Day 3 and 4, new");
+    window.key(Key::Num3);
+    window.key(Key::P);
+    assert!(window.shows("About the scenario"), "the stage is still the same");
+    assert_eq!(saved(&mut window, "digits.scenario.ron").title, "Day 3 and 4, new");
+}
+
 #[test]
 fn the_end_of_a_phase_is_moved_by_keys_and_its_length_in_the_file_with_it() {
     let mut window = new_scenario();

@@ -273,8 +273,7 @@ impl Form<'_> {
     pub fn arrive(&mut self, key: &str, response: &Response) {
         if self.kept.wanted.as_deref() == Some(key) {
             self.kept.wanted = None;
-            response.request_focus();
-            response.scroll_to_me(Some(egui::Align::Center));
+            super::follow::lead(response);
         }
     }
 

@@ -55,7 +55,8 @@ fn typed(
     (key, label, width): (&str, &str, f32),
     text: &mut String,
 ) {
-    egui::ScrollArea::vertical().id_salt((key, "typed")).max_height(HEIGHT).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().id_salt((key, "typed")).max_height(HEIGHT);
+    super::follow::window(ui, area, |ui| {
         let edit = TextEdit::multiline(text)
             .id_salt(key)
             .font(egui::TextStyle::Monospace)

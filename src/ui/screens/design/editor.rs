@@ -14,7 +14,7 @@ use crate::ui::cx::Cx;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::form::{Findings, Form, Kept};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, follow};
 use crate::words;
 
 /// Below this width the checks are a page of their own.
@@ -91,13 +91,13 @@ impl Editor {
             });
         }
         cards::middle(ui, |ui| {
-            egui::ScrollArea::vertical()
+            let area = egui::ScrollArea::vertical()
                 .id_salt(("design-page", self.section_key()))
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    ui.set_max_width(ui.available_width().min(980.0));
-                    self.page(ui, &mut scenario, &found, editable);
-                });
+                .auto_shrink(false);
+            follow::area(ui, area, |ui| {
+                ui.set_max_width(ui.available_width().min(980.0));
+                self.page(ui, &mut scenario, &found, editable);
+            });
         });
         self.found = found;
         if scenario != **draft.scenario() {
@@ -208,9 +208,11 @@ fn section_of(path: &Path) -> Section {
     }
 }
 
-/// What a change belongs to: the field that is typed in, or what is dragged.
+/// What a change belongs to: the field that is typed in, what the arrows move, or what is dragged.
 fn stroke(ui: &Ui) -> Option<u64> {
-    let typing = ui.ctx().egui_wants_keyboard_input();
+    let arrows = [egui::Key::ArrowLeft, egui::Key::ArrowRight];
+    let moving = ui.input(|input| arrows.iter().any(|key| input.key_pressed(*key)));
+    let typing = ui.ctx().text_edit_focused() || moving;
     let focused = ui.memory(egui::Memory::focused).filter(|_| typing);
     focused.or_else(|| ui.ctx().dragged_id()).map(|id| id.value())
 }

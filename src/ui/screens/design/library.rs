@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use crate::ui::asks::{Ask, Asks, Designing};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields};
+use crate::ui::widgets::{buttons, cards, fields, follow};
 use crate::words;
 
 /// What is searched for and looked at.
@@ -43,7 +43,8 @@ impl Library {
                 }
             });
             ui.add_space(6.0);
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let area = egui::ScrollArea::vertical().auto_shrink(false);
+            follow::area(ui, area, |ui| {
                 left_behind(ui, shown, asks);
                 if let Some(own) = own {
                     self.row(ui, OF_CENTRE, own, Some("this centre’s"));

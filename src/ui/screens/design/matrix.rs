@@ -6,7 +6,7 @@ use super::editor::{Page, Section};
 use crate::design::edits;
 use crate::scenario::{Rule, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::cards;
+use crate::ui::widgets::{cards, follow};
 use crate::ui::widgets::marks::{self, Tone};
 
 const CELL: Vec2 = Vec2::new(72.0, 30.0);
@@ -20,7 +20,8 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) 
             cards::muted(ui, "Add an exercise and a competency, then press the cells where one is seen in the other.");
             return;
         }
-        egui::ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| grid(ui, page, scenario));
+        let area = egui::ScrollArea::horizontal().id_salt("matrix");
+        follow::window(ui, area, |ui| grid(ui, page, scenario));
     });
 }
 

@@ -7,7 +7,7 @@ use crate::design::{new_competency, new_exercise};
 use crate::scenario::exercise::{Exercise, ExerciseKind};
 use crate::scenario::{Family, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, follow};
 use crate::words;
 
 const PAGES: [(Section, &str); 5] = [
@@ -36,7 +36,8 @@ pub(super) fn ui(
     (section, problems): (&mut Section, Option<usize>),
     editable: bool,
 ) {
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().auto_shrink(false);
+    follow::area(ui, area, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         for (page, name) in PAGES {
             row(ui, section, page, name);

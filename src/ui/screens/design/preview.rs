@@ -5,7 +5,7 @@ use egui_commonmark::CommonMarkCache;
 
 use crate::scenario::{Exercise, Family, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, cards, markdown};
+use crate::ui::widgets::{buttons, cards, follow, markdown};
 use crate::words;
 
 /// The paper that is unfolded.
@@ -16,20 +16,20 @@ pub(super) struct Preview {
 
 impl Preview {
     pub(super) fn ui(&mut self, ui: &mut Ui, scenario: &Scenario, cache: &mut CommonMarkCache) {
-        egui::ScrollArea::vertical()
+        let area = egui::ScrollArea::vertical()
             .id_salt(("preview", scenario.id.as_str()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(860.0));
-                ui.add(egui::Label::new(&scenario.purpose).wrap());
-                ui.add_space(8.0);
-                competencies(ui, scenario);
-                ui.add_space(8.0);
-                for exercise in &scenario.exercises {
-                    self.exercise(ui, exercise, cache);
-                }
-                bands(ui, scenario);
-            });
+            .auto_shrink(false);
+        follow::area(ui, area, |ui| {
+            ui.set_max_width(ui.available_width().min(860.0));
+            ui.add(egui::Label::new(&scenario.purpose).wrap());
+            ui.add_space(8.0);
+            competencies(ui, scenario);
+            ui.add_space(8.0);
+            for exercise in &scenario.exercises {
+                self.exercise(ui, exercise, cache);
+            }
+            bands(ui, scenario);
+        });
     }
 
     fn exercise(&mut self, ui: &mut Ui, exercise: &Exercise, cache: &mut CommonMarkCache) {

@@ -21,7 +21,7 @@ use crate::ui::stage::Stage;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{bars, buttons, fields};
+use crate::ui::widgets::{bars, buttons, fields, follow};
 use crate::words;
 
 /// Narrower windows show the table without its bars.
@@ -104,9 +104,8 @@ impl Scorecards {
             self.behind(ui, cx, &card);
         });
         cards::middle(ui, |ui| {
-            egui::ScrollArea::vertical()
-                .auto_shrink(false)
-                .show(ui, |ui| self.page(ui, cx, &card, viewer, asks));
+            let area = egui::ScrollArea::vertical().auto_shrink(false);
+            follow::area(ui, area, |ui| self.page(ui, cx, &card, viewer, asks));
         });
     }
 
