@@ -125,7 +125,8 @@ fn a_template_of_ones_own_takes_the_place_of_the_bundled_one() {
     templates.insert("door.typ".to_owned(), "#json(\"data.json\").title at home".to_owned());
     let scenario = sample();
     let data = data::of(&scenario, None, today());
-    let said = typeset::pages("door.typ", &templates, &data, today()).expect("it is sound").concat();
+    let said =
+        typeset::pages("door.typ", &templates, &data, today()).expect("it is sound").concat();
     assert!(said.contains("at home"), "{said}");
 }
 
@@ -285,7 +286,10 @@ fn each_inject_for_candidates_has_a_slip_to_be_cut_out() {
     let mut scenario = sample();
     let exercise = &mut scenario.exercises[0];
     exercise.injects.clear();
-    let to = [crate::scenario::exercise::Recipient::Candidates, crate::scenario::exercise::Recipient::Assessors];
+    let to = [
+        crate::scenario::exercise::Recipient::Candidates,
+        crate::scenario::exercise::Recipient::Assessors,
+    ];
     for (place, to) in to.into_iter().enumerate() {
         exercise.injects.push(crate::scenario::Inject {
             id: crate::ids::InjectId::new(format!("inject-{place}")),

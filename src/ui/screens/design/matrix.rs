@@ -1,13 +1,13 @@
 //! What is seen where: competencies against exercises, pressed on and off.
 
-use egui::{Align2, FontId, Sense, Ui, Vec2};
+use egui::{Align2, FontId, Response, Sense, Ui, Vec2};
 
 use super::editor::{Page, Section};
 use crate::design::edits;
 use crate::scenario::{Rule, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{cards, follow};
 use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{cards, follow};
 
 const CELL: Vec2 = Vec2::new(72.0, 30.0);
 
@@ -54,10 +54,12 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
                 }
             });
             let mut seen = 0;
-            for exercise in &mut scenario.exercises {
+            for (column, exercise) in scenario.exercises.iter_mut().enumerate() {
                 let on = exercise.observes(id);
                 let what = format!("{name} in {}", exercise.title);
-                if cell(ui, on, &what, page.form.editable) {
+                let pressed = cell(ui, on, &what, page.form.editable);
+                page.form.arrive(&format!("exercises[{column}].observes"), &pressed);
+                if pressed.clicked() {
                     edits::rate(exercise, id, !on);
                 }
                 seen += usize::from(exercise.observes(id));
@@ -69,9 +71,9 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     });
 }
 
-/// A cell that can be pressed; true when it was.
+/// A cell that can be pressed.
 #[expect(clippy::fn_params_excessive_bools, reason = "two plain facts of one cell")]
-fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
+fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> Response {
     let palette = Palette::of(ui.ctx());
     let sense = if editable { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(CELL, sense);
@@ -98,5 +100,5 @@ fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
             palette.muted,
         );
     }
-    response.on_hover_text(name).clicked()
+    response.on_hover_text(name)
 }
