@@ -130,7 +130,7 @@ fn a_whole_scenario_is_built_by_clicks_and_keys() {
         ],
     );
     exercise(&mut window, "role play", "Talk with the driver");
-    window.press("+ Add part");
+    window.press("+ Add role player");
     fill(&mut window, "Name", "Ines Holt");
     fill(&mut window, "Role player’s brief", "You drive van 4. You have been late twice.");
     window.press("+ Add prompt");
@@ -419,6 +419,45 @@ fn what_is_not_saved_is_asked_about_before_it_goes() {
 }
 
 #[test]
+fn a_copy_that_nobody_touched_is_closed_without_a_question() {
+    let mut window = designing();
+    window.press("Duplicate and edit");
+    window.press("Close");
+    assert!(window.shows("Find a scenario"));
+}
+
+#[test]
+fn the_first_scenario_of_the_library_is_chosen_and_its_role_players_can_be_read() {
+    let mut window = designing();
+    let chosen = library::bundled().remove(0);
+    let name = format!("Scenario {}", chosen.title);
+    let card = window.harness.get_by_label(&name);
+    assert_eq!(card.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    let with_part = chosen.exercises.iter().find(|known| !known.role_players.is_empty()).unwrap();
+    let name = format!("Role player {}", with_part.role_players[0].name);
+    window.press(&format!("{name} of {}", with_part.title));
+    assert!(window.shows("What you say only if you are asked"));
+}
+
+#[test]
+fn the_matrix_of_eight_exercises_fits_beside_the_checks() {
+    let mut window = designing();
+    window
+        .harness
+        .query_all_by_label_contains("Scenario Recruit")
+        .next()
+        .unwrap()
+        .click_accesskit();
+    window.settle();
+    window.press("Duplicate and edit");
+    window.harness.query_all_by_label_contains("Exercise 8: ").next().unwrap().click_accesskit();
+    window.settle();
+    let seen_in = window.harness.get_by_label("Seen in").rect();
+    let checks = window.harness.get_by_label("Checks").rect();
+    assert!(seen_in.max.x < checks.min.x - 30.0, "{seen_in:?} {checks:?}");
+}
+
+#[test]
 fn changes_can_be_let_go_of() {
     let mut window = new_scenario();
     fill(&mut window, "Title", "Not wanted");
@@ -440,7 +479,7 @@ fn a_draft_that_nobody_saved_is_there_after_the_process_died() {
     drop(window);
     let mut again = open();
     again.press("Design");
-    again.press("Go on designing Half done");
+    again.press("Go on designing Half done, begun Tue 24 Nov 2026, 09:20");
     assert_eq!(saved(&mut again, "half.scenario.ron").title, "Half done");
 }
 
@@ -466,6 +505,7 @@ fn a_file_is_opened_changed_and_saved_in_its_place() {
     window.dialogs.choose(path.clone());
     window.press("Open scenario file…");
     fill(&mut window, "Title", "Renamed");
+    assert!(window.shows("changed since it was saved") && !window.shows("not in a file"));
     window.press("Save scenario");
     let reading = library::read(&std::fs::read_to_string(path).unwrap());
     assert_eq!(reading.draft.unwrap().title, "Renamed");
@@ -518,7 +558,11 @@ fn a_design_that_the_centre_can_no_longer_be_held_with_is_refused() {
     window.press("Exercise 1: Group discussion");
     window.press("Remove this exercise");
     window.press("Use in this centre…");
-    window.enter("Why does the design change?", "It is too long");
+    assert!(
+        !window.shows("Why does the design change?"),
+        "it is refused before words are asked for"
+    );
+    assert!(window.shows("uses the exercise “Group discussion”"));
     let centre = window.harness.state().workspace().unwrap().centre();
     assert_eq!((centre.designs.len(), centre.scenario.exercises.len()), (1, 4));
 }

@@ -71,8 +71,20 @@ fn typed(
     });
 }
 
-/// How a text looks; as typed where it nests deeper than anybody reads.
+/// How a text looks. Tables that are wider than there is room can be scrolled.
 pub fn shown(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
+    let width = ui.available_width();
+    ui.scope(|ui| {
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+        egui::ScrollArea::horizontal().id_salt("wide").auto_shrink([false, true]).show(ui, |ui| {
+            ui.set_max_width(width);
+            plainly(ui, cache, text);
+        });
+    });
+}
+
+/// As typed where it nests deeper than anybody reads.
+fn plainly(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
     if nesting(text) > DEEPEST {
         ui.label(text);
     } else {
@@ -85,12 +97,14 @@ fn rendering(ui: &mut Ui, cache: &mut CommonMarkCache, (key, width): (&str, f32)
     let margin = egui::Margin::symmetric(12, 8);
     egui::Frame::new().fill(palette.side).corner_radius(6).inner_margin(margin).show(ui, |ui| {
         ui.set_width(width - 24.0);
-        let area = egui::ScrollArea::vertical().id_salt((key, "shown")).auto_shrink([false, true]);
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+        let area = egui::ScrollArea::both().id_salt((key, "shown")).auto_shrink([false, true]);
         area.max_height(HEIGHT - 16.0).show(ui, |ui| {
+            ui.set_max_width(width - 40.0);
             if text.trim().is_empty() {
                 muted(ui, "Nothing is written yet.");
             }
-            shown(ui, cache, text);
+            plainly(ui, cache, text);
         });
     });
 }

@@ -289,7 +289,11 @@ fn bar(ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
                 }
                 let (state, tone) = if draft.is_unsaved() {
                     (
-                        if of_centre { "not in the centre yet" } else { "not in a file yet" },
+                        match draft.home() {
+                            Home::Centre(_) => "not in the centre yet",
+                            Home::File(_) => "changed since it was saved",
+                            Home::Nowhere => "not in a file yet",
+                        },
                         Tone::Soon,
                     )
                 } else {

@@ -9,7 +9,10 @@ use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{cards, follow};
 
-const CELL: Vec2 = Vec2::new(72.0, 30.0);
+/// How high a row is, and how wide the column of counts.
+const HIGH: f32 = 30.0;
+const COUNT: f32 = 52.0;
+const GAP: f32 = 4.0;
 
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     let palette = Palette::of(ui.ctx());
@@ -20,6 +23,7 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) 
             cards::muted(ui, "Add an exercise and a competency, then press the cells where one is seen in the other.");
             return;
         }
+        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
         let area = egui::ScrollArea::horizontal().id_salt("matrix");
         follow::window(ui, area, |ui| grid(ui, page, scenario));
     });
@@ -33,13 +37,14 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
         .iter()
         .map(|known| (known.id.clone(), known.name.clone()))
         .collect();
-    egui::Grid::new("matrix").spacing(Vec2::new(4.0, 2.0)).show(ui, |ui| {
+    let (first, cell_size) = widths(ui.available_width(), scenario.exercises.len());
+    egui::Grid::new("matrix").spacing(Vec2::new(GAP, 2.0)).min_col_width(0.0).show(ui, |ui| {
         ui.label("");
         for exercise in &scenario.exercises {
             let text = egui::RichText::new(&exercise.title).small();
-            ui.allocate_ui(CELL, |ui| {
-                ui.set_width(CELL.x);
-                ui.add(egui::Label::new(text).wrap());
+            ui.allocate_ui(cell_size, |ui| {
+                ui.set_width(cell_size.x);
+                ui.add(egui::Label::new(text).wrap()).on_hover_text(&exercise.title);
             });
         }
         ui.label(egui::RichText::new("Seen in").small());
@@ -47,8 +52,8 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
         for (place, (id, name)) in names.iter().enumerate() {
             let chosen = *page.section == Section::Competency(place) || *page.competency == place;
             let text = if chosen { theme::strong(name) } else { egui::RichText::new(name) };
-            ui.allocate_ui(Vec2::new(196.0, CELL.y), |ui| {
-                ui.set_width(196.0);
+            ui.allocate_ui(Vec2::new(first, HIGH), |ui| {
+                ui.set_width(first);
                 if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
                     *page.competency = place;
                 }
@@ -57,7 +62,7 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
             for (column, exercise) in scenario.exercises.iter_mut().enumerate() {
                 let on = exercise.observes(id);
                 let what = format!("{name} in {}", exercise.title);
-                let pressed = cell(ui, on, &what, page.form.editable);
+                let pressed = cell(ui, (on, page.form.editable), &what, cell_size);
                 page.form.arrive(&format!("exercises[{column}].observes"), &pressed);
                 if pressed.clicked() {
                     edits::rate(exercise, id, !on);
@@ -71,12 +76,20 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     });
 }
 
+/// How wide the names and how large the cells are, so that all exercises fit where they can.
+#[expect(clippy::cast_precision_loss, reason = "a scenario has few exercises")]
+fn widths(available: f32, exercises: usize) -> (f32, Vec2) {
+    let first = (available * 0.25).clamp(124.0, 196.0);
+    let count = exercises.max(1) as f32;
+    let wide = (available - first - COUNT - GAP * (count + 1.0)) / count;
+    (first, Vec2::new(wide.clamp(46.0, 92.0).floor(), HIGH))
+}
+
 /// A cell that can be pressed.
-#[expect(clippy::fn_params_excessive_bools, reason = "two plain facts of one cell")]
-fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> Response {
+fn cell(ui: &mut Ui, (on, editable): (bool, bool), name: &str, size: Vec2) -> Response {
     let palette = Palette::of(ui.ctx());
     let sense = if editable { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(CELL, sense);
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     let label = name.to_owned();
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::CheckBox, editable, on, label.clone())
@@ -90,6 +103,9 @@ fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> Response {
     }
     if on {
         ui.painter().circle_filled(rect.left_center() + Vec2::new(14.0, 0.0), 5.0, palette.accent);
+    } else if !response.hovered() {
+        let at = rect.left_center() + Vec2::new(14.0, 0.0);
+        ui.painter().circle_stroke(at, 4.5, egui::Stroke::new(1.0, palette.line));
     } else if response.hovered() {
         let at = rect.left_center() + Vec2::new(14.0, 0.0);
         ui.painter().text(

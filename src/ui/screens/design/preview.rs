@@ -11,7 +11,7 @@ use crate::words;
 /// The paper that is unfolded.
 #[derive(Default)]
 pub(super) struct Preview {
-    paper: Option<(String, &'static str)>,
+    paper: Option<(String, String)>,
 }
 
 impl Preview {
@@ -47,14 +47,16 @@ impl Preview {
             let kind = words::exercise_kind(exercise.kind);
             cards::muted(ui, format!("{kind} · {}", phases.join(" · ")));
             ui.add(egui::Label::new(&exercise.simulates).wrap());
-            let papers = [
-                ("Candidate’s brief", &exercise.papers.candidate),
-                ("Assessor’s guide", &exercise.papers.assessor),
-                ("Facilitator’s script", &exercise.papers.facilitator),
+            let mut papers = vec![
+                ("Candidate’s brief".to_owned(), &exercise.papers.candidate),
+                ("Assessor’s guide".to_owned(), &exercise.papers.assessor),
+                ("Facilitator’s script".to_owned(), &exercise.papers.facilitator),
             ];
+            let parts = exercise.role_players.iter();
+            papers.extend(parts.map(|part| (format!("Role player {}", part.name), &part.brief)));
             ui.horizontal_wrapped(|ui| {
-                for (name, text) in papers {
-                    let key = Some((exercise.id.to_string(), name));
+                for (name, text) in &papers {
+                    let key = Some((exercise.id.to_string(), name.clone()));
                     let open = self.paper == key;
                     let what = format!("{name} of {}", exercise.title);
                     let pressed = buttons::quiet(ui, name).accessible_name(what).clicked();
