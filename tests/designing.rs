@@ -18,7 +18,7 @@ use bellwether::ui::Start;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Node;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use stage::window::Window;
 
 fn designing() -> Window {
@@ -229,7 +229,7 @@ fn a_check_about_the_whole_leads_somewhere_that_is_seen() {
     let found = window.harness.query_all_by_label_contains("Nothing is rated in this").next();
     found.unwrap().click_accesskit();
     window.settle();
-    let focused = window.harness.query_all_by(|node| node.is_focused()).last();
+    let focused = window.harness.query_all_by(has_focus).last();
     let rect = focused.map(|node| node.rect()).unwrap();
     assert!(rect.min.y > 100.0 && rect.max.y < 900.0, "{rect:?}");
 }
@@ -249,6 +249,10 @@ fn a_file_that_is_no_text_is_said_to_be_no_scenario() {
         window.clock.move_on(60);
         window.settle();
     }
+}
+
+fn has_focus(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
 }
 
 /// Whether what has that name has the focus and can be seen in the middle of the window.
@@ -277,7 +281,7 @@ fn what_tab_leads_to_is_always_in_view() {
         let mut seen = 0;
         for _ in 0..90 {
             window.key(Key::Tab);
-            let focused = window.harness.query_all_by(|node| node.is_focused()).last();
+            let focused = window.harness.query_all_by(has_focus).last();
             let Some(rect) = focused.map(|node| node.rect()) else { continue };
             seen += 1;
             let whole = rect.min.y >= 0.0 && rect.max.y <= 901.0;
@@ -333,7 +337,7 @@ fn end_of(window: &Window, phase: &str) -> (f32, egui::Rect) {
     let name = format!("End of {phase}: ");
     let node = window.harness.get_by_label_contains(&name);
     let label = node.accesskit_node().label().unwrap();
-    let minutes = label[name.len()..].split(' ').next().unwrap().parse().unwrap();
+    let minutes = label.strip_prefix(&name).unwrap().split(' ').next().unwrap().parse().unwrap();
     (minutes, node.rect())
 }
 

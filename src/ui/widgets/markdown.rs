@@ -8,7 +8,7 @@ use crate::print::{DEEPEST, nesting};
 use super::cards::muted;
 use super::form::{Field, Form};
 use crate::problem::Path;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{self, Palette};
 
 /// How high a paper is shown before it scrolls.
 const HEIGHT: f32 = 320.0;
@@ -25,7 +25,7 @@ pub fn paper(
     let key = path.to_string();
     let words = text.split_whitespace().count();
     ui.horizontal(|ui| {
-        ui.label(crate::ui::theme::strong(field.label));
+        ui.label(theme::strong(field.label));
         muted(ui, format!("{words} words"));
     });
     muted(ui, field.meaning);
@@ -71,15 +71,11 @@ fn typed(
     });
 }
 
-/// How a text looks. Tables that are wider than there is room can be scrolled.
+/// How a text looks. Tables that are wider than there is room scroll under a bar that is seen.
 pub fn shown(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
-    let width = ui.available_width();
     ui.scope(|ui| {
-        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
-        egui::ScrollArea::horizontal().id_salt("wide").auto_shrink([false, true]).show(ui, |ui| {
-            ui.set_max_width(width);
-            plainly(ui, cache, text);
-        });
+        theme::seen_bars(ui);
+        plainly(ui, cache, text);
     });
 }
 
@@ -97,14 +93,12 @@ fn rendering(ui: &mut Ui, cache: &mut CommonMarkCache, (key, width): (&str, f32)
     let margin = egui::Margin::symmetric(12, 8);
     egui::Frame::new().fill(palette.side).corner_radius(6).inner_margin(margin).show(ui, |ui| {
         ui.set_width(width - 24.0);
-        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
-        let area = egui::ScrollArea::both().id_salt((key, "shown")).auto_shrink([false, true]);
+        let area = egui::ScrollArea::vertical().id_salt((key, "shown")).auto_shrink([false, true]);
         area.max_height(HEIGHT - 16.0).show(ui, |ui| {
-            ui.set_max_width(width - 40.0);
             if text.trim().is_empty() {
                 muted(ui, "Nothing is written yet.");
             }
-            plainly(ui, cache, text);
+            shown(ui, cache, text);
         });
     });
 }

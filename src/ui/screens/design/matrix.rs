@@ -11,7 +11,7 @@ use crate::ui::widgets::{cards, follow};
 
 /// How high a row is, and how wide the column of counts.
 const HIGH: f32 = 30.0;
-const COUNT: f32 = 52.0;
+const COUNT: f32 = 48.0;
 const GAP: f32 = 4.0;
 
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) 
             cards::muted(ui, "Add an exercise and a competency, then press the cells where one is seen in the other.");
             return;
         }
-        ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+        theme::seen_bars(ui);
         let area = egui::ScrollArea::horizontal().id_salt("matrix");
         follow::window(ui, area, |ui| grid(ui, page, scenario));
     });
@@ -42,7 +42,7 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
         ui.label("");
         for exercise in &scenario.exercises {
             let text = egui::RichText::new(&exercise.title).small();
-            ui.allocate_ui(cell_size, |ui| {
+            ui.vertical(|ui| {
                 ui.set_width(cell_size.x);
                 ui.add(egui::Label::new(text).wrap()).on_hover_text(&exercise.title);
             });
@@ -79,7 +79,7 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
 /// How wide the names and how large the cells are, so that all exercises fit where they can.
 #[expect(clippy::cast_precision_loss, reason = "a scenario has few exercises")]
 fn widths(available: f32, exercises: usize) -> (f32, Vec2) {
-    let first = (available * 0.25).clamp(124.0, 196.0);
+    let first = (available * 0.22).clamp(120.0, 196.0);
     let count = exercises.max(1) as f32;
     let wide = (available - first - COUNT - GAP * (count + 1.0)) / count;
     (first, Vec2::new(wide.clamp(46.0, 92.0).floor(), HIGH))

@@ -240,6 +240,7 @@ impl Scorecards {
         cards::card(cx.palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let exercises = card.exercises.len();
+            theme::seen_bars(ui);
             egui::ScrollArea::horizontal().show(ui, |ui| {
                 egui::Grid::new("matrix").num_columns(exercises + 3).spacing([18.0, 4.0]).show(
                     ui,
