@@ -1,7 +1,7 @@
 //! Focus is always in view: what gains it by a key, or is led to, is scrolled to.
 //!
-//! The shell calls [`note`] at the end of each frame; one frame later, when every widget has its
-//! place, the scroll areas drawn with [`area`] and [`window`] look whether it is in them.
+//! The shell calls [`note`] at the end of each frame; a frame or two later, when every widget has
+//! its place, the scroll areas drawn with [`area`] and [`window`] look whether it is in them.
 
 use egui::{Align, Context, Id, Rect, Response, ScrollArea, Ui};
 
@@ -16,6 +16,11 @@ struct Gained {
     seen_in: Option<Rect>,
     /// What somebody was led to in this frame.
     led: Option<Id>,
+    /// Where what is wanted was in the last frame. Only what rests is scrolled to: a page may be
+    /// on its way there by itself, or still be growing.
+    last: Option<Rect>,
+    /// It did not rest in this frame.
+    moves: bool,
 }
 
 /// How much is shown around what is scrolled to.
@@ -46,8 +51,11 @@ pub fn note(ctx: &Context) {
     let focused = ctx.memory(egui::Memory::focused);
     let pressed = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
     let moved = focused.filter(|id| Some(*id) != before.known && !pressed);
-    let wanted = before.led.or(moved);
-    keep(ctx, Gained { known: focused, wanted, seen_in: None, led: None });
+    let new = before.led.or(moved);
+    let still = before.wanted.filter(|_| before.moves);
+    let last = before.last.filter(|_| new.is_none());
+    let wanted = new.or(still);
+    keep(ctx, Gained { known: focused, wanted, last, ..Gained::default() });
     if wanted.is_some() {
         ctx.request_repaint_after(std::time::Duration::ZERO);
     }
@@ -93,6 +101,10 @@ fn found_in(ui: &Ui) -> Option<(Gained, Rect)> {
 
 fn scroll(ui: &Ui) {
     let Some((gained, rect)) = found_in(ui) else { return };
+    if gained.last != Some(rect) {
+        keep(ui.ctx(), Gained { last: Some(rect), moves: true, ..gained });
+        return;
+    }
     keep(ui.ctx(), Gained { wanted: None, ..gained });
     let view = ui.clip_rect();
     let high = gained.seen_in.filter(|window| window.height() < rect.height());
