@@ -76,7 +76,7 @@ fn check_shows_every_error_with_its_line() {
     assert_eq!((said.code, said.err.as_str()), (Some(1), ""));
     assert_eq!(
         said.out,
-        "bad.scenario.ron:70:37: error: This comes after the end of its phase, which takes 20 min. Make it earlier.
+        "bad.scenario.ron:70:37: error: This warning would be said before its phase begins: the phase takes 20 min. Bring it nearer to the end.
    |
 70 |             warnings: [(before_end: \"50 min\", text: \"Five minutes left.\")]),
    |                                     ^^^^^^^^

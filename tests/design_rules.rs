@@ -246,9 +246,10 @@ fn anchors_differ_by_what_is_done() {
 
 #[test]
 fn a_candidate_does_not_read_how_the_task_is_marked() {
+    let around = "… at one. Your rating depends on it.".to_owned();
     just(
         |s| s.exercises[1].seats[1].brief.push_str(" Your rating depends on it."),
-        &Finding::ScoringWord("rating".to_owned()),
+        &Finding::ScoringWord("rating".to_owned(), around),
     );
 }
 

@@ -18,7 +18,7 @@ use bellwether::ui::Start;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Node;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use stage::window::Window;
 
 fn designing() -> Window {
@@ -130,7 +130,7 @@ fn a_whole_scenario_is_built_by_clicks_and_keys() {
         ],
     );
     exercise(&mut window, "role play", "Talk with the driver");
-    window.press("+ Add part");
+    window.press("+ Add role player");
     fill(&mut window, "Name", "Ines Holt");
     fill(&mut window, "Role player’s brief", "You drive van 4. You have been late twice.");
     window.press("+ Add prompt");
@@ -170,6 +170,155 @@ fn what_the_checks_say_leads_to_the_field() {
 }
 
 #[test]
+fn nothing_is_ticked_before_there_is_something_to_look_at() {
+    let mut window = new_scenario();
+    for said in
+        ["✓ Each competency", "✓ There is a simulation", "✓ Role players", "✓ There is time"]
+    {
+        assert!(!window.shows(said), "{said}");
+    }
+    window.press("+ Add exercise");
+    window.press("role play");
+    assert!(window.shows("✓ There is a simulation of the work"));
+    assert!(!window.shows("Without a simulation"));
+}
+
+#[test]
+fn scoring_is_not_ticked_as_settled_once_somebody_has_rated() {
+    let mut window = Window::sample();
+    window.press("Design");
+    window.press("Change this centre’s design…");
+    assert!(!window.shows("before the first rating"));
+    window.press("Close");
+    window.press("Duplicate and edit");
+    assert!(window.shows("✓ What a result means is settled before the first rating"));
+}
+
+#[test]
+fn findings_name_things_and_places_as_people_know_them() {
+    let mut window = new_scenario();
+    window.press("+ Add competency");
+    window.press("of leadership");
+    window.press("+ Add exercise");
+    window.press("interview");
+    assert!(window.shows("No exercise is a simulation of the work."));
+    assert!(window.shows("The candidate’s brief is empty."));
+    assert!(window.shows("Interview · candidate’s brief"));
+    assert!(!window.shows("framework") && !window.shows("`"));
+    tick(&mut window, "New competency in Interview");
+    assert!(window.shows("Weight here of New competency"));
+    window.press("+ Add inject");
+    fill(&mut window, "After", "90 min");
+    assert!(window.shows("This inject comes after the end of its phase"));
+    assert!(window.shows("Interview · inject 1"));
+}
+
+#[test]
+fn a_check_about_the_whole_leads_somewhere_that_is_seen() {
+    let mut window = new_scenario();
+    for (said, to) in [
+        ("There is no exercise yet", "+ Add exercise"),
+        ("There is no competency yet", "+ Add competency"),
+    ] {
+        window.harness.query_all_by_label_contains(said).next().unwrap().click_accesskit();
+        window.settle();
+        assert!(window.harness.get_by_label(to).is_focused(), "{said}");
+    }
+    window.press("+ Add exercise");
+    window.press("interview");
+    let found = window.harness.query_all_by_label_contains("Nothing is rated in this").next();
+    found.unwrap().click_accesskit();
+    window.settle();
+    let focused = window.harness.query_all_by(has_focus).last();
+    let rect = focused.map(|node| node.rect()).unwrap();
+    assert!(rect.min.y > 100.0 && rect.max.y < 900.0, "{rect:?}");
+}
+
+#[test]
+fn a_file_that_is_no_text_is_said_to_be_no_scenario() {
+    let mut window = designing();
+    for (name, bytes) in
+        [("empty.scenario.ron", vec![]), ("picture.scenario.ron", vec![0x89, 0x50, 0, 0xff])]
+    {
+        let path = window.path(name);
+        std::fs::write(&path, bytes).unwrap();
+        window.dialogs.choose(path);
+        window.press("Open scenario file…");
+        assert!(window.shows("This is not a Bellwether scenario"), "{name}");
+        assert!(!window.shows("struct"), "{name}");
+        window.clock.move_on(60);
+        window.settle();
+    }
+}
+
+fn has_focus(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
+/// Whether what has that name has the focus and can be seen in the middle of the window.
+fn focused_in_view(window: &Window, name: &str) -> bool {
+    let found = window.harness.query_all_by_label(name).find(Node::is_focused);
+    let rect = found.map(|node| node.rect());
+    rect.is_some_and(|rect| rect.max.y > 110.0 && rect.min.y < 880.0 && rect.min.y > 60.0)
+}
+
+#[test]
+fn a_check_that_is_pressed_brings_its_field_into_view() {
+    let mut window = new_scenario();
+    window.press("+ Add exercise");
+    window.press("group exercise");
+    let found = window.harness.query_all_by_label_contains("assessor’s guide is empty").next();
+    found.unwrap().click_accesskit();
+    window.settle();
+    assert!(focused_in_view(&window, "Assessor’s guide"));
+}
+
+#[test]
+fn what_tab_leads_to_is_always_in_view() {
+    let mut window = new_scenario();
+    for page in ["About the scenario", "The day"] {
+        window.press(page);
+        let mut seen = 0;
+        for _ in 0..90 {
+            window.key(Key::Tab);
+            let focused = window.harness.query_all_by(has_focus).last();
+            let Some(rect) = focused.map(|node| node.rect()) else { continue };
+            seen += 1;
+            let whole = rect.min.y >= 0.0 && rect.max.y <= 901.0;
+            let fills = rect.height() > 300.0 && rect.min.y < 700.0 && rect.max.y > 200.0;
+            assert!(whole || fills, "{page}: {rect:?} after {seen} steps");
+        }
+        assert!(seen > 60, "{seen}");
+    }
+}
+
+#[test]
+fn ctrl_z_takes_back_a_cell_that_still_has_the_focus() {
+    let mut window = new_scenario();
+    window.press("+ Add competency");
+    window.press("of leadership");
+    window.press("+ Add exercise");
+    window.press("role play");
+    let cell = "New competency in Role play";
+    window.harness.get_by_role_and_label(Role::CheckBox, cell).focus();
+    window.settle();
+    window.key(Key::Space);
+    assert!(window.shows("Weight here of"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!window.shows("Weight here of"));
+}
+
+#[test]
+fn digits_and_letters_still_go_to_the_field_that_has_the_focus() {
+    let mut window = new_scenario();
+    fill(&mut window, "Title", "Day 3 and 4, new");
+    window.key(Key::Num3);
+    window.key(Key::P);
+    assert!(window.shows("About the scenario"), "the stage is still the same");
+    assert_eq!(saved(&mut window, "digits.scenario.ron").title, "Day 3 and 4, new");
+}
+
+#[test]
 fn the_end_of_a_phase_is_moved_by_keys_and_its_length_in_the_file_with_it() {
     let mut window = new_scenario();
     window.press("+ Add exercise");
@@ -181,6 +330,65 @@ fn the_end_of_a_phase_is_moved_by_keys_and_its_length_in_the_file_with_it() {
     }
     let saved = saved(&mut window, "longer.scenario.ron");
     assert_eq!(saved.exercises[0].phases[1].length, bellwether::time::Length::minutes(23));
+}
+
+/// The end of the phase of that name, with its minutes.
+fn end_of(window: &Window, phase: &str) -> (f32, egui::Rect) {
+    let name = format!("End of {phase}: ");
+    let node = window.harness.get_by_label_contains(&name);
+    let label = node.accesskit_node().label().unwrap();
+    let minutes = label.strip_prefix(&name).unwrap().split(' ').next().unwrap().parse().unwrap();
+    (minutes, node.rect())
+}
+
+fn pointer(window: &mut Window, at: egui::Pos2, pressed: Option<bool>) {
+    window.harness.event(egui::Event::PointerMoved(at));
+    if let Some(pressed) = pressed {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        window.harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    window.settle();
+}
+
+#[test]
+fn the_end_of_a_phase_follows_the_pointer_at_one_scale() {
+    for phase in ["Run", "Write-up"] {
+        let mut window = new_scenario();
+        window.press("+ Add exercise");
+        window.press("role play");
+        let run = window.harness.get_by_label("Run, 20 minutes").rect();
+        let a_minute = run.width() / 20.0;
+        let (before, grip) = end_of(&window, phase);
+        let at = grip.center();
+        pointer(&mut window, at, Some(true));
+        for minutes in [1.0, 2.0, 3.0, -2.0, -6.0, 4.0] {
+            pointer(&mut window, at + egui::vec2(a_minute * minutes, 0.0), None);
+            let (now, grip) = end_of(&window, phase);
+            assert!((now - before - minutes).abs() < 0.1, "{phase}: {now} after {minutes}");
+            let beside = (grip.center().x - at.x - a_minute * minutes).abs();
+            assert!(beside < 1.0, "{phase}: the end is {beside} beside the pointer");
+            assert!((grip.center().y - at.y).abs() < 1.0);
+        }
+        pointer(&mut window, at + egui::vec2(a_minute * 4.0, 0.0), Some(false));
+        let moved = window.harness.get_by_label_contains("End of Run: ").rect();
+        assert!(moved.max.x < 1440.0);
+        window.press("Undo");
+        assert!((end_of(&window, phase).0 - before).abs() < 0.1, "one pull is one step");
+    }
+}
+
+#[test]
+fn a_length_that_was_typed_stays_and_what_is_wrong_with_it_is_said() {
+    let mut window = new_scenario();
+    window.press("+ Add exercise");
+    window.press("role play");
+    window.press("Run, 20 minutes");
+    fill(&mut window, "Length", "500 h");
+    assert!(window.shows("This phase takes 500 h. Is that meant?"));
+    fill(&mut window, "Length", "0 min");
+    assert!(window.shows("This phase takes no time."));
+    let saved = saved(&mut window, "long.scenario.ron");
+    assert_eq!(saved.exercises[0].phases[1].length, bellwether::time::Length::ZERO);
 }
 
 #[test]
@@ -215,6 +423,45 @@ fn what_is_not_saved_is_asked_about_before_it_goes() {
 }
 
 #[test]
+fn a_copy_that_nobody_touched_is_closed_without_a_question() {
+    let mut window = designing();
+    window.press("Duplicate and edit");
+    window.press("Close");
+    assert!(window.shows("Find a scenario"));
+}
+
+#[test]
+fn the_first_scenario_of_the_library_is_chosen_and_its_role_players_can_be_read() {
+    let mut window = designing();
+    let chosen = library::bundled().remove(0);
+    let name = format!("Scenario {}", chosen.title);
+    let card = window.harness.get_by_label(&name);
+    assert_eq!(card.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    let with_part = chosen.exercises.iter().find(|known| !known.role_players.is_empty()).unwrap();
+    let name = format!("Role player {}", with_part.role_players[0].name);
+    window.press(&format!("{name} of {}", with_part.title));
+    assert!(window.shows("What you say only if you are asked"));
+}
+
+#[test]
+fn the_matrix_of_eight_exercises_fits_beside_the_checks() {
+    let mut window = designing();
+    window
+        .harness
+        .query_all_by_label_contains("Scenario Recruit")
+        .next()
+        .unwrap()
+        .click_accesskit();
+    window.settle();
+    window.press("Duplicate and edit");
+    window.harness.query_all_by_label_contains("Exercise 8: ").next().unwrap().click_accesskit();
+    window.settle();
+    let seen_in = window.harness.get_by_label("Seen in").rect();
+    let checks = window.harness.get_by_label("Checks").rect();
+    assert!(seen_in.max.x < checks.min.x - 30.0, "{seen_in:?} {checks:?}");
+}
+
+#[test]
 fn changes_can_be_let_go_of() {
     let mut window = new_scenario();
     fill(&mut window, "Title", "Not wanted");
@@ -236,7 +483,7 @@ fn a_draft_that_nobody_saved_is_there_after_the_process_died() {
     drop(window);
     let mut again = open();
     again.press("Design");
-    again.press("Go on designing Half done");
+    again.press("Go on designing Half done, begun Tue 24 Nov 2026, 09:20");
     assert_eq!(saved(&mut again, "half.scenario.ron").title, "Half done");
 }
 
@@ -262,6 +509,7 @@ fn a_file_is_opened_changed_and_saved_in_its_place() {
     window.dialogs.choose(path.clone());
     window.press("Open scenario file…");
     fill(&mut window, "Title", "Renamed");
+    assert!(window.shows("changed since it was saved") && !window.shows("not in a file"));
     window.press("Save scenario");
     let reading = library::read(&std::fs::read_to_string(path).unwrap());
     assert_eq!(reading.draft.unwrap().title, "Renamed");
@@ -314,7 +562,11 @@ fn a_design_that_the_centre_can_no_longer_be_held_with_is_refused() {
     window.press("Exercise 1: Group discussion");
     window.press("Remove this exercise");
     window.press("Use in this centre…");
-    window.enter("Why does the design change?", "It is too long");
+    assert!(
+        !window.shows("Why does the design change?"),
+        "it is refused before words are asked for"
+    );
+    assert!(window.shows("uses the exercise “Group discussion”"));
     let centre = window.harness.state().workspace().unwrap().centre();
     assert_eq!((centre.designs.len(), centre.scenario.exercises.len()), (1, 4));
 }

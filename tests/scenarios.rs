@@ -302,11 +302,11 @@ fn every_finding_is_made_by_what_breaks_just_that() {
         ),
         (
             |s| s.exercises[1].phases[0].warnings[0].before_end = Length::minutes(11),
-            Finding::AfterTheEnd(Length::minutes(10)),
+            Finding::AfterTheEnd(Thing::Warning, Length::minutes(10)),
         ),
         (
             |s| s.exercises[0].injects[0].minute = Length::minutes(21),
-            Finding::AfterTheEnd(Length::minutes(20)),
+            Finding::AfterTheEnd(Thing::Inject, Length::minutes(20)),
         ),
         (
             |s| s.exercises[0].injects[0].phase = PhaseId::new("gone"),

@@ -70,12 +70,14 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     if errors > 0 {
         return Err(Refusal::Unusable(errors));
     }
+    sessions_have_their_exercises(centre, scenario)?;
+    ratings_have_their_places(centre, scenario)?;
+    notes_have_their_competencies(centre, scenario)?;
+    // Last: nobody should write a reason for what cannot be.
     if reason.trim().is_empty() && anybody_rated(centre) {
         return Err(Refusal::NoReason);
     }
-    sessions_have_their_exercises(centre, scenario)?;
-    ratings_have_their_places(centre, scenario)?;
-    notes_have_their_competencies(centre, scenario)
+    Ok(())
 }
 
 pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {

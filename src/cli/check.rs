@@ -11,9 +11,9 @@ use super::{read, say, talk};
 use crate::centre::Record;
 use crate::files::document;
 use crate::problem::{Place, Problem, Severity};
-use crate::scenario::Rule;
 use crate::scenario::checks::{self, Finding};
 use crate::scenario::library;
+use crate::scenario::{Rule, Scenario};
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -116,14 +116,19 @@ fn look(file: &Path, text: &str) -> Vec<Found> {
             why: None,
         }
     };
-    let finding = |problem: &Problem<Finding>| Found {
+    let said = |fact: &Finding, draft: Option<&Scenario>| match draft {
+        Some(scenario) => words::finding_in(scenario, fact),
+        None => words::finding(fact),
+    };
+    let finding = |problem: &Problem<Finding>, draft: Option<&Scenario>| Found {
         rule: problem.fact.rule().map(Rule::id),
         why: words::why(&problem.fact),
-        ..at(problem.place, problem.severity, words::finding(&problem.fact))
+        ..at(problem.place, problem.severity, said(&problem.fact, draft))
     };
     if !is_centre(file, text) {
-        let problems = library::read(text).problems;
-        return problems.iter().map(finding).collect();
+        let reading = library::read(text);
+        let draft = reading.draft.as_ref();
+        return reading.problems.iter().map(|problem| finding(problem, draft)).collect();
     }
     let reading = document::read(text.as_bytes());
     let mut found: Vec<Found> = reading
@@ -132,7 +137,9 @@ fn look(file: &Path, text: &str) -> Vec<Found> {
         .map(|damage| at(Some(damage.place), Severity::Error, words::fault(&damage.fault)))
         .collect();
     if let Some(document) = reading.document {
-        found.extend(checks::check(&document.scenario).iter().map(finding));
+        let scenario = &document.scenario;
+        let problems = checks::check(scenario);
+        found.extend(problems.iter().map(|problem| finding(problem, Some(scenario))));
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
         let centre = record.centre();

@@ -36,6 +36,10 @@ pub enum Home {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     scenario: Arc<Scenario>,
+    /// As it came on the drawing board.
+    first: Arc<Scenario>,
+    /// An earlier run of the program left it unsaved.
+    brought_back: bool,
     saved: Option<Arc<Scenario>>,
     home: Home,
     done: Vec<Arc<Scenario>>,
@@ -58,13 +62,15 @@ impl Draft {
 
     /// A draft that was not saved when the program ended.
     pub fn brought_back(scenario: Scenario, home: Home) -> Self {
-        Self::with(scenario, home, false)
+        Self { brought_back: true, ..Self::with(scenario, home, false) }
     }
 
     fn with(scenario: Scenario, home: Home, saved: bool) -> Self {
         let scenario = Arc::new(scenario);
         Self {
             saved: saved.then(|| Arc::clone(&scenario)),
+            first: Arc::clone(&scenario),
+            brought_back: false,
             scenario,
             home,
             done: Vec::new(),
@@ -89,7 +95,13 @@ impl Draft {
         self.version
     }
 
-    /// Whether something would be lost with the draft.
+    /// Whether work would be lost with the draft. A new one or a copy that nobody has touched is
+    /// had again by a press.
+    pub fn loses_work(&self) -> bool {
+        self.is_unsaved() && (self.brought_back || *self.first != *self.scenario)
+    }
+
+    /// Whether it stands nowhere as it is.
     pub fn is_unsaved(&self) -> bool {
         self.saved.as_ref().is_none_or(|saved| **saved != *self.scenario)
     }

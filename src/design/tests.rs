@@ -60,6 +60,17 @@ fn what_was_changed_while_it_was_being_saved_is_still_unsaved() {
 }
 
 #[test]
+fn nothing_is_lost_with_a_copy_that_nobody_touched() {
+    let mut draft = Draft::unsaved(sample());
+    assert!(draft.is_unsaved() && !draft.loses_work());
+    draft.take(titled("mine"), None);
+    assert!(draft.loses_work());
+    draft.undo();
+    assert!(!draft.loses_work());
+    assert!(Draft::brought_back(sample(), Home::Nowhere).loses_work());
+}
+
+#[test]
 fn a_renamed_competency_is_renamed_wherever_it_is_named() {
     let mut scenario = sample();
     let old = scenario.framework.competencies[0].id.clone();

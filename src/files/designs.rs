@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::fs::Fs;
@@ -24,6 +25,9 @@ pub struct KeptDesign {
     /// The centre whose design it changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub centre: Option<CentreId>,
+    /// When work on it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<Timestamp>,
     /// The scenario as it stood last.
     pub scenario: Scenario,
 }

@@ -7,7 +7,7 @@ use super::markdown::{Block, blocks};
 use crate::ids::ExerciseId;
 use crate::scenario::exercise::{Exercise, Phase, Present, Recipient};
 use crate::scenario::framework::Indicator;
-use crate::scenario::papers::Part;
+use crate::scenario::papers::{Part, Prompt};
 use crate::scenario::{Competency, Scenario};
 use crate::words;
 
@@ -95,6 +95,8 @@ struct Role {
 struct Happening {
     when: String,
     to: String,
+    /// Candidates get it in their hands.
+    handed: bool,
     text: Vec<Block>,
 }
 
@@ -272,6 +274,16 @@ fn phase_title(exercise: &Exercise, phase: Option<&crate::ids::PhaseId>) -> Stri
 fn role(exercise: &Exercise, part: &Part) -> Role {
     let to = Recipient::RolePlayer(part.id.clone());
     let given = exercise.injects.iter().filter(|inject| inject.to == to);
+    // A prompt that also comes by the clock is one thing to do, and stands there once.
+    let same = |prompt: &Prompt, text: &str| prompt.text.trim() == text.trim();
+    let by_the_clock = |prompt: &Prompt| {
+        let inject = given.clone().find(|inject| same(prompt, &inject.text))?;
+        let minute = (inject.minute.as_secs() / 60).to_string();
+        let mut numbers = prompt.when.split(|c: char| !c.is_ascii_digit());
+        let said = numbers.any(|number| number == minute);
+        (!said).then(|| happening(exercise, inject).when)
+    };
+    let alone = given.clone().filter(|inject| !part.prompts.iter().any(|p| same(p, &inject.text)));
     Role {
         name: part.name.clone(),
         brief: blocks(&part.brief),
@@ -279,12 +291,16 @@ fn role(exercise: &Exercise, part: &Part) -> Role {
             .prompts
             .iter()
             .map(|prompt| Happening {
-                when: prompt.when.clone(),
+                when: match by_the_clock(prompt) {
+                    Some(minute) => format!("{} ({minute})", prompt.when),
+                    None => prompt.when.clone(),
+                },
                 to: String::new(),
+                handed: false,
                 text: blocks(&prompt.text),
             })
             .collect(),
-        injects: given.map(|inject| happening(exercise, inject)).collect(),
+        injects: alone.map(|inject| happening(exercise, inject)).collect(),
     }
 }
 
@@ -299,7 +315,8 @@ fn happening(exercise: &Exercise, inject: &crate::scenario::Inject) -> Happening
     };
     let phase = phase_title(exercise, Some(&inject.phase));
     let when = format!("{phase}, after {}", words::length(inject.minute));
-    Happening { when, to, text: blocks(&inject.text) }
+    let handed = inject.to == Recipient::Candidates;
+    Happening { when, to, handed, text: blocks(&inject.text) }
 }
 
 fn rated(scenario: &Scenario, competency: &Competency) -> Rated {

@@ -16,9 +16,22 @@ fn today() -> Date {
 }
 
 fn said(scenario: &Scenario, pack: Pack) -> String {
+    pages(scenario, pack).concat()
+}
+
+fn pages(scenario: &Scenario, pack: Pack) -> Vec<String> {
     let data = data::of(scenario, None, today());
-    let texts = typeset::texts(&pack.template(), &bundled_templates(), &data, today());
-    texts.expect("the bundled templates are sound")
+    let pages = typeset::pages(&pack.template(), &bundled_templates(), &data, today());
+    pages.expect("the bundled templates are sound")
+}
+
+fn bundled(id: &str) -> Scenario {
+    library::bundled().into_iter().find(|known| known.id.as_str() == id).expect("it is bundled")
+}
+
+/// The page, from 0, on which these words stand first.
+fn page_of(pages: &[String], words: &str) -> usize {
+    pages.iter().position(|page| page.contains(words)).unwrap_or_else(|| panic!("{words}"))
 }
 
 #[test]
@@ -112,7 +125,8 @@ fn a_template_of_ones_own_takes_the_place_of_the_bundled_one() {
     templates.insert("door.typ".to_owned(), "#json(\"data.json\").title at home".to_owned());
     let scenario = sample();
     let data = data::of(&scenario, None, today());
-    let said = typeset::texts("door.typ", &templates, &data, today()).expect("it is sound");
+    let said =
+        typeset::pages("door.typ", &templates, &data, today()).expect("it is sound").concat();
     assert!(said.contains("at home"), "{said}");
 }
 
@@ -249,4 +263,107 @@ fn the_plan_of_forty_eight_goes_on_over_pages_and_names_each() {
         assert!(said.contains(&format!("C{number:02}")), "C{number:02}");
     }
     assert!(said.matches("Candidates").count() >= 3, "the hours stand on each page: {said}");
+}
+
+#[test]
+fn the_pages_of_a_role_player_are_headed_and_counted_by_their_own_exercise() {
+    let scenario = bundled("leading-and-managing");
+    let pages = pages(&scenario, Pack::RolePlayer);
+    let others = scenario.exercises.iter().filter(|known| known.role_players.is_empty());
+    let others: Vec<_> = others.map(|known| known.title.as_str()).collect();
+    assert!(!others.is_empty());
+    let of = scenario.exercises.iter().flat_map(|known| &known.role_players);
+    for (number, page) in pages.iter().enumerate() {
+        let head = page.split("Role player’s brief").next().unwrap_or_default();
+        assert!(!others.iter().any(|title| head.contains(title)), "page {number}: {head}");
+        let named = of.clone().any(|part| head.contains(&part.name));
+        assert!(named || page.trim().is_empty(), "page {number}: {head}");
+    }
+}
+
+#[test]
+fn each_inject_for_candidates_has_a_slip_to_be_cut_out() {
+    let mut scenario = sample();
+    let exercise = &mut scenario.exercises[0];
+    exercise.injects.clear();
+    let to = [
+        crate::scenario::exercise::Recipient::Candidates,
+        crate::scenario::exercise::Recipient::Assessors,
+    ];
+    for (place, to) in to.into_iter().enumerate() {
+        exercise.injects.push(crate::scenario::Inject {
+            id: crate::ids::InjectId::new(format!("inject-{place}")),
+            phase: exercise.phases[0].id.clone(),
+            minute: crate::time::Length::minutes(4),
+            to,
+            text: format!("Bulletin {place}: the bridge is shut."),
+        });
+    }
+    let pages = pages(&scenario, Pack::Facilitator);
+    let slip = pages.iter().position(|page| page.contains("Cut here"));
+    let slip = slip.expect("there is a slip");
+    assert_eq!(slip % 2, 0, "nothing else is on its back");
+    assert!(pages[slip].contains("Bulletin 0") && pages[slip].contains("after 4 min"));
+    assert!(!pages[slip].contains("Bulletin 1"), "assessors get no slip");
+}
+
+#[test]
+fn what_is_handed_out_later_begins_on_a_leaf_of_its_own() {
+    for scenario in library::bundled() {
+        let pages = pages(&scenario, Pack::Candidate);
+        for (number, page) in pages.iter().enumerate() {
+            let heads_on = number > 0 && pages[number - 1].contains("Looking back");
+            if page.contains("Looking back") && !heads_on {
+                assert_eq!(number % 2, 0, "{}: page {}", scenario.id, number + 1);
+            }
+            if heads_on && number % 2 == 1 && !page.contains("Looking back") {
+                assert!(page.trim().is_empty(), "{}: page {}: {page}", scenario.id, number + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_guide_comes_before_the_form() {
+    let mut scenario = sample();
+    scenario.exercises[0].papers.assessor = "Look for what is hidden.".to_owned();
+    let pages = pages(&scenario, Pack::Assessor);
+    assert!(page_of(&pages, "Look for what is hidden.") < page_of(&pages, "Name or badge"));
+}
+
+#[test]
+fn the_times_held_stand_on_the_first_page_of_a_script() {
+    for scenario in library::bundled() {
+        let pages = pages(&scenario, Pack::Facilitator);
+        for page in pages.iter().filter(|page| page.contains("Began at")) {
+            assert!(page.contains("in all"), "{}: {page}", scenario.id);
+        }
+    }
+}
+
+#[test]
+fn a_prompt_that_comes_by_the_clock_is_printed_once() {
+    let mut scenario = sample();
+    let exercise = &mut scenario.exercises[0];
+    let said = "Sigh, and look at the clock.";
+    exercise.role_players = vec![Part {
+        id: crate::ids::PartId::new("ada"),
+        name: "Ada Lindqvist".to_owned(),
+        brief: "You are tired.".to_owned(),
+        prompts: vec![Prompt {
+            id: crate::ids::PromptId::new("sigh"),
+            when: "After the first question".to_owned(),
+            text: said.to_owned(),
+        }],
+    }];
+    exercise.injects = vec![crate::scenario::Inject {
+        id: crate::ids::InjectId::new("sigh"),
+        phase: exercise.phases[0].id.clone(),
+        minute: crate::time::Length::minutes(8),
+        to: crate::scenario::exercise::Recipient::RolePlayer(crate::ids::PartId::new("ada")),
+        text: said.to_owned(),
+    }];
+    let all = pages(&scenario, Pack::RolePlayer).concat();
+    assert_eq!(all.matches("look at the clock").count(), 1, "{all}");
+    assert!(all.contains("After the first question") && all.contains("after 8 min"), "{all}");
 }

@@ -339,5 +339,6 @@ impl Maker<'_> {
 pub(super) fn said(timetable: &Timetable, pages: Pages<'_>, today: Date) -> String {
     let data = data(timetable, pages, today);
     let templates = super::bundled_templates();
-    typeset::texts(pages.template(), &templates, &data, today).expect("the templates are sound")
+    let set = typeset::pages(pages.template(), &templates, &data, today);
+    set.expect("the templates are sound").concat()
 }

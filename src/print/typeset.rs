@@ -103,14 +103,14 @@ fn set(
     Ok((desk, document))
 }
 
-/// Every text on every page, as it is set, for tests.
+/// Every text on each page, as it is set, for tests.
 #[cfg(test)]
-pub(super) fn texts(
+pub(super) fn pages(
     main: &str,
     templates: &BTreeMap<String, String>,
     data: &impl Serialize,
     today: Date,
-) -> Result<String, TemplateError> {
+) -> Result<Vec<String>, TemplateError> {
     use typst::layout::{Frame, FrameItem};
     fn walk(frame: &Frame, all: &mut String) {
         for (_, item) in frame.items() {
@@ -125,9 +125,12 @@ pub(super) fn texts(
         }
     }
     let (_, document) = set(main, templates, data, today)?;
-    let mut all = String::new();
-    document.pages().iter().for_each(|page| walk(&page.frame, &mut all));
-    Ok(all)
+    let text = |page: &typst_layout::Page| {
+        let mut all = String::new();
+        walk(&page.frame, &mut all);
+        all
+    };
+    Ok(document.pages().iter().map(text).collect())
 }
 
 fn file_id(name: &str) -> Option<FileId> {

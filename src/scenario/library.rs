@@ -82,7 +82,11 @@ pub fn read(text: &str) -> Reading {
         Ok(scenario) => {
             let mut problems = checks::check(&scenario);
             for problem in &mut problems {
-                problem.place = place_of(text, outline.as_ref(), &problem.path);
+                let word = match &problem.fact {
+                    Finding::ScoringWord(word, _) => word.as_str(),
+                    _ => "",
+                };
+                problem.place = place_of(text, outline.as_ref(), (&problem.path, word));
             }
             problems.sort_by_key(|problem| problem.place);
             Reading { draft: Some(scenario), problems }
@@ -117,7 +121,9 @@ fn parse(text: &str, outline: Option<&Outline>) -> Result<Scenario, Vec<Problem<
             return Err(vec![whole(Finding::NotAScenario)]);
         }
         Ok(head) => head.format,
-        Err(_) if outline.is_some() => return Err(vec![whole(Finding::NotAScenario)]),
+        Err(error) if outline.is_some() || is_no_text_of_ours(&error) => {
+            return Err(vec![whole(Finding::NotAScenario)]);
+        }
         Err(syntax) => return Err(vec![unreadable(text, 0, &syntax)]),
     };
     let read = match format {
@@ -125,6 +131,12 @@ fn parse(text: &str, outline: Option<&Outline>) -> Result<Scenario, Vec<Problem<
         _ => ron::from_str::<Document<Scenario>>(text).map(|document| document.scenario),
     };
     read.map_err(|first| all_unreadable(text, outline, &first))
+}
+
+/// Whether the text does not even begin as a scenario does, as pictures and empty files do not.
+fn is_no_text_of_ours(error: &ron::error::SpannedError) -> bool {
+    use ron::Error::{Eof, ExpectedNamedStructLike, ExpectedStructLike};
+    matches!(error.code, Eof | ExpectedStructLike | ExpectedNamedStructLike("Head"))
 }
 
 /// RON stops at the first error. The parts that stand for themselves are read one by one, so that
@@ -179,13 +191,28 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
     start + within.map_or(rest.len(), |(offset, _)| offset)
 }
 
-fn place_of(text: &str, outline: Option<&Outline>, path: &Path) -> Option<Place> {
+/// Where the part at `path` stands, or where `word` does within it.
+fn place_of(text: &str, outline: Option<&Outline>, (path, word): (&Path, &str)) -> Option<Place> {
     let mut steps = Path::default().field("scenario");
     steps.0.extend(path.0.iter().cloned());
     let outline = outline?;
     // A field that the text leaves out has no place: show the nearest thing around it.
     while outline.find(&steps).is_none() && steps.0.pop().is_some() {}
-    Some(Place::of_byte(text, outline.find(&steps)?.range.start))
+    let range = outline.find(&steps)?.range.clone();
+    let within = text.get(range.clone()).filter(|_| !word.is_empty());
+    let before = within.and_then(|within| word_in(within, word)).unwrap_or(0);
+    Some(Place::of_byte(text, range.start + before))
+}
+
+/// Where a whole word stands, in whatever letters; words of scoring are plain ASCII.
+fn word_in(text: &str, word: &str) -> Option<usize> {
+    let small = text.to_ascii_lowercase();
+    let borders = |at: usize, end: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(end..).and_then(|after| after.chars().next());
+        [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    };
+    small.match_indices(word).map(|(at, _)| at).find(|at| borders(*at, at + word.len()))
 }
 
 fn whole(fact: Finding) -> Problem<Finding> {

@@ -30,6 +30,7 @@ use super::theme::{self, Palette};
 use super::toasts::Toasts;
 use super::topbar;
 use super::typed_path::{Typed, TypedPath};
+use super::widgets::{follow, levels};
 use super::{Start, begin, chime, damaged, declare, keys, palette, rail, roster};
 use crate::centre::Author;
 use crate::clock::Time;
@@ -274,7 +275,9 @@ impl App {
     }
 
     fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
-        let typing = ui.ctx().egui_wants_keyboard_input();
+        let typing = ui.ctx().text_edit_focused();
+        let keys_taken = typing || levels::has_focus(ui.ctx());
+        let has_focus = ui.ctx().egui_wants_keyboard_input();
         let covered = self.view.finder.is_some()
             || self.view.begin.is_some()
             || self.view.roster.is_some()
@@ -295,8 +298,11 @@ impl App {
             let plain = shortcut.modifiers.is_none();
             let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9);
             let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
+            // Space presses what has the focus.
+            let presses = shortcut.logical_key == egui::Key::Space && has_focus;
+            let taken = keys_taken || presses || covered;
             let text_owns = matches!(command, Command::Undo | Command::Redo) && typing;
-            if (plain && !function && (typing || covered)) || elsewhere || text_owns {
+            if (plain && !function && taken) || elsewhere || text_owns {
                 continue;
             }
             if covered && !matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut)
@@ -434,6 +440,7 @@ impl eframe::App for App {
         self.shortcuts(ui, &mut asks);
         self.frame_ui(ui, &mut asks);
         self.layers(ui, &mut asks);
+        follow::note(ui.ctx());
         self.drops_and_closing(ui.ctx(), &mut asks);
         let asked = !asks.0.is_empty();
         self.answer(asks, ui.ctx());

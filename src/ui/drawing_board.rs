@@ -15,7 +15,7 @@ use super::screens::design::LeftDraft;
 use super::stage::Stage;
 use super::theme;
 use super::widgets::{buttons, cards, fields};
-use crate::centre::{Change, design};
+use crate::centre::{Change, Refusal, design};
 use crate::design::{Draft, Home, blank, copy_of};
 use crate::files::designs::{self, KeptDesign};
 use crate::files::{Failure, save};
@@ -34,6 +34,8 @@ pub(super) struct Board {
     key: String,
     /// What was kept last, and when.
     kept: Option<(u64, Timestamp)>,
+    /// When work on the draft began.
+    begun: Option<Timestamp>,
     left: Vec<LeftDraft>,
     question: Option<Question>,
 }
@@ -130,6 +132,12 @@ fn reason(ui: &Ui, text: &mut String, fresh: &mut bool, asks: &mut Asks) -> bool
     done || modal.should_close()
 }
 
+/// `Tue 24 Nov 2026, 09:20`.
+fn day_and_time(moment: Timestamp, zone: &jiff::tz::TimeZone) -> String {
+    let day = words::date(moment.to_zoned_datetime(zone.clone()).date());
+    format!("{day}, {}", words::time_of_day(moment, zone))
+}
+
 impl App {
     /// Whether commands are about the draft and not the centre.
     pub(super) fn drawing(&self) -> bool {
@@ -164,7 +172,7 @@ impl App {
             Designing::Adopt => self.adopt(String::new(), now),
             Designing::AdoptBecause(reason) => self.adopt(reason, now),
             Designing::Close => match &self.board.draft {
-                Some(draft) if draft.is_unsaved() => {
+                Some(draft) if draft.loses_work() => {
                     self.board.question = Some(Question::Unsaved { then: None });
                 }
                 _ => self.clear_board(),
@@ -200,13 +208,14 @@ impl App {
     /// Puts a draft on the board; what lies there unsaved is asked about first.
     fn put_on_board(&mut self, draft: Draft) {
         self.view.stage = Stage::Design;
-        if self.board.draft.as_ref().is_some_and(Draft::is_unsaved) {
+        if self.board.draft.as_ref().is_some_and(Draft::loses_work) {
             self.board.question = Some(Question::Unsaved { then: Some(Box::new(draft)) });
             return;
         }
         self.clear_board();
         self.board.key = format!("{:016x}", crate::ids::random_u64());
         self.board.draft = Some(draft);
+        self.board.begun = Some(self.desk.time.now().wall);
         self.screens.design.begin();
     }
 
@@ -302,10 +311,6 @@ impl App {
         else {
             return;
         };
-        if reason.is_empty() && design::anybody_rated(workspace.centre()) {
-            self.board.question = Some(Question::Reason { text: String::new(), fresh: true });
-            return;
-        }
         let scenario = Arc::clone(draft.scenario());
         let adopted = Box::new(scenario.as_ref().clone());
         let change = Change::Design(design::Change::Adopt { scenario: adopted, reason });
@@ -314,6 +319,10 @@ impl App {
                 draft.saved_to(Home::Centre(workspace.centre().id), scenario);
                 self.view.toasts.good("The centre is held with this design now.", now.wall);
                 self.next_on_board();
+            }
+            // Only when nothing else stands in the way is anybody asked for words.
+            Err(Refusal::Design(design::Refusal::NoReason)) => {
+                self.board.question = Some(Question::Reason { text: String::new(), fresh: true });
             }
             Err(refusal) => {
                 let said = words::refusal(workspace.centre(), &refusal);
@@ -352,7 +361,12 @@ impl App {
             Home::File(path) => (Some(path.clone()), None),
             Home::Centre(id) => (None, Some(*id)),
         };
-        let kept = KeptDesign { file, centre, scenario: draft.scenario().as_ref().clone() };
+        let kept = KeptDesign {
+            file,
+            centre,
+            begun: self.board.begun,
+            scenario: draft.scenario().as_ref().clone(),
+        };
         designs::keep(env.fs.as_ref(), &env.places, &self.board.key, &kept)
     }
 
@@ -362,7 +376,18 @@ impl App {
         let kept = designs::kept(env.fs.as_ref(), &env.places);
         self.board.left = kept
             .into_iter()
-            .map(|(key, kept)| LeftDraft { key, title: kept.scenario.title })
+            .map(|(key, kept)| LeftDraft {
+                key,
+                title: kept.scenario.title,
+                begun: kept
+                    .begun
+                    .map(|begun| day_and_time(begun, &self.desk.zone))
+                    .unwrap_or_default(),
+                file: kept
+                    .file
+                    .and_then(|file| Some(file.file_name()?.to_string_lossy().into_owned())),
+                of_centre: kept.centre.is_some(),
+            })
             .collect();
         if !self.board.left.is_empty() {
             let said =
@@ -383,5 +408,6 @@ impl App {
         };
         self.put_on_board(Draft::brought_back(kept.scenario, home));
         key.clone_into(&mut self.board.key);
+        self.board.begun = kept.begun.or(self.board.begun);
     }
 }

@@ -139,11 +139,16 @@ impl Form {
         };
         let shown = self.exercise.as_ref().map_or_else(|| "all exercises".to_owned(), title);
         let mut chosen = self.exercise.clone();
-        egui::ComboBox::from_label("Of which").selected_text(shown).show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, None, "all exercises");
-            for exercise in &self.scenario.exercises {
-                ui.selectable_value(&mut chosen, Some(exercise.id.clone()), &exercise.title);
-            }
+        ui.horizontal(|ui| {
+            let label = ui.label("Of which");
+            let choice = egui::ComboBox::from_id_salt("of which").selected_text(shown);
+            let choice = choice.show_ui(ui, |ui| {
+                ui.selectable_value(&mut chosen, None, "all exercises");
+                for exercise in &self.scenario.exercises {
+                    ui.selectable_value(&mut chosen, Some(exercise.id.clone()), &exercise.title);
+                }
+            });
+            choice.response.labelled_by(label.id);
         });
         self.exercise = chosen;
     }

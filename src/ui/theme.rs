@@ -204,6 +204,19 @@ fn contrast(a: Color32, b: Color32) -> f32 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// Within `ui`, what can be scrolled has a bar that is always seen.
+pub fn seen_bars(ui: &mut egui::Ui) {
+    ui.spacing_mut().scroll = egui::style::ScrollStyle {
+        bar_width: 6.0,
+        floating_width: 6.0,
+        floating_allocated_width: 10.0,
+        dormant_handle_opacity: 0.35,
+        active_handle_opacity: 0.45,
+        interact_handle_opacity: 0.7,
+        ..egui::style::ScrollStyle::floating()
+    };
+}
+
 /// Body text in the semibold face.
 pub fn strong(text: impl Into<String>) -> egui::RichText {
     egui::RichText::new(text).family(strong_family())

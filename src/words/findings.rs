@@ -2,7 +2,7 @@
 
 use super::names::thing;
 use super::rules;
-use crate::scenario::checks::Finding;
+use crate::scenario::checks::{Finding, Thing};
 use crate::scenario::{Bound, Scenario};
 
 /// What is the case, and how to mend it.
@@ -31,7 +31,7 @@ pub fn finding(finding: &Finding) -> String {
         Finding::NoSuch(of, word) => {
             format!("There is no {} “{word}”. Use one that the scenario has, or add it.", thing(*of))
         }
-        Finding::Empty(field) => format!("`{field}` is empty. People need it."),
+        Finding::Empty(field) => format!("{} is empty. People need it.", text(field)),
         Finding::None(of) => format!("There is no {} yet. Add at least one.", thing(*of)),
         Finding::ScaleNotRising => {
             "The numbers of the scale do not rise. List the lowest level first, each number once.".to_owned()
@@ -52,8 +52,11 @@ pub fn finding(finding: &Finding) -> String {
         Finding::NoRun => "This exercise has no phase in which somebody is observed. Add a Run.".to_owned(),
         Finding::NoLength => "This phase takes no time. Give it a length, such as \"20 min\".".to_owned(),
         Finding::LongPhase(length) => format!("This phase takes {length}. Is that meant?"),
-        Finding::AfterTheEnd(length) => {
-            format!("This comes after the end of its phase, which takes {length}. Make it earlier.")
+        Finding::AfterTheEnd(Thing::Warning, length) => format!(
+            "This warning would be said before its phase begins: the phase takes {length}. Bring it nearer to the end."
+        ),
+        Finding::AfterTheEnd(_, length) => {
+            format!("This inject comes after the end of its phase, which takes {length}. Make it earlier.")
         }
         Finding::LongerThanPhase(needed, given) => {
             format!("This takes {needed}, but its phase only {given}. Shorten it or lengthen the phase.")
@@ -101,8 +104,8 @@ pub fn finding(finding: &Finding) -> String {
         Finding::AnchorsByDegree(competency, lower, higher) => format!(
             "Levels {lower} and {higher} of “{competency}” differ only in how much or how often. Say what is done differently."
         ),
-        Finding::ScoringWord(word) => format!(
-            "A candidate reads “{word}” here, which is about marking. Say the task, not how it is marked."
+        Finding::ScoringWord(word, around) => format!(
+            "A candidate reads “{word}” here (“{around}”), which is about marking. Say the task, not how it is marked."
         ),
         Finding::CountsNothing(competency) => format!(
             "“{competency}” is rated but counts nothing in the result. Give it a weight, or say in its definition that it is only shown."
@@ -112,12 +115,23 @@ pub fn finding(finding: &Finding) -> String {
         ),
         Finding::NobodyPresent => "Nobody is in the room in this phase. Say who is present.".to_owned(),
         Finding::NoPart => {
-            "A role player is present, but the exercise has no part to play. Add one to role_players.".to_owned()
+            "A role player is present, but the exercise has no part to play. Add a role player.".to_owned()
         }
         Finding::BandsNotRising => {
             "The bands do not rise. List the lowest first, each from a higher rating than the last.".to_owned()
         }
         of_a_rule => rules::finding(of_a_rule),
+    }
+}
+
+/// A text that people write, by the field in which it stands.
+fn text(field: &str) -> String {
+    match field {
+        "candidate" => "The candidate’s brief".to_owned(),
+        "assessor" => "The assessor’s guide".to_owned(),
+        "not_observed" => "The word for what was not observed".to_owned(),
+        "label" => "The name of the band".to_owned(),
+        other => format!("The {}", other.replace('_', " ")),
     }
 }
 
@@ -156,7 +170,7 @@ pub fn why(finding: &Finding) -> Option<String> {
         Finding::AnchorsByDegree(..) => {
             "Anchors fix a level by behaviour; words of degree leave it to each assessor (Smith and Kendall, Journal of Applied Psychology 47, 1963)."
         }
-        Finding::ScoringWord(_) => {
+        Finding::ScoringWord(..) => {
             "All candidates should know the same of how they are judged, and before the day (International Guidelines for Assessment Center Operations, 6th edition, 2014)."
         }
         Finding::FamilyMissing(_) => {

@@ -7,6 +7,7 @@ mod findings;
 mod merits;
 mod moments;
 mod names;
+mod places;
 mod plans;
 mod refusals;
 mod rosters;
@@ -22,10 +23,11 @@ pub use names::{
     assessor, author, candidate, exercise_kind, facts, family, grant, hours, kind, phase_kind,
     rating, relation, role_player, room, session, thing, why_not,
 };
+pub use places::place_in;
 pub use plans::{Called, clash, demand, way};
 pub use refusals::refusal;
 pub use rosters::{column, coming, doubt, newcomer, roster_form, roster_kind, unreadable};
-pub use rules::{source, statement, strictness};
+pub use rules::{kept, source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 
 /// `1 note`, `3 notes`.

@@ -12,7 +12,7 @@ use crate::scenario::checks::Thing;
 /// Why a change cannot be.
 pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Design(refusal) => design(refusal),
+        Refusal::Design(refusal) => design(centre, refusal),
         Refusal::Details(refusal) => details(*refusal),
         Refusal::People(refusal) => people(refusal),
         Refusal::Frame(refusal) => frame(refusal).to_owned(),
@@ -28,7 +28,7 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
     }
 }
 
-fn design(refusal: &design::Refusal) -> String {
+fn design(centre: &Centre, refusal: &design::Refusal) -> String {
     match refusal {
         design::Refusal::Unusable(errors) => format!(
             "This design has {} to mend first. The checks on the right say which.",
@@ -38,12 +38,42 @@ fn design(refusal: &design::Refusal) -> String {
             "Somebody has rated already. Say why the design changes: the reason is kept with it."
                 .to_owned()
         }
+        design::Refusal::InUse(Thing::Seat, word) => format!(
+            "More candidates are planned together in “{}” than its largest group. Make the group larger, or plan the sessions anew.",
+            called(centre, Thing::Seat, word)
+        ),
         design::Refusal::InUse(of, word) => format!(
-            "The centre already uses the {} “{word}”. Keep it, or make a new centre.",
-            thing(*of)
+            "The centre already uses the {} “{}”. Keep it, or make a new centre.",
+            thing(*of),
+            called(centre, *of, word)
         ),
         design::Refusal::NothingNew => "The centre has this design already.".to_owned(),
     }
+}
+
+/// What people call a thing of the design; its short word where it has no name.
+fn called(centre: &Centre, of: Thing, word: &str) -> String {
+    let scenario = centre.scenario.as_ref();
+    let mut exercises = scenario.exercises.iter();
+    let name = match of {
+        Thing::Exercise | Thing::Seat => {
+            exercises.find(|known| known.id.as_str() == word).map(|known| known.title.clone())
+        }
+        Thing::Phase => exercises
+            .flat_map(|known| &known.phases)
+            .find(|phase| phase.id.as_str() == word)
+            .map(|phase| phase.title.clone()),
+        Thing::Competency => {
+            let mut known = scenario.framework.competencies.iter();
+            known.find(|known| known.id.as_str() == word).map(|known| known.name.clone())
+        }
+        Thing::Level => {
+            let level = word.parse().ok().and_then(|number| scenario.scale.level(number));
+            level.map(|level| format!("{} {}", level.mark(), level.label))
+        }
+        _ => None,
+    };
+    name.unwrap_or_else(|| word.to_owned())
 }
 
 fn details(refusal: details::Refusal) -> String {

@@ -1,7 +1,7 @@
 //! The rules of the field in words: what each asks, where that is known from, and what was found.
 
 use crate::scenario::checks::{Direction, Finding};
-use crate::scenario::rules::{Rule, Strictness};
+use crate::scenario::rules::{Rule, Rules, Strictness};
 
 /// What was found about a rule, and how to mend it.
 #[expect(clippy::too_many_lines, reason = "a table: one sentence each")]
@@ -18,8 +18,12 @@ pub(super) fn finding(finding: &Finding) -> String {
             )
         }
         Finding::FewSimulations(simulations, wanted) => format!(
-            "{} of the work, and {wanted} are wanted. Add an exercise in which candidates do a piece of it.",
-            super::count(*simulations, "exercise is a simulation", "exercises are simulations")
+            "{} of the work{}. Add an exercise in which candidates do a piece of it.",
+            match simulations {
+                0 => "No exercise is a simulation".to_owned(),
+                some => super::count(*some, "exercise is a simulation", "exercises are simulations"),
+            },
+            if *wanted > 1 { format!("; at least {wanted} are to be") } else { String::new() }
         ),
         Finding::ManyHere(rated, most) => format!(
             "{rated} competencies are rated here at once; more than {most} are seldom told apart. Rate the {most} that show best."
@@ -105,6 +109,32 @@ pub fn strictness(level: Strictness) -> &'static str {
         Strictness::Ask => "allowed with a reason",
         Strictness::Block => "refused",
     }
+}
+
+/// What is the case where a rule is kept.
+pub fn kept(rule: Rule, rules: &Rules) -> String {
+    let said = match rule {
+        Rule::D1 => {
+            return match rules.figure(rule, 0).unwrap_or(0) {
+                0 | 1 => "Each competency is measured in an exercise".to_owned(),
+                2 => "Each competency is measured in two exercises or more".to_owned(),
+                more => format!("Each competency is measured in {more} exercises or more"),
+            };
+        }
+        Rule::D2 => "There is a simulation of the work",
+        Rule::D3 => "No more competencies are rated than can be told apart",
+        Rule::D4 => "Every level of every competency is described",
+        Rule::D5 => "What a result means is settled before the first rating",
+        Rule::A5 => "Some performances are seen by two assessors",
+        Rule::A6 => "Assessors’ guides speak of every competency by its name",
+        Rule::A7 => "There is time to write up after observing",
+        Rule::R4 => "Not observed is neither a low level nor zero",
+        Rule::X1 => "Role players have a brief and prompts",
+        Rule::T1 => "The end of every long phase is announced",
+        Rule::T2 => "There is time to read and prepare",
+        other => statement(other).trim_end_matches('.'),
+    };
+    said.to_owned()
 }
 
 /// What a rule asks, in one sentence.

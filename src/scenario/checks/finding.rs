@@ -27,6 +27,8 @@ pub enum Thing {
     Phase,
     /// An inject of an exercise.
     Inject,
+    /// Words said before the end of a phase.
+    Warning,
     /// A part played in an exercise.
     Part,
     /// A prompt of a part.
@@ -92,8 +94,8 @@ pub enum Finding {
     NoLength,
     /// A phase of this length, more than half a day.
     LongPhase(Length),
-    /// Comes after the end of its phase, which lasts this long.
-    AfterTheEnd(Length),
+    /// This thing comes outside of its phase, which lasts this long.
+    AfterTheEnd(Thing, Length),
     /// What is in the phase takes this long, the phase less.
     LongerThanPhase(Length, Length),
     /// A phase with nobody in the room.
@@ -174,8 +176,8 @@ pub enum Finding {
     IndicatorTwice(String, CompetencyId),
     /// Two neighbouring anchors differ by degree words only.
     AnchorsByDegree(CompetencyId, u8, u8),
-    /// A candidate's paper holds a word of scoring.
-    ScoringWord(String),
+    /// A candidate's paper holds this word of scoring, between those words.
+    ScoringWord(String, String),
     /// A competency counts nothing in the result.
     CountsNothing(CompetencyId),
     /// No competency is of this family.

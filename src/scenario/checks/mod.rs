@@ -5,11 +5,13 @@
 
 mod field;
 mod finding;
+mod kept;
 mod run;
 mod sound;
 mod texts;
 
 pub use finding::{Direction, Finding, Thing};
+pub use kept::kept;
 
 use super::rules::Strictness;
 use super::{Exercise, Scenario};

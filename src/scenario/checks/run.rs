@@ -236,7 +236,7 @@ impl Checks<'_> {
         for (index, warning) in phase.warnings.iter().enumerate() {
             if warning.before_end > phase.length {
                 let path = path.field("warnings").item(index).field("before_end");
-                self.error(&path, Finding::AfterTheEnd(phase.length));
+                self.error(&path, Finding::AfterTheEnd(Thing::Warning, phase.length));
             }
         }
     }
@@ -250,7 +250,8 @@ impl Checks<'_> {
             if let Some((_, phase)) = exercise.phase(&inject.phase)
                 && inject.minute > phase.length
             {
-                self.error(&path.field("minute"), Finding::AfterTheEnd(phase.length));
+                let fact = Finding::AfterTheEnd(Thing::Inject, phase.length);
+                self.error(&path.field("minute"), fact);
             }
             if let Recipient::RolePlayer(part) = &inject.to
                 && !exercise.role_players.iter().any(|known| known.id == *part)

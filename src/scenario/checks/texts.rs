@@ -142,7 +142,7 @@ impl Checks<'_> {
             let plain = format!(" {} ", plain(text).join(" "));
             for word in SCORING_WORDS {
                 if plain.contains(&format!(" {word} ")) {
-                    self.warn(&path, Finding::ScoringWord(word.to_owned()));
+                    self.warn(&path, Finding::ScoringWord(word.to_owned(), around(text, word)));
                 }
             }
         }
@@ -230,6 +230,19 @@ fn words_to_read(exercise: &Exercise, index: usize, phase: &Phase) -> usize {
         total += words(&exercise.papers.candidate) + seat.unwrap_or(0);
     }
     total
+}
+
+/// A word with those beside it, so that it is found in a long paper.
+fn around(text: &str, word: &str) -> String {
+    let shown: Vec<&str> = text.split_whitespace().collect();
+    let length = word.split(' ').count();
+    let at = shown.windows(length).position(|some| plain(&some.join(" ")).join(" ") == word);
+    let Some(at) = at else { return word.to_owned() };
+    let (from, to) = (at.saturating_sub(3), (at + length + 3).min(shown.len()));
+    let before = if from > 0 { "… " } else { "" };
+    let after = if to < shown.len() { " …" } else { "" };
+    let said = shown.get(from..to).unwrap_or_default().join(" ");
+    format!("{before}{said}{after}")
 }
 
 /// The words of a text in small letters, without marks.

@@ -11,6 +11,7 @@ use crate::ui::stage::Stage;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::follow;
 use crate::ui::widgets::marks::{self, Tone};
 use crate::words;
 
@@ -65,7 +66,7 @@ pub fn ui(ui: &mut Ui, home: &Home, scenarios: &[Scenario], asks: &mut Asks) {
     let width = (ui.available_width() * 0.4).clamp(300.0, 520.0);
     cards::side_column(ui, "home-library", width, |ui| library(ui, scenarios, asks));
     cards::middle(ui, |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        follow::area(ui, egui::ScrollArea::vertical().auto_shrink(false), |ui| {
             let margin = egui::Margin { left: 36, right: 36, top: 24, bottom: 20 };
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                 greeting(ui, home, asks);

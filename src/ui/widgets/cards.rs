@@ -57,7 +57,8 @@ pub fn side_column(ui: &mut Ui, name: &'static str, width: f32, content: impl Fn
         .resizable(false)
         .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 16)))
         .show(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, content);
+            let area = egui::ScrollArea::vertical().auto_shrink(false);
+            super::follow::area(ui, area, content);
         });
 }
 

@@ -25,6 +25,20 @@ pub struct Kept {
     typed: BTreeMap<String, String>,
     /// The field that is to be shown and given the focus.
     pub wanted: Option<String>,
+    /// It is wanted since this frame.
+    pub fresh: bool,
+}
+
+impl Kept {
+    /// Shows the field that somebody was led to, or the first in what they were led to.
+    pub fn arrive(&mut self, key: &str, response: &Response) {
+        let Some(wanted) = &self.wanted else { return };
+        let within = key.strip_prefix(wanted.as_str());
+        if within.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])) {
+            self.wanted = None;
+            super::follow::lead(response);
+        }
+    }
 }
 
 /// A form that is being drawn.
@@ -271,11 +285,7 @@ impl Form<'_> {
 
     /// Shows the field that somebody was led to.
     pub fn arrive(&mut self, key: &str, response: &Response) {
-        if self.kept.wanted.as_deref() == Some(key) {
-            self.kept.wanted = None;
-            response.request_focus();
-            response.scroll_to_me(Some(egui::Align::Center));
-        }
+        self.kept.arrive(key, response);
     }
 
     /// What is to be mended at `key`.

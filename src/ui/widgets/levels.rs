@@ -86,6 +86,7 @@ pub fn choices(
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, &choice.text, font.clone(), ink);
     }
     if enabled && group.has_focus() {
+        ui.data_mut(|data| data.insert_temp(keys_place(), group.id));
         let rect = area.expand(4.0);
         ui.painter().rect_stroke(
             rect,
@@ -100,6 +101,17 @@ pub fn choices(
         pressed = pressed.or_else(|| key_choice(ui, choices, chosen));
     }
     Chosen { pressed, hovered, response: group }
+}
+
+/// Where it stands which group had the focus last.
+fn keys_place() -> egui::Id {
+    egui::Id::unique("levels that take keys")
+}
+
+/// Whether steps have the focus, so that digits and letters are theirs.
+pub fn has_focus(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_some() && ctx.data(|data| data.get_temp(keys_place())) == focused
 }
 
 fn key_choice(ui: &Ui, choices: &[Choice], chosen: Option<usize>) -> Option<usize> {

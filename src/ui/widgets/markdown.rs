@@ -8,7 +8,7 @@ use crate::print::{DEEPEST, nesting};
 use super::cards::muted;
 use super::form::{Field, Form};
 use crate::problem::Path;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{self, Palette};
 
 /// How high a paper is shown before it scrolls.
 const HEIGHT: f32 = 320.0;
@@ -25,7 +25,7 @@ pub fn paper(
     let key = path.to_string();
     let words = text.split_whitespace().count();
     ui.horizontal(|ui| {
-        ui.label(crate::ui::theme::strong(field.label));
+        ui.label(theme::strong(field.label));
         muted(ui, format!("{words} words"));
     });
     muted(ui, field.meaning);
@@ -55,7 +55,8 @@ fn typed(
     (key, label, width): (&str, &str, f32),
     text: &mut String,
 ) {
-    egui::ScrollArea::vertical().id_salt((key, "typed")).max_height(HEIGHT).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().id_salt((key, "typed")).max_height(HEIGHT);
+    super::follow::window(ui, area, |ui| {
         let edit = TextEdit::multiline(text)
             .id_salt(key)
             .font(egui::TextStyle::Monospace)
@@ -70,8 +71,16 @@ fn typed(
     });
 }
 
-/// How a text looks; as typed where it nests deeper than anybody reads.
+/// How a text looks. Tables that are wider than there is room scroll under a bar that is seen.
 pub fn shown(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
+    ui.scope(|ui| {
+        theme::seen_bars(ui);
+        plainly(ui, cache, text);
+    });
+}
+
+/// As typed where it nests deeper than anybody reads.
+fn plainly(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
     if nesting(text) > DEEPEST {
         ui.label(text);
     } else {

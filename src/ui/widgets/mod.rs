@@ -4,6 +4,7 @@ pub mod bars;
 pub mod buttons;
 pub mod cards;
 pub mod fields;
+pub mod follow;
 pub mod form;
 pub mod item_list;
 pub mod levels;

@@ -31,6 +31,24 @@ pub enum Pulled {
 
 const HEIGHT: f32 = 34.0;
 const GAP: f32 = 3.0;
+/// How long the marks of injects and warnings are, above and below the words.
+const TICK: f32 = 9.0;
+
+/// An end that is being pulled: the scale of the bar stays as it was when that began.
+#[derive(Debug, Clone, Copy)]
+struct Pull {
+    /// Whose end it is.
+    place: usize,
+    /// How wide a minute is.
+    a_minute: f32,
+    /// How many minutes it lasted.
+    from: u32,
+    /// Where it was taken hold of.
+    x: f32,
+}
+
+/// The longest that a phase can be pulled to, in minutes.
+const LONGEST: u32 = 480;
 
 /// Draws the bar. The end of each phase can be dragged, or moved with the arrows while it has the
 /// focus.
@@ -40,7 +58,15 @@ pub fn bar(ui: &mut Ui, spans: &[Span], chosen: usize, editable: bool) -> Option
         ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT + 4.0), Sense::hover());
     let total: u32 = spans.iter().map(|span| span.minutes.max(1)).sum();
     let gaps = GAP * spans.len().saturating_sub(1) as f32;
-    let a_minute = (area.width() - gaps).max(1.0) / total.max(1) as f32;
+    let key = ui.scope_id().with("pull");
+    let pull: Option<Pull> = ui.data(|data| data.get_temp(key));
+    let pull = pull.filter(|pull| {
+        let end = ui.scope_id().with(("end", pull.place));
+        ui.ctx().is_being_dragged(end)
+    });
+    let fits = (area.width() - gaps).max(1.0) / total.max(1) as f32;
+    let a_minute = pull.map_or(fits, |pull| pull.a_minute);
+    let mut next = pull;
     let mut pulled = None;
     let mut left = area.left();
     for (place, span) in spans.iter().enumerate() {
@@ -50,11 +76,15 @@ pub fn bar(ui: &mut Ui, spans: &[Span], chosen: usize, editable: bool) -> Option
             pulled = Some(Pulled::Chosen(place));
         }
         marks(ui, span, rect, a_minute);
-        if editable && let Some(minutes) = end(ui, span, rect, (place, a_minute)) {
+        if editable && let Some(minutes) = end(ui, span, rect, (place, a_minute), &mut next) {
             pulled = Some(Pulled::Lasts(place, minutes));
         }
         left += width + GAP;
     }
+    ui.data_mut(|data| match next {
+        Some(pull) => drop(data.insert_temp(key, pull)),
+        None => data.remove::<Pull>(key),
+    });
     pulled
 }
 
@@ -79,23 +109,32 @@ fn phase(ui: &Ui, span: &Span, rect: Rect, (place, chosen): (usize, bool)) -> Re
 /// Dashed where something happens, solid where the end is announced.
 fn marks(ui: &Ui, span: &Span, rect: Rect, a_minute: f32) {
     let palette = Palette::of(ui.ctx());
+    // Above and below the words, never across them.
     let ends = |minute: f32| {
         let x = (rect.left() + minute * a_minute).clamp(rect.left(), rect.right());
-        [Pos2::new(x, rect.top() - 2.0), Pos2::new(x, rect.bottom() + 2.0)]
+        let (top, bottom) = (rect.top() - 2.0, rect.bottom() + 2.0);
+        [(top, top + TICK), (bottom - TICK, bottom)]
+            .map(|(from, to)| [Pos2::new(x, from), Pos2::new(x, to)])
     };
-    for inject in &span.injects {
+    for end in span.injects.iter().flat_map(|inject| ends(*inject)) {
         let stroke = Stroke::new(1.5, palette.amber);
-        ui.painter().extend(egui::Shape::dashed_line(&ends(*inject), stroke, 3.0, 2.0));
+        ui.painter().extend(egui::Shape::dashed_line(&end, stroke, 3.0, 2.0));
     }
-    for warning in &span.warnings {
-        ui.painter().line_segment(ends(*warning), Stroke::new(1.5, palette.red));
+    for end in span.warnings.iter().flat_map(|warning| ends(*warning)) {
+        ui.painter().line_segment(end, Stroke::new(1.5, palette.red));
     }
 }
 
 /// The end of a phase, to be pulled. Gives the minutes that the phase lasts now, if they changed.
 #[expect(clippy::cast_possible_truncation, reason = "minutes of a phase")]
 #[expect(clippy::cast_sign_loss, reason = "kept above zero")]
-fn end(ui: &Ui, span: &Span, rect: Rect, (place, a_minute): (usize, f32)) -> Option<u32> {
+fn end(
+    ui: &Ui,
+    span: &Span,
+    rect: Rect,
+    (place, a_minute): (usize, f32),
+    pull: &mut Option<Pull>,
+) -> Option<u32> {
     let palette = Palette::of(ui.ctx());
     let grip = Rect::from_center_size(
         Pos2::new(rect.right(), rect.center().y),
@@ -110,14 +149,27 @@ fn end(ui: &Ui, span: &Span, rect: Rect, (place, a_minute): (usize, f32)) -> Opt
     if response.has_focus() || response.hovered() || response.dragged() {
         ui.painter().rect_filled(grip.shrink2(Vec2::new(3.0, 0.0)), 2.0, palette.accent);
     }
-    let step = if response.has_focus() { arrows(ui, &response) } else { 0 };
-    let mut minutes = i64::from(span.minutes) + step;
+    let mut minutes = i64::from(span.minutes);
+    if response.has_focus() {
+        minutes += arrows(ui, &response);
+    }
+    let origin = ui.input(|input| input.pointer.press_origin());
+    if response.drag_started()
+        && let Some(origin) = origin
+    {
+        *pull = Some(Pull { place, a_minute, from: span.minutes, x: origin.x });
+    }
     if response.dragged()
+        && let Some(pull) = pull.filter(|pull| pull.place == place)
         && let Some(pointer) = response.interact_pointer_pos()
     {
-        minutes = ((pointer.x - rect.left()) / a_minute).round() as i64;
+        minutes = i64::from(pull.from) + ((pointer.x - pull.x) / pull.a_minute).round() as i64;
     }
-    let minutes = minutes.clamp(1, 480) as u32;
+    if minutes == i64::from(span.minutes) {
+        // A length that was typed stays as it is, also where it cannot be pulled to.
+        return None;
+    }
+    let minutes = minutes.clamp(1, i64::from(LONGEST.max(span.minutes))) as u32;
     (minutes != span.minutes).then_some(minutes)
 }
 

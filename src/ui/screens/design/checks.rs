@@ -2,32 +2,21 @@
 
 use egui::Ui;
 
-use crate::problem::{Path, Problem, Severity, Step};
-use crate::scenario::checks::Finding;
+use crate::problem::{Path, Problem, Severity};
+use crate::scenario::checks::{Finding, kept};
 use crate::scenario::{Rule, Scenario};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, cards};
 use crate::words;
 
-/// Rules that the design settles, shown as kept when nothing was found about them.
-const SETTLED: [Rule; 12] = [
-    Rule::D1,
-    Rule::D2,
-    Rule::D3,
-    Rule::D4,
-    Rule::D5,
-    Rule::A5,
-    Rule::A6,
-    Rule::A7,
-    Rule::R4,
-    Rule::X1,
-    Rule::T1,
-    Rule::T2,
-];
-
-/// Draws the findings; the path of the one that was pressed.
-pub(super) fn ui(ui: &mut Ui, scenario: &Scenario, problems: &[Problem<Finding>]) -> Option<Path> {
+/// Draws the findings; the path of the one that was pressed. `rated`: somebody has rated with
+/// this design already, so it is settled no more.
+pub(super) fn ui(
+    ui: &mut Ui,
+    (scenario, rated): (&Scenario, bool),
+    problems: &[Problem<Finding>],
+) -> Option<Path> {
     let palette = Palette::of(ui.ctx());
     let mend = problems.iter().filter(|problem| problem.severity != Severity::Note).count();
     ui.horizontal(|ui| {
@@ -57,18 +46,20 @@ pub(super) fn ui(ui: &mut Ui, scenario: &Scenario, problems: &[Problem<Finding>]
             pressed = Some(problem.path.clone());
         }
     }
-    ui.add_space(4.0);
-    cards::card(palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 4.0;
-        for rule in SETTLED {
-            if problems.iter().all(|problem| problem.fact.rule() != Some(rule)) {
-                let text = format!("✓ {}", words::statement(rule));
+    let mut kept = kept(scenario, problems);
+    kept.retain(|rule| !(rated && *rule == Rule::D5));
+    if !kept.is_empty() {
+        ui.add_space(4.0);
+        cards::card(palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            for rule in kept {
+                let text = format!("✓ {}", words::kept(rule, &scenario.rules));
                 let label = egui::Label::new(egui::RichText::new(text).small()).wrap();
                 ui.add(label).on_hover_text(format!("{}: {}", rule.id(), words::source(rule)));
             }
-        }
-    });
+        });
+    }
     pressed
 }
 
@@ -87,33 +78,17 @@ fn finding(
     let rule = problem.fact.rule().map(|rule| format!("{} · ", rule.id())).unwrap_or_default();
     ui.add(
         egui::Label::new(
-            egui::RichText::new(format!("{rule}{word} · {}", where_is(scenario, &problem.path)))
-                .small()
-                .color(colour),
+            egui::RichText::new(format!(
+                "{rule}{word} · {}",
+                words::place_in(scenario, &problem.path)
+            ))
+            .small()
+            .color(colour),
         )
         .wrap(),
     );
     ui.add(egui::Label::new(theme::strong(said).size(13.0)).wrap());
     if let Some(why) = why {
         cards::muted(ui, why);
-    }
-}
-
-/// The place in words: the exercise or competency, or the page.
-fn where_is(scenario: &Scenario, path: &Path) -> String {
-    let of = |place: usize, title: Option<&String>, thing: &str| {
-        title.filter(|title| !title.is_empty()).cloned().unwrap_or(format!("{thing} {}", place + 1))
-    };
-    match path.0.as_slice() {
-        [Step::Field("exercises"), Step::Item(place), ..] => {
-            let exercise = scenario.exercises.get(*place);
-            of(*place, exercise.map(|exercise| &exercise.title), "exercise")
-        }
-        [Step::Field("framework"), Step::Field("competencies"), Step::Item(place), ..] => {
-            let known = scenario.framework.competencies.get(*place);
-            of(*place, known.map(|known| &known.name), "competency")
-        }
-        [Step::Field(page), ..] => page.replace('_', " "),
-        _ => "the scenario".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use egui::Ui;
 use egui_commonmark::CommonMarkCache;
 
 use super::{checks, competency, day, decision, exercise, heading, outline, rules, scale};
+use crate::centre::design::anybody_rated;
 use crate::design::{Draft, Home};
 use crate::problem::{Path, Problem, Step};
 use crate::scenario::Scenario;
@@ -14,7 +15,7 @@ use crate::ui::cx::Cx;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::form::{Findings, Form, Kept};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, follow};
 use crate::words;
 
 /// Below this width the checks are a page of their own.
@@ -76,37 +77,47 @@ impl Editor {
         self.stay_within(draft.scenario());
         bar(ui, cx, draft, asks);
         let editable = true;
+        let rated = matches!(draft.home(), Home::Centre(_))
+            && cx.is_some_and(|cx| anybody_rated(cx.centre));
         let wide = ui.available_width() >= WIDE;
         let mut scenario = draft.scenario().as_ref().clone();
         let found = std::mem::take(&mut self.found);
         cards::list_column(ui, "design-pages", if wide { 232.0 } else { 200.0 }, |ui| {
             let problems = (!wide).then_some(found.problems.len());
-            outline::ui(ui, &mut scenario, (&mut self.section, problems), editable);
+            let pages = (&mut self.section, problems);
+            outline::ui(ui, &mut scenario, pages, (&mut self.kept, editable));
         });
         if wide {
             cards::side_column(ui, "design-checks", 268.0, |ui| {
-                if let Some(path) = checks::ui(ui, &scenario, &found.problems) {
+                if let Some(path) = checks::ui(ui, (&scenario, rated), &found.problems) {
                     self.lead_to(&scenario, &path);
                 }
             });
         }
         cards::middle(ui, |ui| {
-            egui::ScrollArea::vertical()
+            let area = egui::ScrollArea::vertical()
                 .id_salt(("design-page", self.section_key()))
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    ui.set_max_width(ui.available_width().min(980.0));
-                    self.page(ui, &mut scenario, &found, editable);
-                });
+                .auto_shrink(false);
+            follow::area(ui, area, |ui| {
+                ui.set_max_width(ui.available_width().min(980.0));
+                self.page(ui, &mut scenario, &found, (editable, rated));
+            });
         });
         self.found = found;
+        self.lead_nearer(ui);
         if scenario != **draft.scenario() {
             let scenario = Box::new(scenario);
             asks.ask(Ask::Design(Designing::Edit { scenario, stroke: stroke(ui) }));
         }
     }
 
-    fn page(&mut self, ui: &mut Ui, scenario: &mut Scenario, found: &Found, editable: bool) {
+    fn page(
+        &mut self,
+        ui: &mut Ui,
+        scenario: &mut Scenario,
+        found: &Found,
+        (editable, rated): (bool, bool),
+    ) {
         let mut section = self.section;
         let mut page = Page {
             form: Form { findings: &found.by_field, kept: &mut self.kept, editable },
@@ -122,7 +133,7 @@ impl Editor {
             Section::Scale => scale::ui(ui, &mut page, scenario),
             Section::Decision => decision::ui(ui, &mut page, scenario),
             Section::Rules => rules::ui(ui, &mut page, scenario),
-            Section::Checks => led = checks::ui(ui, scenario, &found.problems),
+            Section::Checks => led = checks::ui(ui, (scenario, rated), &found.problems),
             Section::Exercise(place) => exercise::ui(ui, &mut page, scenario, place),
             Section::Competency(place) => competency::ui(ui, &mut page, scenario, place),
         }
@@ -171,7 +182,7 @@ impl Editor {
 
     /// Shows the page and the field that a finding is about.
     fn lead_to(&mut self, scenario: &Scenario, path: &Path) {
-        self.section = section_of(path);
+        self.section = section_of(path).unwrap_or(self.section);
         if let [.., Step::Field("phases"), Step::Item(phase)]
         | [_, _, Step::Field("phases"), Step::Item(phase), ..] = path.0.as_slice()
         {
@@ -181,6 +192,23 @@ impl Editor {
             self.competency = place.min(scenario.framework.competencies.len());
         }
         self.kept.wanted = Some(path.to_string());
+        self.kept.fresh = true;
+    }
+
+    /// A finding may be about something that has no field of its own: then what is around it is
+    /// shown in the next frame.
+    fn lead_nearer(&mut self, ui: &Ui) {
+        let Some(wanted) = &mut self.kept.wanted else { return };
+        if std::mem::take(&mut self.kept.fresh) {
+            ui.ctx().request_repaint_after(std::time::Duration::ZERO);
+            return;
+        }
+        let shorter = wanted.rfind(['.', '[']).unwrap_or(0);
+        wanted.truncate(shorter);
+        if wanted.is_empty() {
+            self.kept.wanted = None;
+        }
+        ui.ctx().request_repaint_after(std::time::Duration::ZERO);
     }
 
     fn section_key(&self) -> String {
@@ -188,9 +216,12 @@ impl Editor {
     }
 }
 
-/// The page on which the field stands.
-fn section_of(path: &Path) -> Section {
-    match path.0.as_slice() {
+/// The page on which the field stands, unless it stands on every page.
+fn section_of(path: &Path) -> Option<Section> {
+    Some(match path.0.as_slice() {
+        [Step::Field("exercises")] | [Step::Field("framework"), Step::Field("competencies")] => {
+            return None;
+        }
         [Step::Field("exercises"), Step::Item(place), ..] => Section::Exercise(*place),
         [Step::Field("framework"), Step::Field("competencies"), Step::Item(place), ..] => {
             Section::Competency(*place)
@@ -205,12 +236,14 @@ fn section_of(path: &Path) -> Section {
             ..,
         ] => Section::Day,
         _ => Section::Heading,
-    }
+    })
 }
 
-/// What a change belongs to: the field that is typed in, or what is dragged.
+/// What a change belongs to: the field that is typed in, what the arrows move, or what is dragged.
 fn stroke(ui: &Ui) -> Option<u64> {
-    let typing = ui.ctx().egui_wants_keyboard_input();
+    let arrows = [egui::Key::ArrowLeft, egui::Key::ArrowRight];
+    let moving = ui.input(|input| arrows.iter().any(|key| input.key_pressed(*key)));
+    let typing = ui.ctx().text_edit_focused() || moving;
     let focused = ui.memory(egui::Memory::focused).filter(|_| typing);
     focused.or_else(|| ui.ctx().dragged_id()).map(|id| id.value())
 }
@@ -256,7 +289,11 @@ fn bar(ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
                 }
                 let (state, tone) = if draft.is_unsaved() {
                     (
-                        if of_centre { "not in the centre yet" } else { "not in a file yet" },
+                        match draft.home() {
+                            Home::Centre(_) => "not in the centre yet",
+                            Home::File(_) => "changed since it was saved",
+                            Home::Nowhere => "not in a file yet",
+                        },
                         Tone::Soon,
                     )
                 } else {

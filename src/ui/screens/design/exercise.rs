@@ -4,8 +4,9 @@ use egui::Ui;
 
 use super::editor::{Page, Section};
 use super::outline::KINDS;
-use super::{competency, matrix, papers, phases};
+use super::{competency, fields, matrix, papers, phases};
 use crate::design::edits;
+use crate::ids::CompetencyId;
 use crate::problem::Path;
 use crate::scenario::{Exercise, Scenario};
 use crate::ui::theme::Palette;
@@ -24,7 +25,8 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario, 
     competency::anchors_card(ui, page, scenario, *page.competency);
     ui.add_space(8.0);
     let Some(mut exercise) = scenario.exercises.get(place).cloned() else { return };
-    let renamed = about(ui, page, &path, &mut exercise);
+    let names = fields::rated_in(scenario, &exercise);
+    let renamed = about(ui, page, (&path, &names), &mut exercise);
     ui.add_space(8.0);
     papers::ui(ui, page, (scenario, &path), &mut exercise);
     let title = exercise.title.clone();
@@ -46,7 +48,7 @@ fn put_back(scenario: &mut Scenario, place: usize, exercise: Exercise) {
 fn about(
     ui: &mut Ui,
     page: &mut Page<'_, '_>,
-    path: &Path,
+    (path, names): (&Path, &[(CompetencyId, String)]),
     exercise: &mut Exercise,
 ) -> Option<String> {
     let palette = Palette::of(ui.ctx());
@@ -70,7 +72,7 @@ fn about(
             &mut exercise.simulates,
         );
         group(ui, form, path, exercise);
-        weights(ui, form, path, exercise);
+        weights(ui, form, (path, names), exercise);
     });
     renamed.then_some(title)
 }
@@ -104,11 +106,18 @@ fn group(ui: &mut Ui, form: &mut Form<'_>, path: &Path, exercise: &mut Exercise)
     );
 }
 
-fn weights(ui: &mut Ui, form: &mut Form<'_>, path: &Path, exercise: &mut Exercise) {
+fn weights(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    (path, names): (&Path, &[(CompetencyId, String)]),
+    exercise: &mut Exercise,
+) {
     let list = path.field("observes");
     form.said(ui, &list.to_string());
     for (place, observed) in exercise.observes.iter_mut().enumerate() {
-        let label = format!("Weight here of {}", observed.competency);
+        let known = names.iter().find(|(id, _)| *id == observed.competency);
+        let name = known.map_or_else(|| observed.competency.to_string(), |(_, name)| name.clone());
+        let label = format!("Weight here of {name}");
         let meaning = if place == 0 {
             "How much this exercise counts in the competency’s mean; 1 is usual."
         } else {

@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use crate::ui::asks::{Ask, Asks, Designing};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields};
+use crate::ui::widgets::{buttons, cards, fields, follow};
 use crate::words;
 
 /// What is searched for and looked at.
@@ -16,6 +16,8 @@ use crate::words;
 pub(super) struct Library {
     search: String,
     chosen: Option<String>,
+    /// What is looked at until something is chosen.
+    first: Option<String>,
     preview: preview::Preview,
     cache: CommonMarkCache,
 }
@@ -26,6 +28,10 @@ const OF_CENTRE: &str = "\u{0}centre";
 impl Library {
     pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, asks: &mut Asks) {
         let own = shown.cx.map(|cx| cx.centre.scenario.as_ref());
+        if self.chosen.is_none() {
+            let first = shown.scenarios.first().map(|known| known.id.as_str());
+            self.first = own.map(|_| OF_CENTRE).or(first).map(str::to_owned);
+        }
         cards::list_column(ui, "design-library", 320.0, |ui| {
             fields::line(
                 ui,
@@ -43,7 +49,8 @@ impl Library {
                 }
             });
             ui.add_space(6.0);
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let area = egui::ScrollArea::vertical().auto_shrink(false);
+            follow::area(ui, area, |ui| {
                 left_behind(ui, shown, asks);
                 if let Some(own) = own {
                     self.row(ui, OF_CENTRE, own, Some("this centre’s"));
@@ -76,7 +83,7 @@ impl Library {
 
     fn row(&mut self, ui: &mut Ui, id: &str, scenario: &Scenario, mark: Option<&str>) {
         let palette = Palette::of(ui.ctx());
-        let chosen = self.chosen.as_deref() == Some(id);
+        let chosen = self.chosen.as_ref().or(self.first.as_ref()).is_some_and(|known| known == id);
         let frame = if chosen { cards::chosen_card(palette) } else { cards::card(palette) };
         let name = match mark {
             Some(mark) => format!("{mark} scenario, {}", scenario.title),
@@ -145,12 +152,21 @@ fn matches(scenario: &Scenario, search: &str) -> bool {
 fn left_behind(ui: &mut Ui, shown: &Shown<'_>, asks: &mut Asks) {
     let palette = Palette::of(ui.ctx());
     for left in shown.left {
-        let name = format!("Go on designing {}", left.title);
+        let place = match (&left.file, left.of_centre) {
+            (Some(file), _) => format!("not saved in {file} yet"),
+            (None, true) => "not in its centre yet".to_owned(),
+            (None, false) => "not in a file yet".to_owned(),
+        };
+        let begun =
+            if left.begun.is_empty() { String::new() } else { format!("begun {}", left.begun) };
+        let name = format!("Go on designing {}, {begun}", left.title);
+        let name = name.trim_end_matches(", ").to_owned();
         let row = buttons::pressable(ui, ("left", &left.key), &name, false, |ui| {
             cards::card(palette).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.add(egui::Label::new(theme::strong(&left.title)).wrap());
-                marks::pill(ui, "brought back, not in a file yet", Tone::Soon);
+                marks::pill(ui, &format!("brought back, {place}"), Tone::Soon);
+                cards::muted(ui, begun);
             });
         });
         if row.clicked() {

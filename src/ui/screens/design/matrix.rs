@@ -1,15 +1,18 @@
 //! What is seen where: competencies against exercises, pressed on and off.
 
-use egui::{Align2, FontId, Sense, Ui, Vec2};
+use egui::{Align2, FontId, Response, Sense, Ui, Vec2};
 
 use super::editor::{Page, Section};
 use crate::design::edits;
 use crate::scenario::{Rule, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::cards;
 use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{cards, follow};
 
-const CELL: Vec2 = Vec2::new(72.0, 30.0);
+/// How high a row is, and how wide the column of counts.
+const HIGH: f32 = 30.0;
+const COUNT: f32 = 48.0;
+const GAP: f32 = 4.0;
 
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     let palette = Palette::of(ui.ctx());
@@ -20,7 +23,9 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) 
             cards::muted(ui, "Add an exercise and a competency, then press the cells where one is seen in the other.");
             return;
         }
-        egui::ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| grid(ui, page, scenario));
+        theme::seen_bars(ui);
+        let area = egui::ScrollArea::horizontal().id_salt("matrix");
+        follow::window(ui, area, |ui| grid(ui, page, scenario));
     });
 }
 
@@ -32,13 +37,14 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
         .iter()
         .map(|known| (known.id.clone(), known.name.clone()))
         .collect();
-    egui::Grid::new("matrix").spacing(Vec2::new(4.0, 2.0)).show(ui, |ui| {
+    let (first, cell_size) = widths(ui.available_width(), scenario.exercises.len());
+    egui::Grid::new("matrix").spacing(Vec2::new(GAP, 2.0)).min_col_width(0.0).show(ui, |ui| {
         ui.label("");
         for exercise in &scenario.exercises {
             let text = egui::RichText::new(&exercise.title).small();
-            ui.allocate_ui(CELL, |ui| {
-                ui.set_width(CELL.x);
-                ui.add(egui::Label::new(text).wrap());
+            ui.vertical(|ui| {
+                ui.set_width(cell_size.x);
+                ui.add(egui::Label::new(text).wrap()).on_hover_text(&exercise.title);
             });
         }
         ui.label(egui::RichText::new("Seen in").small());
@@ -46,17 +52,19 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
         for (place, (id, name)) in names.iter().enumerate() {
             let chosen = *page.section == Section::Competency(place) || *page.competency == place;
             let text = if chosen { theme::strong(name) } else { egui::RichText::new(name) };
-            ui.allocate_ui(Vec2::new(196.0, CELL.y), |ui| {
-                ui.set_width(196.0);
+            ui.allocate_ui(Vec2::new(first, HIGH), |ui| {
+                ui.set_width(first);
                 if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
                     *page.competency = place;
                 }
             });
             let mut seen = 0;
-            for exercise in &mut scenario.exercises {
+            for (column, exercise) in scenario.exercises.iter_mut().enumerate() {
                 let on = exercise.observes(id);
                 let what = format!("{name} in {}", exercise.title);
-                if cell(ui, on, &what, page.form.editable) {
+                let pressed = cell(ui, (on, page.form.editable), &what, cell_size);
+                page.form.arrive(&format!("exercises[{column}].observes"), &pressed);
+                if pressed.clicked() {
                     edits::rate(exercise, id, !on);
                 }
                 seen += usize::from(exercise.observes(id));
@@ -68,12 +76,20 @@ fn grid(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     });
 }
 
-/// A cell that can be pressed; true when it was.
-#[expect(clippy::fn_params_excessive_bools, reason = "two plain facts of one cell")]
-fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
+/// How wide the names and how large the cells are, so that all exercises fit where they can.
+#[expect(clippy::cast_precision_loss, reason = "a scenario has few exercises")]
+fn widths(available: f32, exercises: usize) -> (f32, Vec2) {
+    let first = (available * 0.22).clamp(120.0, 196.0);
+    let count = exercises.max(1) as f32;
+    let wide = (available - first - COUNT - GAP * (count + 1.0)) / count;
+    (first, Vec2::new(wide.clamp(46.0, 92.0).floor(), HIGH))
+}
+
+/// A cell that can be pressed.
+fn cell(ui: &mut Ui, (on, editable): (bool, bool), name: &str, size: Vec2) -> Response {
     let palette = Palette::of(ui.ctx());
     let sense = if editable { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(CELL, sense);
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     let label = name.to_owned();
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::CheckBox, editable, on, label.clone())
@@ -87,6 +103,9 @@ fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
     }
     if on {
         ui.painter().circle_filled(rect.left_center() + Vec2::new(14.0, 0.0), 5.0, palette.accent);
+    } else if !response.hovered() {
+        let at = rect.left_center() + Vec2::new(14.0, 0.0);
+        ui.painter().circle_stroke(at, 4.5, egui::Stroke::new(1.0, palette.line));
     } else if response.hovered() {
         let at = rect.left_center() + Vec2::new(14.0, 0.0);
         ui.painter().text(
@@ -97,5 +116,5 @@ fn cell(ui: &mut Ui, on: bool, name: &str, editable: bool) -> bool {
             palette.muted,
         );
     }
-    response.on_hover_text(name).clicked()
+    response.on_hover_text(name)
 }

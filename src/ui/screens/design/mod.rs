@@ -36,6 +36,12 @@ pub struct LeftDraft {
     pub key: String,
     /// What the scenario is called.
     pub title: String,
+    /// When it was begun, in words.
+    pub begun: String,
+    /// The file that it belongs to, if there is one.
+    pub file: Option<String>,
+    /// It changes the design of a centre.
+    pub of_centre: bool,
 }
 
 /// What the stage looks at.

@@ -1,13 +1,14 @@
 //! The pages of the scenario: what holds for all, the exercises, the competencies.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use super::editor::Section;
 use crate::design::{new_competency, new_exercise};
 use crate::scenario::exercise::{Exercise, ExerciseKind};
 use crate::scenario::{Family, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::form::Kept;
+use crate::ui::widgets::{buttons, cards, follow};
 use crate::words;
 
 const PAGES: [(Section, &str); 5] = [
@@ -34,9 +35,10 @@ pub(super) fn ui(
     ui: &mut Ui,
     scenario: &mut Scenario,
     (section, problems): (&mut Section, Option<usize>),
-    editable: bool,
+    (kept, editable): (&mut Kept, bool),
 ) {
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().auto_shrink(false);
+    follow::area(ui, area, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         for (page, name) in PAGES {
             row(ui, section, page, name);
@@ -50,7 +52,8 @@ pub(super) fn ui(
             exercise_card(ui, section, place, exercise);
         }
         if editable {
-            add_exercise(ui, scenario, section);
+            let add = add_exercise(ui, scenario, section);
+            kept.arrive("exercises", &add);
         }
         ui.add_space(8.0);
         cards::heading(ui, "Competencies");
@@ -58,7 +61,8 @@ pub(super) fn ui(
             row(ui, section, Section::Competency(place), &competency.name);
         }
         if editable {
-            add_competency(ui, scenario, section);
+            let add = add_competency(ui, scenario, section);
+            kept.arrive("framework.competencies", &add);
         }
     });
 }
@@ -105,8 +109,8 @@ fn exercise_card(ui: &mut Ui, section: &mut Section, place: usize, exercise: &Ex
     }
 }
 
-fn add_exercise(ui: &mut Ui, scenario: &mut Scenario, section: &mut Section) {
-    ui.menu_button("+ Add exercise", |ui| {
+fn add_exercise(ui: &mut Ui, scenario: &mut Scenario, section: &mut Section) -> Response {
+    let menu = ui.menu_button("+ Add exercise", |ui| {
         for kind in KINDS {
             let name = words::exercise_kind(kind);
             if ui.button(name).clicked() {
@@ -121,10 +125,11 @@ fn add_exercise(ui: &mut Ui, scenario: &mut Scenario, section: &mut Section) {
             }
         }
     });
+    menu.response
 }
 
-fn add_competency(ui: &mut Ui, scenario: &mut Scenario, section: &mut Section) {
-    ui.menu_button("+ Add competency", |ui| {
+fn add_competency(ui: &mut Ui, scenario: &mut Scenario, section: &mut Section) -> Response {
+    let menu = ui.menu_button("+ Add competency", |ui| {
         let families = [
             ("of leadership", Family::Leadership),
             ("of management", Family::Management),
@@ -139,4 +144,5 @@ fn add_competency(ui: &mut Ui, scenario: &mut Scenario, section: &mut Section) {
             }
         }
     });
+    menu.response
 }

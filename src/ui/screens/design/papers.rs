@@ -26,9 +26,13 @@ pub(super) fn ui(
     let rated = fields::rated_in(scenario, exercise);
     card(ui, |ui| briefs(ui, page, path, exercise));
     card(ui, |ui| documents(ui, page, path, exercise));
-    card(ui, |ui| seats(ui, page, path, exercise));
+    if exercise.group.max > 1 || !exercise.seats.is_empty() {
+        card(ui, |ui| seats(ui, page, path, exercise));
+    }
     card(ui, |ui| parts(ui, page, path, exercise));
-    card(ui, |ui| phases::injects(ui, page, path, exercise));
+    if !exercise.phases.is_empty() {
+        card(ui, |ui| phases::injects(ui, page, path, exercise));
+    }
     card(ui, |ui| questions(ui, &mut page.form, path, (exercise, &rated)));
     card(ui, |ui| checklist(ui, &mut page.form, path, (exercise, &rated)));
     card(ui, |ui| self_assessment(ui, &mut page.form, path, (exercise, &rated)));
@@ -124,9 +128,6 @@ fn documents(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut E
 }
 
 fn seats(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exercise) {
-    if exercise.group.max < 2 && exercise.seats.is_empty() {
-        return;
-    }
     let words = Words {
         heading: "Seats",
         meaning: "What one candidate of the group reads and the others do not. One for each of the largest group, or none when all read the same.",
@@ -166,7 +167,7 @@ fn parts(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exerc
     let words = Words {
         heading: "Role players",
         meaning: "The people whom role players play, at most three. Each plays alike for every candidate.",
-        item: "part",
+        item: "role player",
     };
     let before: Vec<_> = exercise.role_players.iter().map(|part| part.id.clone()).collect();
     let cache: &mut CommonMarkCache = page.cache;

@@ -40,7 +40,6 @@ pub(super) fn bar_card(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exerci
         let kind = words::exercise_kind(exercise.kind);
         let total = words::length(exercise.total());
         cards::heading(ui, format!("{} · {kind} · {total}", exercise.title));
-        page.form.said(ui, &path.field("phases").to_string());
         match phase_bar::bar(
             ui,
             &spans(exercise),
@@ -58,7 +57,11 @@ pub(super) fn bar_card(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exerci
             None => {}
         }
         cards::muted(ui, legend(exercise));
-        add_phase(ui, page, exercise);
+        // Below the bar: what is said changes while an end is pulled, and must not move it.
+        page.form.said(ui, &path.field("phases").to_string());
+        if let Some(add) = add_phase(ui, page, exercise) {
+            page.form.arrive(&path.field("phases").to_string(), &add);
+        }
         chosen_phase(ui, page, path, exercise);
     });
 }
@@ -106,11 +109,15 @@ fn legend(exercise: &Exercise) -> String {
     )
 }
 
-fn add_phase(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise) {
+fn add_phase(
+    ui: &mut Ui,
+    page: &mut Page<'_, '_>,
+    exercise: &mut Exercise,
+) -> Option<egui::Response> {
     if !page.form.editable {
-        return;
+        return None;
     }
-    ui.menu_button("+ Add phase", |ui| {
+    let menu = ui.menu_button("+ Add phase", |ui| {
         for (kind, name) in KINDS {
             if ui.button(name).clicked() {
                 let new = new_phase(exercise, kind, name);
@@ -123,6 +130,7 @@ fn add_phase(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise) {
             }
         }
     });
+    Some(menu.response)
 }
 
 fn chosen_phase(ui: &mut Ui, page: &mut Page<'_, '_>, path: &Path, exercise: &mut Exercise) {

@@ -5,31 +5,31 @@ use egui_commonmark::CommonMarkCache;
 
 use crate::scenario::{Exercise, Family, Scenario};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, cards, markdown};
+use crate::ui::widgets::{buttons, cards, follow, markdown};
 use crate::words;
 
 /// The paper that is unfolded.
 #[derive(Default)]
 pub(super) struct Preview {
-    paper: Option<(String, &'static str)>,
+    paper: Option<(String, String)>,
 }
 
 impl Preview {
     pub(super) fn ui(&mut self, ui: &mut Ui, scenario: &Scenario, cache: &mut CommonMarkCache) {
-        egui::ScrollArea::vertical()
+        let area = egui::ScrollArea::vertical()
             .id_salt(("preview", scenario.id.as_str()))
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(860.0));
-                ui.add(egui::Label::new(&scenario.purpose).wrap());
-                ui.add_space(8.0);
-                competencies(ui, scenario);
-                ui.add_space(8.0);
-                for exercise in &scenario.exercises {
-                    self.exercise(ui, exercise, cache);
-                }
-                bands(ui, scenario);
-            });
+            .auto_shrink(false);
+        follow::area(ui, area, |ui| {
+            ui.set_max_width(ui.available_width().min(860.0));
+            ui.add(egui::Label::new(&scenario.purpose).wrap());
+            ui.add_space(8.0);
+            competencies(ui, scenario);
+            ui.add_space(8.0);
+            for exercise in &scenario.exercises {
+                self.exercise(ui, exercise, cache);
+            }
+            bands(ui, scenario);
+        });
     }
 
     fn exercise(&mut self, ui: &mut Ui, exercise: &Exercise, cache: &mut CommonMarkCache) {
@@ -47,14 +47,16 @@ impl Preview {
             let kind = words::exercise_kind(exercise.kind);
             cards::muted(ui, format!("{kind} · {}", phases.join(" · ")));
             ui.add(egui::Label::new(&exercise.simulates).wrap());
-            let papers = [
-                ("Candidate’s brief", &exercise.papers.candidate),
-                ("Assessor’s guide", &exercise.papers.assessor),
-                ("Facilitator’s script", &exercise.papers.facilitator),
+            let mut papers = vec![
+                ("Candidate’s brief".to_owned(), &exercise.papers.candidate),
+                ("Assessor’s guide".to_owned(), &exercise.papers.assessor),
+                ("Facilitator’s script".to_owned(), &exercise.papers.facilitator),
             ];
+            let parts = exercise.role_players.iter();
+            papers.extend(parts.map(|part| (format!("Role player {}", part.name), &part.brief)));
             ui.horizontal_wrapped(|ui| {
-                for (name, text) in papers {
-                    let key = Some((exercise.id.to_string(), name));
+                for (name, text) in &papers {
+                    let key = Some((exercise.id.to_string(), name.clone()));
                     let open = self.paper == key;
                     let what = format!("{name} of {}", exercise.title);
                     let pressed = buttons::quiet(ui, name).accessible_name(what).clicked();

@@ -70,7 +70,7 @@ fn levels(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario, path: &
                 marks::level_chip(ui, &level.mark(), step, &name);
                 let path = path.item(place);
                 let symbol = egui::TextEdit::singleline(&mut level.symbol)
-                    .desired_width(56.0)
+                    .desired_width(72.0)
                     .hint_text("symbol")
                     .char_limit(4)
                     .margin(egui::Margin::symmetric(8, 6));

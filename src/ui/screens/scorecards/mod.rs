@@ -21,7 +21,7 @@ use crate::ui::stage::Stage;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{bars, buttons, fields};
+use crate::ui::widgets::{bars, buttons, fields, follow};
 use crate::words;
 
 /// Narrower windows show the table without its bars.
@@ -104,9 +104,8 @@ impl Scorecards {
             self.behind(ui, cx, &card);
         });
         cards::middle(ui, |ui| {
-            egui::ScrollArea::vertical()
-                .auto_shrink(false)
-                .show(ui, |ui| self.page(ui, cx, &card, viewer, asks));
+            let area = egui::ScrollArea::vertical().auto_shrink(false);
+            follow::area(ui, area, |ui| self.page(ui, cx, &card, viewer, asks));
         });
     }
 
@@ -241,6 +240,7 @@ impl Scorecards {
         cards::card(cx.palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             let exercises = card.exercises.len();
+            theme::seen_bars(ui);
             egui::ScrollArea::horizontal().show(ui, |ui| {
                 egui::Grid::new("matrix").num_columns(exercises + 3).spacing([18.0, 4.0]).show(
                     ui,
