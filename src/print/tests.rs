@@ -281,6 +281,36 @@ fn the_pages_of_a_role_player_are_headed_and_counted_by_their_own_exercise() {
     }
 }
 
+/// What stands at the foot of a page: its number, and of how many.
+fn numbered(page: &str) -> Option<(usize, usize)> {
+    let (number, of) = page.rsplit_once("page ")?.1.split_once(" of ")?;
+    let digits: String = of.chars().take_while(char::is_ascii_digit).collect();
+    Some((number.trim().parse().ok()?, digits.parse().ok()?))
+}
+
+#[test]
+fn pages_are_counted_from_one_to_as_many_as_there_are() {
+    for scenario in library::bundled() {
+        for pack in Pack::ALL {
+            let mut before: Option<(usize, usize)> = None;
+            for (place, page) in pages(&scenario, pack).iter().enumerate() {
+                let where_ = format!("{} {pack:?}, page {}: {page}", scenario.id, place + 1);
+                if page.trim().is_empty() {
+                    continue;
+                }
+                let (number, of) = numbered(page).unwrap_or_else(|| panic!("no number: {where_}"));
+                match before.filter(|(last, all)| last < all) {
+                    Some((last, all)) => assert_eq!((number, of), (last + 1, all), "{where_}"),
+                    None => assert_eq!(number, 1, "{where_}"),
+                }
+                assert!(number <= of, "{where_}");
+                before = Some((number, of));
+            }
+            assert!(before.is_none_or(|(last, all)| last == all), "{} {pack:?}", scenario.id);
+        }
+    }
+}
+
 #[test]
 fn each_inject_for_candidates_has_a_slip_to_be_cut_out() {
     let mut scenario = sample();
