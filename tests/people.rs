@@ -361,7 +361,9 @@ fn with_names_hidden_no_stage_shows_one() {
     assert!(named(&window).is_some(), "names are shown at first");
     palette(&mut window, "Hide names");
     assert!(window.shows("Codes only"));
-    for stage in ["Home", "Design", "People", "Timetable", "Live", "Observe", "Scorecards"] {
+    for stage in
+        ["Home", "Design", "People", "Timetable", "Live", "Observe", "Scorecards", "Reports"]
+    {
         window.press(stage);
         assert_eq!(named(&window), None, "{stage}");
     }

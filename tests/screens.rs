@@ -517,7 +517,7 @@ fn every_stage_works_small_empty_with_500_candidates_and_with_long_names() {
         .success();
     let start = Start { file: Some(file), ..Start::default() };
     let mut window = Window::open_with(start, Arc::new(large), [1024.0, 700.0]);
-    for name in ["People", "Live", "Observe", "Scorecards"] {
+    for name in ["People", "Live", "Observe", "Scorecards", "Reports"] {
         window.press(name);
     }
     let mut window = Window::open();
@@ -526,7 +526,7 @@ fn every_stage_works_small_empty_with_500_candidates_and_with_long_names() {
     let long = "Wolfeschlegelsteinhausenbergerdorff ".repeat(5);
     window.enter("Add a candidate as C01: type a name, then Enter", long.trim());
     window.enter("Add a candidate as C02: type a name, then Enter", "محمد 李小龍 Ωμέγα 👩‍🏫");
-    for name in ["People", "Live", "Observe", "Scorecards"] {
+    for name in ["People", "Live", "Observe", "Scorecards", "Reports"] {
         window.press(name);
     }
 }

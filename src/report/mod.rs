@@ -1,4 +1,5 @@
 //! What leaves the room, as text or tables: `report` makes it, [`crate::files`] writes it.
 
+pub mod kinds;
 pub mod results;
 pub mod timetable;

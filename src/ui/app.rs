@@ -21,6 +21,7 @@ use super::screens::home;
 use super::screens::live::Live;
 use super::screens::observe::Observe;
 use super::screens::people::People;
+use super::screens::reports::Reports;
 use super::screens::scorecards::Scorecards;
 use super::screens::timetable::Timetable;
 use super::solving::Solving;
@@ -89,6 +90,7 @@ pub(super) struct Screens {
     pub(super) live: Live,
     pub(super) observe: Observe,
     pub(super) scorecards: Scorecards,
+    pub(super) reports: Reports,
 }
 
 /// What lies over and around the stages.
@@ -369,6 +371,7 @@ impl App {
             Stage::Live => screens.live.ui(ui, &cx, asks),
             Stage::Observe => screens.observe.ui(ui, &cx, asks),
             Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),
+            Stage::Reports => screens.reports.ui(ui, &cx, asks),
         }
     }
 

@@ -123,7 +123,7 @@ pub struct Situation {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::NewCentre,
         Self::NewScenario,
         Self::ChangeDesign,
@@ -146,6 +146,7 @@ impl Command {
         Self::Go(Stage::Live),
         Self::Go(Stage::Observe),
         Self::Go(Stage::Scorecards),
+        Self::Go(Stage::Reports),
         Self::MakeTimetable,
         Self::PinSession,
         Self::ExportTimetable,
@@ -192,6 +193,7 @@ impl Command {
             Self::Go(Stage::Live) => "Go to Live",
             Self::Go(Stage::Observe) => "Go to Observe",
             Self::Go(Stage::Scorecards) => "Go to Scorecards",
+            Self::Go(Stage::Reports) => "Go to Reports",
             Self::MakeTimetable => "Make the timetable",
             Self::PinSession => "Pin or unpin the session",
             Self::ExportTimetable => "Print everyone’s timetable…",

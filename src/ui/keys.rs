@@ -38,6 +38,7 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Esc", "Let go of what is dragged"),
         ],
         Stage::Scorecards => &[("↑ ↓", "The candidate before or after")],
+        Stage::Reports => &[("Tab, Space", "Go to a person or a report, and choose it")],
         Stage::Live | Stage::Home => &[("Tab, Space", "Go to a session, and choose it")],
     }
 }

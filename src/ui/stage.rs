@@ -19,6 +19,8 @@ pub enum Stage {
     Observe,
     /// What the ratings say.
     Scorecards,
+    /// What leaves the room.
+    Reports,
 }
 
 /// The parts of the day under which the rail lists its stages.
@@ -37,7 +39,7 @@ impl Part {
     pub const ALL: [(Self, &'static [Stage]); 3] = [
         (Self::Before, &[Stage::Design, Stage::People, Stage::Timetable]),
         (Self::OnTheDay, &[Stage::Live, Stage::Observe]),
-        (Self::After, &[Stage::Scorecards]),
+        (Self::After, &[Stage::Scorecards, Stage::Reports]),
     ];
 
     /// What the rail calls it.
@@ -61,6 +63,7 @@ impl Stage {
             Self::Live => "Live",
             Self::Observe => "Observe",
             Self::Scorecards => "Scorecards",
+            Self::Reports => "Reports",
         }
     }
 
@@ -80,6 +83,7 @@ impl Stage {
             Self::Live => Some((Key::Num4, "4")),
             Self::Observe => Some((Key::Num5, "5")),
             Self::Scorecards => Some((Key::Num7, "7")),
+            Self::Reports => Some((Key::Num9, "9")),
         }
     }
 }

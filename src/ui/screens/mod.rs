@@ -6,5 +6,6 @@ pub mod home;
 pub mod live;
 pub mod observe;
 pub mod people;
+pub mod reports;
 pub mod scorecards;
 pub mod timetable;

@@ -1,7 +1,10 @@
-//! Everything that is handed out of a timetable, file by file: pages, a workbook, calendars.
+//! Everything that is handed out of a timetable, file by file: pages, a workbook, calendars; and
+//! in [`reports`] what people are told of the results.
 //!
 //! **Invariant:** each file has a name of its own that every system takes, whatever people are
 //! called.
+
+pub mod reports;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

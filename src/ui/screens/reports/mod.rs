@@ -1,0 +1,75 @@
+//! Reports: what leaves the room, for whom, and in which form.
+//!
+//! Each view is a file of its own: a name in [`View`], a field in [`Reports`], a line in
+//! [`Reports::ui`].
+
+mod choose;
+mod making;
+
+use egui::Ui;
+
+use self::making::Making;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::cx::Cx;
+use crate::ui::stage::Stage;
+use crate::ui::theme::Palette;
+use crate::ui::widgets::{buttons, cards};
+
+/// What the stage shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum View {
+    /// Reports for people.
+    #[default]
+    Reports,
+}
+
+impl View {
+    const ALL: [(Self, &'static str); 1] = [(Self::Reports, "Reports for people")];
+}
+
+/// What is chosen and half-typed on the stage.
+#[derive(Default)]
+pub struct Reports {
+    view: View,
+    making: Making,
+}
+
+impl Reports {
+    /// Draws the stage.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        if cx.centre.people.candidates().is_empty() && cx.centre.people.assessors().is_empty() {
+            cards::middle(ui, |ui| nobody(ui, asks));
+            return;
+        }
+        self.bar(ui);
+        match self.view {
+            View::Reports => self.making.ui(ui, cx, asks),
+        }
+    }
+
+    /// The views side by side.
+    fn bar(&mut self, ui: &mut Ui) {
+        let palette = Palette::of(ui.ctx());
+        let frame = egui::Frame::new().fill(palette.ground);
+        let frame = frame.inner_margin(egui::Margin { left: 16, right: 16, top: 10, bottom: 4 });
+        egui::Panel::top("reports-views").frame(frame).show_separator_line(false).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for (view, name) in View::ALL {
+                    let button = ui.add(egui::Button::selectable(self.view == view, name));
+                    if button.clicked() {
+                        self.view = view;
+                    }
+                }
+            });
+        });
+    }
+}
+
+fn nobody(ui: &mut Ui, asks: &mut Asks) {
+    let words = "Reports follow from people and their ratings. Name the people first.";
+    cards::empty(ui, "Nobody to report on yet", words, |ui| {
+        if buttons::primary(ui, "Name the people").clicked() {
+            asks.ask(Ask::Go(Stage::People));
+        }
+    });
+}
