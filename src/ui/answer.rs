@@ -1,10 +1,8 @@
 //! How the shell answers what screens ask: first in, first out.
 
-use std::path::{Path, PathBuf};
-
 use super::Start;
 use super::app::{App, Screens, theme_preference};
-use super::asks::{Ask, Asks, Designing, NewCentre, Timetabling};
+use super::asks::{Ask, Asks, Designing, Timetabling};
 use super::command::Command;
 use super::dialogs::{Answer, Purpose, Question};
 use super::palette::Finder;
@@ -12,9 +10,8 @@ use super::screens::live;
 use super::stage::Stage;
 use super::typed_path::TypedPath;
 use super::{begin, declare};
-use crate::centre::{Author, Change, details};
+use crate::centre::{Author, Change};
 use crate::files::prefs::Theme;
-use crate::files::{OpenFailure, save};
 use crate::time::Now;
 use crate::words;
 use crate::workspace::Workspace;
@@ -229,12 +226,6 @@ impl App {
         self.view.question = Some(Question { purpose, folder, name: name.to_owned() });
     }
 
-    /// The centre's name as a file name that every system takes.
-    fn file_name(&self, end: &str) -> String {
-        let name = self.desk.workspace.as_ref().map_or("", |open| &open.centre().details.name);
-        format!("{}.{end}", crate::files::safe_name(name))
-    }
-
     pub(super) fn answer_dialog(&mut self, answer: Answer, now: Now) {
         match answer {
             Answer::Cancelled => {}
@@ -259,173 +250,6 @@ impl App {
                 self.write_out(&path, &text, now);
             }
             Answer::Chosen(Purpose::SaveText(text), path) => self.write_out(&path, &text, now),
-        }
-    }
-
-    pub(super) fn write_out(&mut self, path: &Path, text: &str, now: Now) {
-        match save::save(self.desk.env.fs.as_ref(), path, text.as_bytes()) {
-            Ok(_saved) => self.view.toasts.good(format!("Written: {}", path.display()), now.wall),
-            Err(failure) => self.view.toasts.bad(words::failure(&failure), now.wall),
-        }
-    }
-
-    fn save(&mut self, now: Now) {
-        match &mut self.desk.workspace {
-            Some(workspace) if workspace.path().is_some() => workspace.save(now),
-            Some(_) => self.ask_file(Purpose::SaveCentre, &self.file_name("centre.ron")),
-            None => {}
-        }
-    }
-
-    fn save_as(&mut self, path: PathBuf, now: Now) {
-        let Some(workspace) = &mut self.desk.workspace else { return };
-        match workspace.save_as(&self.desk.env, path.clone(), now) {
-            Ok(()) => {
-                self.prefs.remember(path);
-                self.keep_prefs(now);
-            }
-            Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
-        }
-    }
-
-    fn merge(&mut self, path: &Path, now: Now) {
-        let Some(workspace) = &mut self.desk.workspace else { return };
-        match workspace.merge_file(&self.desk.env, path, now) {
-            Ok(new) => {
-                let new = words::count(new, "entry was new", "entries were new");
-                let moot = workspace.centre().moot.len();
-                let moot = if moot == 0 {
-                    String::new()
-                } else {
-                    format!(" {moot} do not hold and are kept apart.")
-                };
-                self.view.toasts.good(format!("Taken in: {new}.{moot}"), now.wall);
-            }
-            Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
-        }
-    }
-
-    fn create(&mut self, new: NewCentre, now: Now) {
-        let mut workspace = Workspace::create(&self.desk.env, new.scenario, now);
-        let named = vec![
-            Change::Details(details::Change::Name(new.name)),
-            Change::Details(details::Change::HeldOn(new.date)),
-        ];
-        if let Err(refusal) = workspace.perform(named, Author::Facilitator, now) {
-            let words = words::refusal(workspace.centre(), &refusal);
-            self.view.toasts.bad(words, now.wall);
-        }
-        self.take_on(workspace, Stage::People, now);
-    }
-
-    fn open_sample(&mut self, now: Now) {
-        let Some(scenario) = self.scenarios.first().cloned() else { return };
-        let record =
-            crate::demo::record(&crate::demo::Demo::today(scenario, now.wall, &self.desk.zone));
-        let workspace = Workspace::adopt(&self.desk.env, &record, now);
-        self.take_on(workspace, Stage::Live, now);
-    }
-
-    pub(super) fn open(&mut self, path: PathBuf, now: Now) {
-        if path.to_string_lossy().ends_with(".scenario.ron") {
-            self.open_scenario(path, now);
-            return;
-        }
-        match Workspace::open(&self.desk.env, &path, now) {
-            Ok(workspace) => {
-                self.take_on(workspace, Stage::Live, now);
-                self.prefs.remember(path);
-                self.keep_prefs(now);
-            }
-            Err(OpenFailure::Damaged { damage, salvageable: true }) => {
-                let places = damage.iter().map(words::damage).collect();
-                self.view.damaged = Some((path, places));
-            }
-            Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
-        }
-    }
-
-    fn salvage(&mut self, path: &Path, now: Now) {
-        match Workspace::salvage(&self.desk.env, path, now) {
-            Ok(workspace) => {
-                let entries = words::count(workspace.record().entries().len(), "entry", "entries");
-                self.take_on(workspace, Stage::Live, now);
-                self.view
-                    .toasts
-                    .good(format!("{entries} could be saved. Save them to a new file."), now.wall);
-            }
-            Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
-        }
-    }
-
-    fn recover(&mut self, id: crate::ids::CentreId, now: Now) {
-        match Workspace::recover(&self.desk.env, id, now) {
-            Ok(workspace) => self.take_on(workspace, Stage::Live, now),
-            Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
-        }
-    }
-
-    /// Puts an opened centre on the desk, and says what is worth knowing about it.
-    fn take_on(&mut self, workspace: Workspace, stage: Stage, now: Now) {
-        self.close_centre(now);
-        let opening = workspace.opening().clone();
-        if let Some(mark) = &opening.mark {
-            self.desk.time.follow(mark);
-        }
-        if let Some(mark) = self.desk.time.mark().filter(|_| workspace.is_writable()) {
-            workspace.mark(&mark);
-        }
-        self.screens = Screens::default();
-        self.screens.observe.restore(workspace.drafts());
-        self.view.left_behind.retain(|left| left.id != workspace.centre().id);
-        self.view.you = Author::Facilitator;
-        self.view.stage =
-            if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
-        self.desk.workspace = Some(workspace);
-        self.forget_cues(self.desk.time.now());
-        let toasts = &mut self.view.toasts;
-        if opening.restored > 0 {
-            let entries = words::count(opening.restored, "entry", "entries");
-            toasts.good(
-                format!("Brought back {entries} that the file did not hold yet. Nothing is lost."),
-                now.wall,
-            );
-        }
-        if let Some(by) = &opening.read_only {
-            let who = if by.who.is_empty() { "Another window" } else { &by.who };
-            toasts
-                .bad(format!("{who} has this file open. It is open here to read only."), now.wall);
-        }
-        if opening.unknown > 0 {
-            let entries = words::count(opening.unknown, "entry", "entries");
-            toasts.good(
-                format!("{entries} of a newer version are kept, though not shown."),
-                now.wall,
-            );
-        }
-        if let Some(behind) = opening.clock_behind.filter(|by| by.as_secs() > 60) {
-            let minutes =
-                words::count(usize::try_from(behind.as_mins()).unwrap_or(0), "minute", "minutes");
-            toasts.bad(
-                format!(
-                    "This computer’s clock is {minutes} behind the newest entry. Check the time."
-                ),
-                now.wall,
-            );
-        }
-    }
-
-    fn close_centre(&mut self, now: Now) {
-        if let Some(workspace) = self.desk.workspace.take() {
-            workspace.close(now);
-            self.forget_search();
-            self.view.roster = None;
-            self.view.declare = None;
-            self.view.left_behind = Workspace::left_behind(&self.desk.env);
-            if self.view.stage.needs_centre() {
-                self.view.stage = Stage::Home;
-            }
-            self.view.room.show(None);
         }
     }
 }

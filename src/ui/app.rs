@@ -4,20 +4,18 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Frame, Margin, Ui};
-use jiff::Timestamp;
+use egui::Ui;
 use jiff::tz::TimeZone;
 
 use super::asks::{Ask, Asks};
-use super::command::{Command, Situation};
+use super::command::Command;
 use super::cx::Cx;
 use super::dialogs::{FileDialogs, Question};
 use super::drawing_board::Board;
 use super::naming::Nameless;
 use super::printing::Printing;
 use super::room::RoomScreen;
-use super::screens::design::{self, Design};
-use super::screens::home;
+use super::screens::design::Design;
 use super::screens::live::Live;
 use super::screens::observe::Observe;
 use super::screens::people::People;
@@ -26,21 +24,20 @@ use super::screens::scorecards::Scorecards;
 use super::screens::timetable::Timetable;
 use super::solving::Solving;
 use super::stage::Stage;
-use super::summary::{bar, cue_words, home_of, who_here};
+use super::summary::who_here;
 use super::theme::{self, Palette};
 use super::toasts::Toasts;
-use super::topbar;
 use super::typed_path::{Typed, TypedPath};
-use super::widgets::{follow, levels};
-use super::{Start, begin, chime, damaged, declare, keys, palette, rail, roster};
+use super::widgets::follow;
+use super::{Start, begin, damaged, declare, keys, palette, roster};
 use crate::centre::Author;
 use crate::clock::Time;
-use crate::day::{self, Cue};
+use crate::day::Cue;
 use crate::files::fs::Fs;
 use crate::files::places::Places;
 use crate::files::prefs::{self, Prefs};
 use crate::scenario::Scenario;
-use crate::time::{Now, shifted};
+use crate::time::Now;
 use crate::words;
 use crate::workspace::{Env, LeftBehind, Workspace};
 
@@ -110,7 +107,7 @@ pub(super) struct View {
     pub(super) keys: bool,
     pub(super) quitting: bool,
     /// The cues that were given, so that each is given once.
-    given: BTreeSet<Cue>,
+    pub(super) given: BTreeSet<Cue>,
 }
 
 impl App {
@@ -209,64 +206,6 @@ impl App {
         }
     }
 
-    /// Chimes and shows what has fallen due since the last time.
-    fn give_cues(&mut self, now: Now) {
-        let Some(workspace) = &self.desk.workspace else { return };
-        let centre = workspace.centre();
-        let due: BTreeSet<Cue> = day::cues::due(centre, now.wall).into_iter().collect();
-        let new: Vec<&Cue> = due.difference(&self.view.given).collect();
-        if !new.is_empty() && self.prefs.chime {
-            chime::sound();
-        }
-        for cue in new {
-            let text = cue_words(centre, cue);
-            self.view.toasts.good(text, now.wall);
-        }
-        self.view.given = due;
-    }
-
-    /// Everything that is due now has been given in an earlier run.
-    pub(super) fn forget_cues(&mut self, now: Now) {
-        let centre = self.desk.workspace.as_ref().map(Workspace::centre);
-        self.view.given = centre
-            .map(|centre| day::cues::due(centre, now.wall).into_iter().collect())
-            .unwrap_or_default();
-    }
-
-    /// When some figure on the screen changes: the next second while a clock runs, else the next
-    /// minute.
-    fn next_figure(&self, now: Now) -> Option<Timestamp> {
-        let minute = now.wall.as_second().div_euclid(60) * 60 + 60;
-        let minute = Timestamp::from_second(minute).ok()?;
-        let Some(workspace) = &self.desk.workspace else { return Some(minute) };
-        let centre = workspace.centre();
-        let running = centre.sessions.values().filter(|session| session.clock.current().is_some());
-        let seconds = running.filter_map(|session| {
-            let clock = day::clock::session_clock(centre, session, now.wall);
-            let runs = clock.state == day::State::Running;
-            clock.current.filter(|_| runs).map(|current| shifted(now.wall, current.changes_in()))
-        });
-        Some(seconds.min().map_or(minute, |second| second.min(minute)))
-    }
-
-    pub(super) fn situation(&mut self) -> Situation {
-        let you = self.view.you;
-        let drawing = self.board.draft().filter(|_| self.view.stage == Stage::Design);
-        let draft = drawing.map(|draft| (draft.can_undo(), draft.can_redo()));
-        let Some(workspace) = &mut self.desk.workspace else {
-            let (undo, redo) = draft.unwrap_or_default();
-            return Situation { draft: draft.is_some(), undo, redo, ..Situation::default() };
-        };
-        let (undo, redo) = (workspace.can_undo(you).is_ok(), workspace.can_redo(you).is_ok());
-        let writable = workspace.is_writable();
-        let session =
-            self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
-        let planned =
-            self.with_cx(|cx, screens| screens.timetable.subject(cx).is_some()).unwrap_or(false);
-        let (undo, redo) = draft.unwrap_or((undo && writable, redo && writable));
-        Situation { centre: true, writable, session, planned, draft: draft.is_some(), undo, redo }
-    }
-
     /// Looks at the open centre as screens do.
     pub(super) fn with_cx<T>(&self, look: impl FnOnce(&Cx<'_>, &Screens) -> T) -> Option<T> {
         let centre = self.desk.workspace.as_ref()?.centre();
@@ -274,105 +213,6 @@ impl App {
         // What is done rests on the centre as it is; only what is shown may leave names out.
         let cx = Cx { centre, ..cx(&self.desk, now, self.view.you, &theme::ROOM)? };
         Some(look(&cx, &self.screens))
-    }
-
-    fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
-        let typing = ui.ctx().text_edit_focused();
-        let keys_taken = typing || levels::has_focus(ui.ctx());
-        let has_focus = ui.ctx().egui_wants_keyboard_input();
-        let covered = self.view.finder.is_some()
-            || self.view.begin.is_some()
-            || self.view.roster.is_some()
-            || self.view.declare.is_some()
-            || self.view.typed_path.is_some()
-            || self.view.damaged.is_some()
-            || self.board.asks_something()
-            || self.printing.is_shown()
-            || self.view.keys;
-        let situation = self.situation();
-        // Ctrl+Shift+Z before Ctrl+Z: egui lets the shorter one match the longer.
-        let mut commands: Vec<_> = Command::ALL
-            .iter()
-            .filter_map(|command| Some((*command, command.shortcut()?)))
-            .collect();
-        commands.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
-        for (command, shortcut) in commands {
-            let plain = shortcut.modifiers.is_none();
-            let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9);
-            let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
-            // Space presses what has the focus.
-            let presses = shortcut.logical_key == egui::Key::Space && has_focus;
-            let taken = keys_taken || presses || covered;
-            let text_owns = matches!(command, Command::Undo | Command::Redo) && typing;
-            if (plain && !function && taken) || elsewhere || text_owns {
-                continue;
-            }
-            if covered && !matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut)
-            {
-                continue;
-            }
-            if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                match command.possible(situation) {
-                    Ok(()) => asks.command(command),
-                    Err(why) => self.view.toasts.good(why, self.desk.time.now().wall),
-                }
-            }
-        }
-    }
-
-    fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
-        let now = self.desk.time.now();
-        let palette = Palette::of(ui.ctx());
-        let Self { desk, screens, view, scenarios, board, solving, .. } = self;
-        let workspace = desk.workspace.as_ref();
-        let cx = cx(desk, now, view.you, palette);
-        let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
-        let foot = workspace.map(|workspace| rail::foot(&workspace.safety(), &desk.zone));
-        if cx.is_none() && view.stage.needs_centre() {
-            view.stage = Stage::Home;
-        }
-        egui::Panel::left("rail")
-            .exact_size(160.0)
-            .resizable(false)
-            .frame(Frame::new().fill(palette.rail).inner_margin(Margin {
-                left: 8,
-                right: 8,
-                top: 14,
-                bottom: 6,
-            }))
-            .show(ui, |ui| rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks));
-        egui::Panel::top("bar")
-            .exact_size(52.0)
-            .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
-            .show(ui, |ui| {
-                let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));
-                topbar::ui(ui, &bar, cx.as_ref(), asks);
-            });
-        if view.stage == Stage::Design {
-            let shown = design::Shown {
-                cx: cx.as_ref(),
-                draft: board.draft(),
-                scenarios,
-                left: board.left(),
-            };
-            screens.design.ui(ui, &shown, asks);
-            return;
-        }
-        let Some(cx) = cx.filter(|_| view.stage != Stage::Home) else {
-            let home = home_of(cx.as_ref(), needs, &self.prefs, desk, view, now);
-            home::ui(ui, &home, scenarios, asks);
-            return;
-        };
-        view.room.ui(ui, &cx, &desk.time);
-        match view.stage {
-            Stage::Home | Stage::Design => {}
-            Stage::People => screens.people.ui(ui, &cx, asks),
-            Stage::Timetable => screens.timetable.ui(ui, &cx, solving.found().as_ref(), asks),
-            Stage::Live => screens.live.ui(ui, &cx, asks),
-            Stage::Observe => screens.observe.ui(ui, &cx, asks),
-            Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),
-            Stage::Reports => screens.reports.ui(ui, &cx, asks),
-        }
     }
 
     fn layers(&mut self, ui: &Ui, asks: &mut Asks) {

@@ -1,0 +1,71 @@
+//! The stages with the rail and the bar around them.
+
+use egui::{Frame, Margin, Ui};
+
+use super::app::{App, cx};
+use super::asks::Asks;
+use super::rail;
+use super::screens::design;
+use super::screens::home;
+use super::stage::Stage;
+use super::summary::{bar, home_of};
+use super::theme::Palette;
+use super::topbar;
+use crate::day;
+
+impl App {
+    pub(super) fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
+        let now = self.desk.time.now();
+        let palette = Palette::of(ui.ctx());
+        let Self { desk, screens, view, scenarios, board, solving, .. } = self;
+        let workspace = desk.workspace.as_ref();
+        let cx = cx(desk, now, view.you, palette);
+        let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
+        let foot = workspace.map(|workspace| rail::foot(&workspace.safety(), &desk.zone));
+        if cx.is_none() && view.stage.needs_centre() {
+            view.stage = Stage::Home;
+        }
+        egui::Panel::left("rail")
+            .exact_size(160.0)
+            .resizable(false)
+            .frame(Frame::new().fill(palette.rail).inner_margin(Margin {
+                left: 8,
+                right: 8,
+                top: 14,
+                bottom: 6,
+            }))
+            .show(ui, |ui| rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks));
+        egui::Panel::top("bar")
+            .exact_size(52.0)
+            .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
+            .show(ui, |ui| {
+                let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));
+                topbar::ui(ui, &bar, cx.as_ref(), asks);
+            });
+        if view.stage == Stage::Design {
+            let shown = design::Shown {
+                cx: cx.as_ref(),
+                draft: board.draft(),
+                scenarios,
+                left: board.left(),
+            };
+            screens.design.ui(ui, &shown, asks);
+            return;
+        }
+        let Some(cx) = cx.filter(|_| view.stage != Stage::Home) else {
+            let home = home_of(cx.as_ref(), needs, &self.prefs, desk, view, now);
+            home::ui(ui, &home, scenarios, asks);
+            return;
+        };
+        view.room.ui(ui, &cx, &desk.time);
+        match view.stage {
+            Stage::Home | Stage::Design => {}
+            Stage::People => screens.people.ui(ui, &cx, asks),
+            Stage::Timetable => screens.timetable.ui(ui, &cx, solving.found().as_ref(), asks),
+            Stage::Live => screens.live.ui(ui, &cx, asks),
+            Stage::Observe => screens.observe.ui(ui, &cx, asks),
+            Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),
+            Stage::Reports => screens.reports.ui(ui, &cx, asks),
+        }
+    }
+}
