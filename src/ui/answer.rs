@@ -120,6 +120,10 @@ impl App {
                 self.answer_timetabling(Timetabling::Make, now);
             }
             Command::ExportTimetable => self.export_timetable(now),
+            Command::LiveView(view) => {
+                self.screens.live.show(view);
+                self.view.stage = Stage::Live;
+            }
             Command::PlanSessions => {
                 self.view.stage = Stage::Live;
                 self.open_plan();

@@ -3,6 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::screens::live::view::View;
 use super::stage::Stage;
 
 /// Something that can be done from anywhere.
@@ -46,6 +47,8 @@ pub enum Command {
     PinSession,
     /// Print everybody's timetable.
     ExportTimetable,
+    /// Look at the live day in one of its inner views.
+    LiveView(View),
     /// Plan sessions.
     PlanSessions,
     /// Start the selected session, hold its clock, or let it go on.
@@ -123,7 +126,7 @@ pub struct Situation {
 
 impl Command {
     /// Every command, in the order of the palette.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: &'static [Self] = &[
         Self::NewCentre,
         Self::NewScenario,
         Self::ChangeDesign,
@@ -150,6 +153,8 @@ impl Command {
         Self::MakeTimetable,
         Self::PinSession,
         Self::ExportTimetable,
+        Self::LiveView(View::Board),
+        Self::LiveView(View::Whereabouts),
         Self::PlanSessions,
         Self::StartHoldGoOn,
         Self::GiveMinute,
@@ -197,6 +202,7 @@ impl Command {
             Self::MakeTimetable => "Make the timetable",
             Self::PinSession => "Pin or unpin the session",
             Self::ExportTimetable => "Print everyone’s timetable…",
+            Self::LiveView(view) => view.words(),
             Self::PlanSessions => "Plan sessions…",
             Self::StartHoldGoOn => "Start, hold or go on",
             Self::GiveMinute => "Give one minute",
@@ -238,6 +244,7 @@ impl Command {
             Self::Go(stage) => stage.key().and_then(|(key, _)| plain(key)),
             Self::MakeTimetable => plain(Key::M),
             Self::PinSession => plain(Key::K),
+            Self::LiveView(view) => view.key().and_then(plain),
             Self::PlanSessions => plain(Key::P),
             Self::StartHoldGoOn => plain(Key::Space),
             Self::GiveMinute => plain(Key::Plus),
@@ -265,7 +272,8 @@ impl Command {
     /// The only stage on which it means something, if there is one.
     pub fn only_on(self) -> Option<Stage> {
         match self {
-            Self::PlanSessions
+            Self::LiveView(_)
+            | Self::PlanSessions
             | Self::StartHoldGoOn
             | Self::GiveMinute
             | Self::TakeMinute
@@ -282,6 +290,7 @@ impl Command {
             Self::Go(stage) if stage.needs_centre() => Needs::Centre,
             Self::Save | Self::SaveAs => Needs::Saveable,
             Self::ExportResults
+            | Self::LiveView(_)
             | Self::ExportTimetable
             | Self::CloseCentre
             | Self::ActAsFacilitator => Needs::Centre,

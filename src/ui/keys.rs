@@ -78,7 +78,7 @@ pub fn modal(ui: &Ui, stage: Stage) -> bool {
 }
 
 fn rows(ui: &mut Ui, wanted: impl Fn(Command) -> bool) {
-    for command in Command::ALL.into_iter().filter(|command| wanted(*command)) {
+    for command in Command::ALL.iter().copied().filter(|command| wanted(*command)) {
         if let Some(keys) = command::keys(ui.ctx(), command) {
             marks::key(ui, &keys);
             ui.label(command.name());

@@ -11,3 +11,4 @@ pub mod levels;
 pub mod markdown;
 pub mod marks;
 pub mod phase_bar;
+pub mod segments;

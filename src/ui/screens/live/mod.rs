@@ -5,6 +5,8 @@ mod detail;
 mod needs;
 pub mod papers;
 pub mod plan;
+pub mod view;
+mod whereabouts;
 
 use egui::Ui;
 
@@ -16,11 +18,14 @@ use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards as surfaces;
+use crate::ui::widgets::segments;
 use crate::words;
+use view::View;
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
 pub struct Live {
+    view: View,
     chosen: Option<SessionId>,
     plan: Option<plan::Form>,
     detail: detail::Fields,
@@ -53,6 +58,11 @@ impl Live {
         self.chosen = Some(session);
     }
 
+    /// Shows one of the inner views.
+    pub fn show(&mut self, view: View) {
+        self.view = view;
+    }
+
     /// Opens the form that plans sessions.
     pub fn open_plan(&mut self, cx: &Cx<'_>) {
         self.plan = Some(plan::Form::new(cx));
@@ -60,22 +70,10 @@ impl Live {
 
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-        let groups = groups(cx);
-        if groups.running.is_empty() && groups.to_come.is_empty() && groups.done.is_empty() {
-            empty(ui, cx, asks);
-        } else {
-            let width = if ui.available_width() > 1100.0 { 320.0 } else { 280.0 };
-            surfaces::side_column(ui, "live-side", width, |ui| {
-                needs::ui(ui, cx, &mut self.chosen, asks);
-                if let Some((session, exercise)) =
-                    self.subject(cx).and_then(|id| cx.centre.session(id))
-                {
-                    ui.add_space(16.0);
-                    let reader = &mut self.reader;
-                    detail::ui(ui, cx, (session, exercise), &mut self.detail, reader, asks);
-                }
-            });
-            surfaces::middle(ui, |ui| self.board(ui, cx, &groups, asks));
+        self.views_bar(ui, cx, asks);
+        match self.view {
+            View::Board => self.board_view(ui, cx, asks),
+            View::Whereabouts => self.whereabouts_view(ui, cx, asks),
         }
         if let Some(form) = &mut self.plan
             && plan::modal(ui, cx, form, asks)
@@ -89,17 +87,68 @@ impl Live {
         }
     }
 
-    fn board(&mut self, ui: &mut Ui, cx: &Cx<'_>, groups: &Groups<'_>, asks: &mut Asks) {
-        let subject = self.subject(cx);
-        ui.horizontal(|ui| {
-            surfaces::heading(ui, heading(groups));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let command = Command::PlanSessions;
-                if buttons::with_key(ui, command.name(), "P", writable(cx)).clicked() {
-                    asks.command(command);
+    /// The inner views side by side, over the whole width of the stage.
+    fn views_bar(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let margin = egui::Margin { left: 18, right: 18, top: 10, bottom: 0 };
+        let frame = egui::Frame::new().fill(cx.palette.ground).inner_margin(margin);
+        egui::Panel::top("live-views").frame(frame).show_separator_line(false).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let names: Vec<_> = View::ALL.iter().map(|row| (row.1, row.2.1)).collect();
+                let chosen = View::ALL.iter().position(|row| row.0 == self.view).unwrap_or(0);
+                let pressed = segments::ui(ui, &names, chosen);
+                if let Some((view, ..)) = pressed.and_then(|place| View::ALL.get(place)) {
+                    self.view = *view;
                 }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let command = Command::PlanSessions;
+                    let has_people = !cx.centre.people.candidates().is_empty();
+                    if has_people
+                        && !cx.centre.sessions.is_empty()
+                        && buttons::with_key(ui, command.name(), "P", writable(cx)).clicked()
+                    {
+                        asks.command(command);
+                    }
+                });
             });
         });
+    }
+
+    /// What needs somebody, and the chosen session.
+    fn side(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let width = if ui.available_width() > 1100.0 { 320.0 } else { 280.0 };
+        surfaces::side_column(ui, "live-side", width, |ui| {
+            needs::ui(ui, cx, &mut self.chosen, asks);
+            if let Some((session, exercise)) = self.subject(cx).and_then(|id| cx.centre.session(id))
+            {
+                ui.add_space(16.0);
+                let reader = &mut self.reader;
+                detail::ui(ui, cx, (session, exercise), &mut self.detail, reader, asks);
+            }
+        });
+    }
+
+    fn board_view(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let groups = groups(cx);
+        if groups.running.is_empty() && groups.to_come.is_empty() && groups.done.is_empty() {
+            empty(ui, cx, asks);
+            return;
+        }
+        self.side(ui, cx, asks);
+        surfaces::middle(ui, |ui| self.board(ui, cx, &groups, asks));
+    }
+
+    fn whereabouts_view(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        if cx.centre.people.candidates().is_empty() {
+            empty(ui, cx, asks);
+            return;
+        }
+        self.side(ui, cx, asks);
+        surfaces::middle(ui, |ui| whereabouts::ui(ui, cx, &mut self.chosen));
+    }
+
+    fn board(&mut self, ui: &mut Ui, cx: &Cx<'_>, groups: &Groups<'_>, asks: &mut Asks) {
+        let subject = self.subject(cx);
+        surfaces::heading(ui, heading(groups));
         ui.add_space(4.0);
         // Cards first, then one line a session; only what is in view is drawn.
         let per_row = cards::per_row(ui.available_width());

@@ -1,0 +1,137 @@
+//! Where each candidate is, in what, until when, and what comes next. Only what is in view is
+//! drawn.
+
+use egui::{Ui, Vec2};
+
+use crate::centre::Session;
+use crate::day;
+use crate::ids::SessionId;
+use crate::people::Candidate;
+use crate::planning::times;
+use crate::ui::cx::Cx;
+use crate::ui::widgets::cards::{self, muted};
+use crate::ui::widgets::{buttons, marks};
+use crate::words;
+
+/// How high a row is, and the gap below it.
+const ROW: (f32, f32) = (34.0, 4.0);
+
+/// Where a candidate is now, and what comes next.
+struct Where {
+    place: String,
+    doing: String,
+    until: String,
+    next: String,
+    session: Option<SessionId>,
+}
+
+/// Draws the list.
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Option<SessionId>) {
+    let listed = cx.centre.people.candidates();
+    cards::heading(ui, words::count(listed.len(), "candidate", "candidates"));
+    ui.add_space(4.0);
+    row_of(ui, ["Candidate", "Where", "In", "Until", "Next"], |ui, text| {
+        muted(ui, text);
+    });
+    ui.spacing_mut().item_spacing.y = ROW.1;
+    let area = egui::ScrollArea::vertical().id_salt("whereabouts").auto_shrink(false);
+    area.show_rows(ui, ROW.0, listed.len(), |ui, rows| {
+        for known in listed.get(rows).unwrap_or_default() {
+            row(ui, cx, known, chosen);
+        }
+    });
+}
+
+fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Option<SessionId>) {
+    let found = whereabouts(cx, known);
+    let Where { place, doing, until, next, session } = &found;
+    let until = if until.is_empty() { String::new() } else { format!(", until {until}") };
+    let name = format!("{}: {place}, {doing}{until}. Next: {next}", known.label());
+    let is_chosen = session.is_some() && *chosen == *session;
+    let pressed = buttons::pressable(ui, known.id.0.to_string(), &name, is_chosen, |ui| {
+        let fill = if is_chosen { cx.palette.tint } else { cx.palette.card };
+        let margin = egui::Margin::symmetric(10, 4);
+        egui::Frame::new().fill(fill).corner_radius(6).inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.set_min_height(ROW.0 - 8.0);
+            let label = known.label();
+            let texts = [&label, place, doing, &found.until, next].map(String::as_str);
+            let mut first = true;
+            row_of(ui, texts, |ui, text| {
+                if std::mem::take(&mut first) {
+                    marks::badge(ui, &known.code);
+                    ui.add(egui::Label::new(&known.name).truncate());
+                } else {
+                    ui.add(egui::Label::new(text).truncate());
+                }
+            });
+        });
+    });
+    if pressed.clicked() && session.is_some() {
+        *chosen = *session;
+    }
+}
+
+/// Five texts side by side, each in its column.
+fn row_of(ui: &mut Ui, texts: [&str; 5], mut cell: impl FnMut(&mut Ui, &str)) {
+    let wide = ui.available_width() - 4.0 * 8.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        for (text, share) in texts.into_iter().zip([0.24, 0.14, 0.25, 0.08, 0.29]) {
+            ui.allocate_ui(Vec2::new(wide * share, 22.0), |ui| {
+                ui.set_width(wide * share);
+                ui.horizontal(|ui| cell(ui, text));
+            });
+        }
+    });
+}
+
+fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
+    let mut own: Vec<&Session> =
+        cx.centre.sessions_of(known.id).filter(|session| session.called_off.is_none()).collect();
+    own.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
+    let next = own.iter().find(|session| !session.clock.has_begun());
+    let next = next.map_or_else(|| "nothing more".to_owned(), |session| coming(cx, session));
+    let running = own.iter().find(|session| session.clock.current().is_some());
+    let Some(session) = running else {
+        let done = own.iter().any(|session| session.clock.finished.is_some());
+        let doing = if done { "between exercises" } else { "not begun" };
+        return Where {
+            place: "–".to_owned(),
+            doing: doing.to_owned(),
+            until: String::new(),
+            next,
+            session: None,
+        };
+    };
+    let exercise = cx.centre.scenario.exercise(&session.exercise);
+    let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
+    let title = exercise.map_or("", |exercise| &exercise.title);
+    let desk = exercise.is_some_and(times::is_desk);
+    let current = clock.current.as_ref();
+    let phase = current.map_or("", |current| current.phase.title.as_str());
+    let until = current.map(|current| cx.time_of_day(current.ends(cx.now.wall)));
+    Where {
+        place: place(session, desk).to_owned(),
+        doing: format!("{title} · {phase}"),
+        until: until.unwrap_or_default(),
+        next,
+        session: Some(session.id),
+    }
+}
+
+fn place(session: &Session, desk: bool) -> &str {
+    match session.room.as_str() {
+        "" if desk => "At a desk",
+        "" => "No room named",
+        room => room,
+    }
+}
+
+fn coming(cx: &Cx<'_>, session: &Session) -> String {
+    let exercise = cx.centre.scenario.exercise(&session.exercise);
+    let title = exercise.map_or("", |exercise| exercise.title.as_str());
+    let desk = exercise.is_some_and(times::is_desk);
+    let at = session.planned.map_or_else(|| "--:--".to_owned(), |at| cx.time_of_day(at));
+    format!("{at} {title} · {}", place(session, desk))
+}
