@@ -69,7 +69,8 @@ impl Finder {
             wanted.split_whitespace().all(|word| name.contains(word))
         };
         let commands = Command::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|command| *command != Command::Palette && fits(command.name()));
         let mut finds: Vec<Find> = commands
             .map(|command| Find {
