@@ -51,6 +51,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "timetable",
             "centre",
             "planning",
+            "day",
             "demo",
             "files",
             "words",

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{clocks, design, details, frame, marksheets, notes, sessions};
+use super::{
+    clocks, design, details, erasure, feedback, frame, keeping, marksheets, notes, sessions,
+};
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
 use crate::time::Stamp;
@@ -37,15 +39,24 @@ pub enum Change {
     Note(notes::Change),
     /// Ratings.
     Marksheet(marksheets::Change),
+    /// Feedback to candidates.
+    Feedback(feedback::Change),
+    /// How long data is kept.
+    Keeping(keeping::Change),
+    /// Erasing people from the record.
+    Erasure(erasure::Change),
+    /// What an erasure took out: it keeps its place, so that names made by place stay what they are.
+    Nothing,
 }
 
 impl Change {
     /// Whether undo may take the change back. Submitting and reopening a marksheet have their own
-    /// ways back, with a name and a reason (rule R6).
+    /// ways back, with a name and a reason (rule R6). There is no way back from an erasure.
     pub fn can_be_undone(&self) -> bool {
         !matches!(
             self,
             Self::Marksheet(marksheets::Change::Submit { .. } | marksheets::Change::Reopen { .. })
+                | Self::Erasure(_)
         )
     }
 }
@@ -58,9 +69,22 @@ pub enum Act {
     Do(Vec<Change>),
     /// Took an earlier entry back. To take back an undo is to redo.
     Undo(EntryId),
+    /// What an erasure left of changes that were made as one act.
+    Emptied(Vec<Change>),
 }
 
-/// Who did what, where and when. Never changed, never removed.
+impl Act {
+    /// The changes that were made.
+    pub fn changes(&self) -> &[Change] {
+        match self {
+            Self::Do(changes) | Self::Emptied(changes) => changes,
+            Self::Undo(_) => &[],
+        }
+    }
+}
+
+/// Who did what, where and when. Never removed, and changed by nothing but an erasure
+/// ([`super::erasure`]).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {

@@ -13,9 +13,13 @@ pub mod clocks;
 pub mod design;
 pub mod details;
 pub mod entry;
+pub mod erasure;
+pub mod feedback;
 pub mod frame;
+pub mod keeping;
 pub mod marksheets;
 pub mod notes;
+pub mod personal;
 pub mod record;
 pub mod sessions;
 
@@ -51,6 +55,12 @@ pub enum Refusal {
     Note(notes::Refusal),
     /// About a marksheet.
     Marksheet(marksheets::Refusal),
+    /// About feedback.
+    Feedback(feedback::Refusal),
+    /// About how long data is kept.
+    Keeping(keeping::Refusal),
+    /// About an erasure.
+    Erasure(erasure::Refusal),
     /// About undo and redo.
     Undo(record::Refusal),
     /// The centre is open to read only.
@@ -89,6 +99,12 @@ pub struct Centre {
     sessions_by_candidate: BTreeMap<CandidateId, Vec<SessionId>>,
     /// Every marksheet that somebody has begun.
     pub marksheets: BTreeMap<Sheet, Marksheet>,
+    /// Who has had feedback.
+    pub feedback: feedback::Feedback,
+    /// How long data is kept.
+    pub keeping: keeping::Keeping,
+    /// Who was erased, and what is left of them.
+    pub erasures: Vec<erasure::Erasure>,
     /// What was kept but does not hold, in order.
     pub moot: Vec<Moot>,
 }
@@ -109,6 +125,9 @@ impl Centre {
             notes: BTreeMap::new(),
             sessions_by_candidate: BTreeMap::new(),
             marksheets: BTreeMap::new(),
+            feedback: feedback::Feedback::new(),
+            keeping: keeping::Keeping::default(),
+            erasures: Vec::new(),
             moot: Vec::new(),
         }
     }
@@ -130,13 +149,16 @@ impl Centre {
             Change::Marksheet(change) => {
                 marksheets::check(self, change).map_err(Refusal::Marksheet)
             }
+            Change::Feedback(change) => feedback::check(self, change).map_err(Refusal::Feedback),
+            Change::Keeping(change) => keeping::check(self, change).map_err(Refusal::Keeping),
+            Change::Erasure(change) => erasure::check(self, change).map_err(Refusal::Erasure),
+            Change::Nothing => Ok(()),
         }
     }
 
     /// Makes the changes of `entry`. A change that does not hold is listed in [`Self::moot`].
     pub fn apply(&mut self, entry: &Entry) {
-        let Act::Do(changes) = &entry.act else { return };
-        for (place, change) in changes.iter().enumerate() {
+        for (place, change) in entry.act.changes().iter().enumerate() {
             let made = Made {
                 origin: Origin { entry: entry.id, place: u16::try_from(place).unwrap_or(u16::MAX) },
                 at: entry.stamp.at(),
@@ -159,6 +181,10 @@ impl Centre {
             Change::Clock(change) => clocks::apply(self, change, made),
             Change::Note(change) => notes::apply(self, change, made),
             Change::Marksheet(change) => marksheets::apply(self, change, made),
+            Change::Feedback(change) => feedback::apply(self, change, made),
+            Change::Keeping(change) => keeping::apply(&mut self.keeping, change),
+            Change::Erasure(change) => erasure::apply(self, change, made),
+            Change::Nothing => {}
         }
     }
 

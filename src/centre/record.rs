@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Act, Author, Centre, Change, Entry};
+use super::{Act, Author, Centre, Change, Entry, erasure};
 use crate::ids::{CentreId, DeviceId, EntryId};
 use crate::scenario::Scenario;
 use crate::time::{Now, Stamp};
@@ -24,6 +24,15 @@ pub enum Refusal {
     HasItsOwnWayBack,
     /// This many later entries rest on it.
     BuiltOn(usize),
+}
+
+/// What came of taking entries in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenIn {
+    /// How many were new.
+    pub new: usize,
+    /// Those that held something of somebody who was erased, and hold it no longer.
+    pub emptied: Vec<EntryId>,
 }
 
 /// The entries of a centre in their order, with the state they give.
@@ -95,7 +104,8 @@ impl Record {
     /// Adds one entry, new or known.
     pub fn add(&mut self, entry: Entry) {
         let is_newest = self.entries.last().is_none_or(|last| last.order() < entry.order());
-        if is_newest && matches!(entry.act, Act::Do(_)) {
+        let erases = entry.act.changes().iter().any(|c| matches!(c, Change::Erasure(_)));
+        if is_newest && !erases && matches!(entry.act, Act::Do(_)) {
             self.centre.apply(&entry);
             self.count(&entry);
             self.entries.push(entry);
@@ -106,16 +116,28 @@ impl Record {
 
     /// Adds many entries, new or known, in any order. Returns how many were new.
     pub fn merge(&mut self, entries: impl IntoIterator<Item = Entry>) -> usize {
+        self.take_in(entries).new
+    }
+
+    /// Adds many entries, new or known, in any order, and takes out of all of them whom any of
+    /// them erases.
+    pub fn take_in(&mut self, entries: impl IntoIterator<Item = Entry>) -> TakenIn {
         let before = self.entries.len();
         for entry in entries {
             self.count(&entry);
             self.entries.push(entry);
         }
-        self.entries.sort_by_key(Entry::order);
+        // Before one of two versions of an entry is left out: a copy from before an erasure still
+        // knows the names that are to be looked for.
+        let mut emptied = erasure::cleanse(&mut self.entries);
+        let is_emptied = |entry: &Entry| matches!(entry.act, Act::Emptied(_));
+        self.entries.sort_by_key(|entry| (entry.order(), !is_emptied(entry)));
         let mut known = BTreeSet::new();
         self.entries.retain(|entry| known.insert(entry.id));
+        emptied.sort_unstable();
+        emptied.dedup();
         self.centre = self.replay(&taken_back(&self.entries));
-        self.entries.len() - before
+        TakenIn { new: self.entries.len() - before, emptied }
     }
 
     /// What the next undo of `by` at `installation` would take back. Whether later entries rest
@@ -129,10 +151,9 @@ impl Record {
         let own = |entry: &&Entry| entry.id.device.installation == installation && entry.by == by;
         let mut acts = self.entries.iter().rev().filter(own);
         let newest =
-            acts.find(|entry| matches!(entry.act, Act::Do(_)) && !gone.contains(&entry.id));
+            acts.find(|entry| !matches!(entry.act, Act::Undo(_)) && !gone.contains(&entry.id));
         let entry = newest.ok_or(Refusal::NothingToUndo)?;
-        let Act::Do(changes) = &entry.act else { return Err(Refusal::NothingToUndo) };
-        if !changes.iter().all(Change::can_be_undone) {
+        if !entry.act.changes().iter().all(Change::can_be_undone) {
             return Err(Refusal::HasItsOwnWayBack);
         }
         Ok(entry)
@@ -168,8 +189,8 @@ impl Record {
             .filter(|entry| entry.id.device.installation == installation && entry.by == by);
         for entry in own {
             match &entry.act {
-                Act::Do(_) if gone.contains(&entry.id) => {}
-                Act::Do(_) => break,
+                Act::Do(_) | Act::Emptied(_) if gone.contains(&entry.id) => {}
+                Act::Do(_) | Act::Emptied(_) => break,
                 // A redo: go on behind the undo that it took back.
                 Act::Undo(target) if self.is_undo(*target) => {}
                 Act::Undo(_) if gone.contains(&entry.id) => {}

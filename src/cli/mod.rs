@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod feedback;
 mod format;
 mod merge;
 mod print;
@@ -16,12 +17,13 @@ use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::centre::{Act, Author, Change, Record};
+use crate::centre::{Act, Author, Centre, Change, Record};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
+use crate::files::lock::{self, Lock};
 use crate::files::places::Places;
 use crate::files::{Failure, document, line, save};
-use crate::ids::{DeviceId, random_u64};
+use crate::ids::{CandidateId, DeviceId, random_u64};
 use crate::problem::{Place, Severity};
 use crate::scenario::{Scenario, library};
 use crate::words;
@@ -56,6 +58,7 @@ Examples:
   bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
+  bellwether feedback day.centre.ron --overdue
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
 
@@ -77,6 +80,8 @@ enum Headless {
     Timetable(timetable::Timetable),
     /// Write a synthetic but plausible centre of any size
     Demo(demo::DemoCentre),
+    /// Say who has had feedback and who is overdue, or record that somebody had it
+    Feedback(feedback::FeedbackTo),
     /// Write completions for a shell
     Completions {
         /// For which shell
@@ -114,6 +119,7 @@ pub fn run() -> Outcome {
         Headless::Print(print) => print.run(args.data.as_deref()),
         Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
         Headless::Demo(demo) => demo.run(),
+        Headless::Feedback(feedback) => feedback.run(),
         Headless::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "bellwether", &mut script);
@@ -236,4 +242,28 @@ fn read_centre(path: &std::path::Path) -> Result<document::Document, String> {
         }
         (None, None) => Err(format!("{} holds no centre.", path.display())),
     }
+}
+
+/// Holds a centre's file while it is read and written, so that no window's work is lost.
+fn held(path: &std::path::Path, who: &str) -> Result<Option<Lock>, String> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    Lock::take(&lock::beside(path), who).map_err(|held| {
+        let who = if held.who.is_empty() { "Another window" } else { &held.who };
+        format!("{who} has {} open. Close it there first.", path.display())
+    })
+}
+
+/// The candidate with that code.
+fn candidate(centre: &Centre, code: &str) -> Result<CandidateId, String> {
+    let listed = centre.people.candidates();
+    let known = listed.iter().find(|known| known.code == code.trim());
+    known.map(|known| known.id).ok_or_else(|| format!("No candidate on the list has the code {code}."))
+}
+
+/// The day that it is here.
+fn today() -> jiff::civil::Date {
+    let zone = jiff::tz::TimeZone::system();
+    Clock::new().now().wall.to_zoned_datetime(zone).date()
 }

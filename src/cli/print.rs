@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{design_of, places, talk, write, write_bytes};
+use super::{design_of, places, talk, write, write_bytes, today};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::templates;
@@ -115,9 +115,4 @@ fn exercise(scenario: &Scenario, id: &str) -> Result<ExerciseId, String> {
 fn make_folder(folder: &Path) -> Result<(), String> {
     let failed = |error| words::failure(&crate::files::Failure::from_io(folder, &error));
     Disk.create_folder(folder).map_err(failed)
-}
-
-fn today() -> jiff::civil::Date {
-    let zone = jiff::tz::TimeZone::system();
-    Clock::new().now().wall.to_zoned_datetime(zone).date()
 }

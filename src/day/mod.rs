@@ -6,6 +6,7 @@
 pub mod attention;
 pub mod clock;
 pub mod cues;
+pub mod feedback;
 
 pub use attention::{Attention, Need};
 pub use clock::{PhaseClock, SessionClock, State};

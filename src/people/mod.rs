@@ -6,6 +6,7 @@
 
 mod candidate;
 mod change;
+pub mod named;
 mod newcomer;
 mod room;
 pub mod roster;
@@ -128,6 +129,16 @@ impl People {
     pub fn hide_names(&mut self) {
         self.candidates.values_mut().for_each(|known| known.name.clear());
         self.names_hidden = true;
+    }
+
+    /// Takes somebody off the list of whom the record holds nothing any more.
+    pub fn forget(&mut self, who: CandidateId) {
+        self.apart.retain(|(candidate, _), _| *candidate != who);
+        if let Some(known) = self.candidates.get_mut(&who) {
+            let code = std::mem::take(&mut known.code);
+            *known = Candidate::new(who, &code, "");
+            known.removed = true;
+        }
     }
 
     /// Whether the names of candidates were taken away from this copy of the list.

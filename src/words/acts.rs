@@ -3,7 +3,8 @@
 use super::length;
 use super::names::{assessor, candidate, rating, role_player, room, session};
 use crate::centre::{
-    Act, Centre, Change, Entry, clocks, design, details, frame, marksheets, notes, sessions,
+    Act, Centre, Change, Entry, clocks, design, details, erasure, feedback, frame, keeping,
+    marksheets, notes, sessions,
 };
 use crate::ids::CompetencyId;
 use crate::people;
@@ -13,7 +14,7 @@ use crate::time::Length;
 pub fn act(centre: &Centre, entry: &Entry) -> String {
     match &entry.act {
         Act::Undo(_) => "an earlier act taken back".to_owned(),
-        Act::Do(changes) => match changes.as_slice() {
+        Act::Do(changes) | Act::Emptied(changes) => match changes.as_slice() {
             [] => "nothing".to_owned(),
             [only] => change(centre, only),
             [first, ..] => format!("{}, and {} more", change(centre, first), changes.len() - 1),
@@ -42,6 +43,23 @@ pub fn change(centre: &Centre, change: &Change) -> String {
         Change::Clock(change) => clock(centre, change),
         Change::Note(change) => note(centre, change),
         Change::Marksheet(change) => marks(centre, change),
+        Change::Feedback(feedback::Change::Give { candidate: id, way, .. }) => {
+            format!("feedback to {}: {}", candidate(centre, *id), super::way_of_feedback(*way))
+        }
+        Change::Feedback(feedback::Change::TakeBack { candidate: id, .. }) => {
+            format!("feedback to {} taken back", candidate(centre, *id))
+        }
+        Change::Keeping(keeping::Change::Set { band, months }) => {
+            let whose = band.as_ref().map_or("without a decision".to_owned(), |b| format!("“{b}”"));
+            match months {
+                Some(months) => format!("data kept for {months} months: {whose}"),
+                None => format!("data kept for the usual time: {whose}"),
+            }
+        }
+        Change::Erasure(erasure::Change::Erase { people, .. }) => {
+            format!("{} erased", super::count(people.len(), "candidate", "candidates"))
+        }
+        Change::Nothing => "something that was erased".to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ mod moments;
 mod names;
 mod places;
 mod plans;
+mod privacy;
 mod refusals;
 mod rosters;
 mod rules;
@@ -25,6 +26,7 @@ pub use names::{
 };
 pub use places::place_in;
 pub use plans::{Called, clash, demand, way};
+pub use privacy::{FeedbackState, feedback_standing, giver, typed_field, way_of_feedback};
 pub use refusals::refusal;
 pub use rosters::{column, coming, doubt, newcomer, roster_form, roster_kind, unreadable};
 pub use rules::{kept, source, statement, strictness};

@@ -1,6 +1,6 @@
 //! Why something cannot be, and what to do instead.
 
-use super::count;
+use super::{count, privacy};
 use super::names::{assessor, thing};
 use crate::centre::{
     Centre, Refusal, clocks, design, details, frame, marksheets, notes, record, sessions,
@@ -20,6 +20,9 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Clock(refusal) => clock(centre, refusal),
         Refusal::Note(refusal) => note(centre, refusal),
         Refusal::Marksheet(refusal) => marksheet(centre, refusal),
+        Refusal::Feedback(refusal) => privacy::feedback(*refusal),
+        Refusal::Keeping(refusal) => privacy::keeping(refusal),
+        Refusal::Erasure(refusal) => privacy::erasure(*refusal).to_owned(),
         Refusal::Undo(refusal) => undo(refusal),
         Refusal::ReadOnly => {
             "This centre is open to read only, since another window has it. Change it there."

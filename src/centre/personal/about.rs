@@ -1,0 +1,145 @@
+//! About whom a change is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::centre::{Change, Entry, erasure, frame, notes, sessions};
+use crate::ids::{CandidateId, NoteId, Origin, SessionId};
+use crate::people;
+
+/// Whom notes and sessions are about, which later changes name by their ids alone.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    notes: BTreeMap<NoteId, CandidateId>,
+    sessions: BTreeMap<SessionId, BTreeSet<CandidateId>>,
+    /// The places that an erasure left empty.
+    empty: BTreeSet<Origin>,
+}
+
+impl Index {
+    /// What these entries made.
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut index = Self::default();
+        for entry in entries {
+            for (place, change) in (0_u16..).zip(entry.act.changes()) {
+                let made = Origin { entry: entry.id, place };
+                match change {
+                    Change::Note(notes::Change::Keep { sheet, .. }) => {
+                        index.notes.insert(NoteId(made), sheet.candidate);
+                    }
+                    Change::Session(sessions::Change::Plan { seats, .. }) => {
+                        let who = seats.iter().map(|seat| seat.candidate).collect();
+                        index.sessions.insert(SessionId(made), who);
+                    }
+                    Change::Nothing => {
+                        index.empty.insert(made);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        index
+    }
+
+    /// Whether a change rests on a note or session that an erasure took out.
+    pub fn rests_on_nothing(&self, change: &Change) -> bool {
+        let on = match change {
+            Change::Note(
+                notes::Change::Edit { note, .. }
+                | notes::Change::Strike { note }
+                | notes::Change::Restore { note },
+            ) => note.0,
+            Change::Session(
+                sessions::Change::Move { session, .. }
+                | sessions::Change::Reseat { session, .. }
+                | sessions::Change::Cast { session, .. }
+                | sessions::Change::Mark { session, .. }
+                | sessions::Change::Pin { session, .. }
+                | sessions::Change::CallOff { session, .. },
+            ) => session.0,
+            Change::Clock(change) => change.session().0,
+            _ => return false,
+        };
+        self.empty.contains(&on) && !self.knows(on)
+    }
+
+    fn knows(&self, made: Origin) -> bool {
+        self.notes.contains_key(&NoteId(made)) || self.sessions.contains_key(&SessionId(made))
+    }
+
+    /// Who is in the session.
+    pub fn in_session(&self, session: SessionId) -> BTreeSet<CandidateId> {
+        self.sessions.get(&session).cloned().unwrap_or_default()
+    }
+
+    fn of_note(&self, note: NoteId) -> BTreeSet<CandidateId> {
+        self.notes.get(&note).copied().into_iter().collect()
+    }
+}
+
+/// The candidates that a change is about; `made` is the name of what it makes.
+pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<CandidateId> {
+    let one = |id: CandidateId| BTreeSet::from([id]);
+    match change {
+        Change::Nothing | Change::Design(_) | Change::Details(_) | Change::Keeping(_) => {
+            BTreeSet::new()
+        }
+        Change::People(change) => people(change, made),
+        Change::Frame(frame::Change::Lunches(lunches)) => {
+            let who = lunches.iter().filter_map(|(who, _)| match who {
+                frame::Who::Candidate(id) => Some(*id),
+                frame::Who::Assessor(_) => None,
+            });
+            who.collect()
+        }
+        Change::Frame(_) => BTreeSet::new(),
+        Change::Session(change) => match change {
+            sessions::Change::Plan { seats, .. } | sessions::Change::Reseat { seats, .. } => {
+                seats.iter().map(|seat| seat.candidate).collect()
+            }
+            sessions::Change::Move { session, .. }
+            | sessions::Change::Cast { session, .. }
+            | sessions::Change::Mark { session, .. }
+            | sessions::Change::Pin { session, .. }
+            | sessions::Change::CallOff { session, .. } => index.in_session(*session),
+        },
+        Change::Clock(change) => index.in_session(change.session()),
+        Change::Note(change) => match change {
+            notes::Change::Keep { sheet, .. } => one(sheet.candidate),
+            notes::Change::Edit { note, .. }
+            | notes::Change::Strike { note }
+            | notes::Change::Restore { note } => index.of_note(*note),
+        },
+        Change::Marksheet(change) => one(change.sheet().candidate),
+        Change::Feedback(change) => one(change.candidate()),
+        Change::Erasure(erasure::Change::Erase { people, .. }) => people.iter().copied().collect(),
+    }
+}
+
+fn people(change: &people::Change, made: Origin) -> BTreeSet<CandidateId> {
+    let one = |id: CandidateId| BTreeSet::from([id]);
+    match change {
+        people::Change::AddCandidate { .. }
+        | people::Change::Join(people::Newcomer::Candidate { .. }) => one(CandidateId(made)),
+        people::Change::NameCandidate { candidate, .. }
+        | people::Change::GiveExtraTime { candidate, .. }
+        | people::Change::RemoveCandidate { candidate }
+        | people::Change::Candidate { candidate, .. }
+        | people::Change::KeepApart { candidate, .. }
+        | people::Change::LetMeet { candidate, .. } => one(*candidate),
+        people::Change::AddAssessor { .. }
+        | people::Change::NameAssessor { .. }
+        | people::Change::RemoveAssessor { .. }
+        | people::Change::Assessor { .. }
+        | people::Change::AddRolePlayer { .. }
+        | people::Change::RolePlayer { .. }
+        | people::Change::RemoveRolePlayer { .. }
+        | people::Change::AddRoom { .. }
+        | people::Change::Room { .. }
+        | people::Change::RemoveRoom { .. }
+        | people::Change::Join(
+            people::Newcomer::Assessor { .. }
+            | people::Newcomer::RolePlayer { .. }
+            | people::Newcomer::Room { .. },
+        ) => BTreeSet::new(),
+    }
+}

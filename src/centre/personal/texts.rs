@@ -1,0 +1,189 @@
+//! What somebody typed in a change.
+
+use crate::centre::{
+    Change, design, details, erasure, feedback, keeping, marksheets, notes, sessions,
+};
+use crate::people;
+
+/// What a typed text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What the centre is called.
+    CentreName,
+    /// Why the design changed.
+    DesignReason,
+    /// What stands on the door of a room.
+    Room,
+    /// A candidate's code.
+    Code,
+    /// A candidate's name.
+    CandidateName,
+    /// An assessor's name.
+    AssessorName,
+    /// A role player's name.
+    PlayerName,
+    /// How a candidate is spoken of.
+    Pronouns,
+    /// What the facilitator has to know about a candidate.
+    ForTheDay,
+    /// Who approved an adjustment.
+    ApprovedBy,
+    /// Why there is an adjustment.
+    AdjustmentReason,
+    /// Why a session was called off.
+    CalledOff,
+    /// A note.
+    Note,
+    /// Why a rating was given.
+    RatingReason,
+    /// Why a marksheet was reopened.
+    ReopenReason,
+    /// Who gave feedback.
+    Giver,
+    /// Why feedback was taken back.
+    FeedbackReason,
+    /// Why somebody was erased.
+    ErasureReason,
+}
+
+impl Field {
+    /// Whether people write freely in it, so that any name may stand there. The others are names
+    /// themselves.
+    pub fn is_free(self) -> bool {
+        !matches!(
+            self,
+            Self::Room
+                | Self::Code
+                | Self::CandidateName
+                | Self::AssessorName
+                | Self::PlayerName
+                | Self::CentreName
+        )
+    }
+}
+
+/// What looks at a text, and may change it.
+pub type Visit<'a> = dyn FnMut(Field, &mut String) + 'a;
+
+/// Shows every typed text of a change to `visit`. The scenario itself is no record of anybody and
+/// is left out.
+pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
+    match change {
+        // Bands are named by the scenario.
+        Change::Nothing
+        | Change::Frame(_)
+        | Change::Clock(_)
+        | Change::Details(details::Change::HeldOn(_))
+        | Change::Keeping(keeping::Change::Set { .. }) => {}
+        Change::Design(design::Change::Adopt { reason, .. }) => visit(Field::DesignReason, reason),
+        Change::Details(details::Change::Name(name)) => visit(Field::CentreName, name),
+        Change::People(change) => people(change, visit),
+        Change::Session(change) => match change {
+            sessions::Change::Plan { room, .. } | sessions::Change::Move { room, .. } => {
+                visit(Field::Room, room);
+            }
+            sessions::Change::CallOff { reason, .. } => visit(Field::CalledOff, reason),
+            sessions::Change::Reseat { .. }
+            | sessions::Change::Cast { .. }
+            | sessions::Change::Mark { .. }
+            | sessions::Change::Pin { .. } => {}
+        },
+        Change::Note(change) => match change {
+            notes::Change::Keep { content, .. } | notes::Change::Edit { content, .. } => {
+                visit(Field::Note, &mut content.text);
+            }
+            notes::Change::Strike { .. } | notes::Change::Restore { .. } => {}
+        },
+        Change::Marksheet(change) => match change {
+            marksheets::Change::Reason { text, .. } => visit(Field::RatingReason, text),
+            marksheets::Change::Reopen { reason, .. } => visit(Field::ReopenReason, reason),
+            marksheets::Change::Rate { .. } | marksheets::Change::Submit { .. } => {}
+        },
+        Change::Feedback(change) => match change {
+            feedback::Change::Give { by: feedback::Giver::Other(name), .. } => {
+                visit(Field::Giver, name);
+            }
+            feedback::Change::Give { .. } => {}
+            feedback::Change::TakeBack { reason, .. } => visit(Field::FeedbackReason, reason),
+        },
+        Change::Erasure(erasure::Change::Erase { reason, .. }) => {
+            visit(Field::ErasureReason, reason);
+        }
+    }
+}
+
+fn people(change: &mut people::Change, visit: &mut Visit<'_>) {
+    match change {
+        people::Change::AddCandidate { code, name }
+        | people::Change::NameCandidate { code, name, .. } => {
+            visit(Field::Code, code);
+            visit(Field::CandidateName, name);
+        }
+        people::Change::AddAssessor { name } | people::Change::NameAssessor { name, .. } => {
+            visit(Field::AssessorName, name);
+        }
+        people::Change::AddRolePlayer { name }
+        | people::Change::RolePlayer { fact: people::RolePlayerFact::Name(name), .. } => {
+            visit(Field::PlayerName, name);
+        }
+        people::Change::AddRoom { name }
+        | people::Change::Room { fact: people::RoomFact::Name(name), .. } => {
+            visit(Field::Room, name);
+        }
+        people::Change::Candidate { fact, .. } => candidate(fact, visit),
+        people::Change::Join(newcomer) => join(newcomer, visit),
+        people::Change::GiveExtraTime { .. }
+        | people::Change::RemoveCandidate { .. }
+        | people::Change::RemoveAssessor { .. }
+        | people::Change::Assessor { .. }
+        | people::Change::RolePlayer { .. }
+        | people::Change::RemoveRolePlayer { .. }
+        | people::Change::Room { .. }
+        | people::Change::RemoveRoom { .. }
+        | people::Change::KeepApart { .. }
+        | people::Change::LetMeet { .. } => {}
+    }
+}
+
+fn join(newcomer: &mut people::Newcomer, visit: &mut Visit<'_>) {
+    match newcomer {
+        people::Newcomer::Candidate { code, name, facts, .. } => {
+            visit(Field::Code, code);
+            visit(Field::CandidateName, name);
+            for fact in facts {
+                candidate(fact, visit);
+            }
+        }
+        people::Newcomer::Assessor { name, .. } => visit(Field::AssessorName, name),
+        people::Newcomer::RolePlayer { name, facts } => {
+            visit(Field::PlayerName, name);
+            for fact in facts {
+                if let people::RolePlayerFact::Name(name) = fact {
+                    visit(Field::PlayerName, name);
+                }
+            }
+        }
+        people::Newcomer::Room { name, facts } => {
+            visit(Field::Room, name);
+            for fact in facts {
+                if let people::RoomFact::Name(name) = fact {
+                    visit(Field::Room, name);
+                }
+            }
+        }
+    }
+}
+
+fn candidate(fact: &mut people::CandidateFact, visit: &mut Visit<'_>) {
+    match fact {
+        people::CandidateFact::Pronouns(text) => visit(Field::Pronouns, text),
+        people::CandidateFact::Notes(text) => visit(Field::ForTheDay, text),
+        people::CandidateFact::Adjustments(granted) => {
+            for adjustment in granted {
+                visit(Field::ApprovedBy, &mut adjustment.approved_by);
+                visit(Field::AdjustmentReason, &mut adjustment.reason);
+            }
+        }
+        people::CandidateFact::StepFree(_) | people::CandidateFact::Present(_) => {}
+    }
+}
