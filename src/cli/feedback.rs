@@ -121,7 +121,7 @@ fn giver(centre: &Centre, name: Option<&str>) -> Giver {
 
 fn as_line(centre: &Centre, one: &FollowUp) -> String {
     let who = words::candidate(centre, one.candidate);
-    format!("{who}: {}\n", words::feedback_standing(centre, one.given.as_ref(), &state(one)))
+    format!("{who}: {}\n", words::feedback_standing(centre, one.given.as_ref(), state(one)))
 }
 
 fn state(one: &FollowUp) -> words::FeedbackState {

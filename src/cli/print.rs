@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{design_of, places, talk, write, write_bytes, today};
-use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::templates;
 use crate::ids::ExerciseId;

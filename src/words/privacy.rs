@@ -38,7 +38,7 @@ pub enum FeedbackState {
 pub fn feedback_standing(
     centre: &Centre,
     given: Option<&feedback::Given>,
-    state: &FeedbackState,
+    state: FeedbackState,
 ) -> String {
     let days = |days: u32| super::count(days as usize, "working day", "working days");
     match (given, state) {
@@ -51,8 +51,8 @@ pub fn feedback_standing(
         }
         (None, FeedbackState::Open) => "not given yet".to_owned(),
         (None, FeedbackState::DueIn(0)) => "due today".to_owned(),
-        (None, FeedbackState::DueIn(left)) => format!("due in {}", days(*left)),
-        (None, FeedbackState::Overdue(late)) => format!("overdue for {}", days(*late)),
+        (None, FeedbackState::DueIn(left)) => format!("due in {}", days(left)),
+        (None, FeedbackState::Overdue(late)) => format!("overdue for {}", days(late)),
     }
 }
 

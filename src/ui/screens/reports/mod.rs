@@ -4,10 +4,13 @@
 //! [`Reports::ui`].
 
 mod choose;
+mod feedback;
 mod making;
+mod rows;
 
 use egui::Ui;
 
+use self::feedback::Feedback;
 use self::making::Making;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
@@ -21,10 +24,13 @@ enum View {
     /// Reports for people.
     #[default]
     Reports,
+    /// Who has had feedback.
+    Feedback,
 }
 
 impl View {
-    const ALL: [(Self, &'static str); 1] = [(Self::Reports, "Reports for people")];
+    const ALL: [(Self, &'static str); 2] =
+        [(Self::Reports, "Reports for people"), (Self::Feedback, "Feedback")];
 }
 
 /// What is chosen and half-typed on the stage.
@@ -32,6 +38,7 @@ impl View {
 pub struct Reports {
     view: View,
     making: Making,
+    feedback: Feedback,
 }
 
 impl Reports {
@@ -44,6 +51,7 @@ impl Reports {
         self.bar(ui);
         match self.view {
             View::Reports => self.making.ui(ui, cx, asks),
+            View::Feedback => self.feedback.ui(ui, cx, asks),
         }
     }
 
