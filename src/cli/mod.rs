@@ -259,7 +259,9 @@ fn held(path: &std::path::Path, who: &str) -> Result<Option<Lock>, String> {
 fn candidate(centre: &Centre, code: &str) -> Result<CandidateId, String> {
     let listed = centre.people.candidates();
     let known = listed.iter().find(|known| known.code == code.trim());
-    known.map(|known| known.id).ok_or_else(|| format!("No candidate on the list has the code {code}."))
+    known
+        .map(|known| known.id)
+        .ok_or_else(|| format!("No candidate on the list has the code {code}."))
 }
 
 /// The day that it is here.

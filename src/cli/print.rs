@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{design_of, places, talk, write, write_bytes, today};
+use super::{design_of, places, talk, today, write, write_bytes};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::templates;
 use crate::ids::ExerciseId;

@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::centre::feedback::{self, Given, Way};
 use crate::centre::Centre;
+use crate::centre::feedback::{self, Given, Way};
 use crate::ids::CandidateId;
 use crate::scenario::rules::{Rule, Strictness};
 

@@ -1,7 +1,7 @@
 //! Why something cannot be, and what to do instead.
 
-use super::{count, privacy};
 use super::names::{assessor, thing};
+use super::{count, privacy};
 use crate::centre::{
     Centre, Refusal, clocks, design, details, frame, marksheets, notes, record, sessions,
 };

@@ -103,7 +103,8 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     if reason.chars().count() > LONGEST_REASON {
         return Err(Refusal::TooLong);
     }
-    let known = people.iter().map(|id| centre.people.candidate(*id).ok_or(Refusal::NoSuchCandidate));
+    let known =
+        people.iter().map(|id| centre.people.candidate(*id).ok_or(Refusal::NoSuchCandidate));
     let known = known.collect::<Result<Vec<_>, _>>()?;
     let texts = known.iter().flat_map(|who| [who.name.as_str(), who.code.as_str()]);
     let names = Named::new(texts.map(|text| (text, ())));
