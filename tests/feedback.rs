@@ -1,6 +1,11 @@
 //! Feedback followed up (rule F1): who had it, when, from whom, and who is overdue.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 

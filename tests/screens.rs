@@ -28,7 +28,7 @@ use stage::window::Window;
 fn changes(entries: &[Entry]) -> Vec<Change> {
     let acts = entries.iter().filter_map(|entry| match &entry.act {
         Act::Do(changes) => Some(changes.clone()),
-        Act::Undo(_) => None,
+        Act::Undo(_) | Act::Emptied(_) => None,
     });
     acts.flatten().collect()
 }
