@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("problem", &[]),
     ("outline", &["problem"]),
     ("scenario", &["ids", "time", "problem", "outline"]),
-    ("design", &["ids", "time", "scenario"]),
+    ("design", &["ids", "time", "problem", "scenario"]),
     ("people", &["ids", "time", "scenario"]),
     ("timetable", &[]),
     ("centre", &["ids", "time", "problem", "scenario", "people"]),

@@ -67,9 +67,14 @@ pub fn rename_competency(scenario: &mut Scenario, place: usize, name: &str) {
     if let Some(competency) = scenario.framework.competencies.get_mut(place) {
         competency.id = new.clone();
     }
+    swap_competency(scenario, &old, &new);
+}
+
+/// Names `new` wherever `old` was named. The competency itself has its new id already.
+pub(super) fn swap_competency(scenario: &mut Scenario, old: &CompetencyId, new: &CompetencyId) {
     let swap = |id: &mut CompetencyId| {
-        if *id == old {
-            *id = new.clone();
+        if id == old {
+            id.clone_from(new);
         }
     };
     for exercise in &mut scenario.exercises {
@@ -81,9 +86,9 @@ pub fn rename_competency(scenario: &mut Scenario, place: usize, name: &str) {
     }
     let rule = &mut scenario.decision;
     rule.ties.iter_mut().for_each(swap);
-    rename_key(&mut rule.weights, &old, &new);
-    rename_key(&mut rule.minimums, &old, &new);
-    rename_key(&mut rule.vetoes, &old, &new);
+    rename_key(&mut rule.weights, old, new);
+    rename_key(&mut rule.minimums, old, new);
+    rename_key(&mut rule.vetoes, old, new);
 }
 
 fn rename_key<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, old: &K, new: &K) {

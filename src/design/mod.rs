@@ -3,10 +3,11 @@
 //!
 //! **Invariant:** no file and no window. The window edits a copy and hands it to [`Draft::take`];
 //! what belongs to one stroke of work becomes one step back. Start reading at [`Draft`]; changes
-//! that reach further than one field stand in [`edits`].
+//! that reach further than one field stand in [`edits`] and [`short_names`].
 
 pub mod edits;
 mod ids;
+pub mod short_names;
 mod start;
 
 pub use ids::{free_word, word_of};

@@ -3,7 +3,9 @@
 use egui::Ui;
 use egui_commonmark::CommonMarkCache;
 
-use super::{checks, competency, day, decision, exercise, heading, outline, rules, scale};
+use super::{
+    checks, competency, day, decision, exercise, heading, outline, rules, scale, short_names,
+};
 use crate::centre::design::anybody_rated;
 use crate::design::{Draft, Home};
 use crate::problem::{Path, Problem, Step};
@@ -35,6 +37,8 @@ pub enum Section {
     Decision,
     /// The field's rules.
     Rules,
+    /// The short names by which files know things.
+    ShortNames,
     /// What is to be mended, where there is no room beside the page.
     Checks,
     /// The exercise at that place.
@@ -133,6 +137,7 @@ impl Editor {
             Section::Scale => scale::ui(ui, &mut page, scenario),
             Section::Decision => decision::ui(ui, &mut page, scenario),
             Section::Rules => rules::ui(ui, &mut page, scenario),
+            Section::ShortNames => short_names::ui(ui, &mut page, scenario),
             Section::Checks => led = checks::ui(ui, (scenario, rated), &found.problems),
             Section::Exercise(place) => exercise::ui(ui, &mut page, scenario, place),
             Section::Competency(place) => competency::ui(ui, &mut page, scenario, place),
@@ -219,6 +224,7 @@ impl Editor {
 /// The page on which the field stands, unless it stands on every page.
 fn section_of(path: &Path) -> Option<Section> {
     Some(match path.0.as_slice() {
+        [_, .., Step::Field("id")] => Section::ShortNames,
         [Step::Field("exercises")] | [Step::Field("framework"), Step::Field("competencies")] => {
             return None;
         }

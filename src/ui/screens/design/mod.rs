@@ -19,6 +19,7 @@ mod phases;
 mod preview;
 mod rules;
 mod scale;
+mod short_names;
 
 use egui::Ui;
 

@@ -11,12 +11,13 @@ use crate::ui::widgets::form::Kept;
 use crate::ui::widgets::{buttons, cards, follow};
 use crate::words;
 
-const PAGES: [(Section, &str); 5] = [
+const PAGES: [(Section, &str); 6] = [
     (Section::Heading, "About the scenario"),
     (Section::Day, "The day"),
     (Section::Scale, "Scale"),
     (Section::Decision, "Decision"),
     (Section::Rules, "Rules"),
+    (Section::ShortNames, "Short names"),
 ];
 
 /// Every kind of exercise, in the order in which they are offered.
