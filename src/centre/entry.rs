@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    clocks, design, details, erasure, feedback, frame, keeping, marksheets, notes, sessions,
+    clocks, design, details, erasure, feedback, frame, keeping, marksheets, notes, sessions, washup,
 };
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
@@ -47,17 +47,24 @@ pub enum Change {
     Erasure(erasure::Change),
     /// What an erasure took out: it keeps its place, so that names made by place stay what they are.
     Nothing,
+    /// The wash-up.
+    WashUp(washup::Change),
 }
 
 impl Change {
     /// Whether undo may take the change back. Submitting and reopening a marksheet have their own
-    /// ways back, with a name and a reason (rule R6). There is no way back from an erasure.
+    /// ways back, with a name and a reason (rule R6), and so have signing and reopening a decision;
+    /// what was shown to all was seen. There is no way back from an erasure.
     pub fn can_be_undone(&self) -> bool {
-        !matches!(
-            self,
-            Self::Marksheet(marksheets::Change::Submit { .. } | marksheets::Change::Reopen { .. })
-                | Self::Erasure(_)
-        )
+        match self {
+            Self::Marksheet(change) => !matches!(
+                change,
+                marksheets::Change::Submit { .. } | marksheets::Change::Reopen { .. }
+            ),
+            Self::WashUp(change) => change.can_be_undone(),
+            Self::Erasure(_) => false,
+            _ => true,
+        }
     }
 }
 

@@ -139,6 +139,8 @@ pub enum Refusal {
     Submitted,
     /// It is not submitted.
     NotSubmitted,
+    /// The panel has signed its decision about the candidate.
+    Decided,
     /// The competency is not rated in this exercise.
     NotObservedHere(CompetencyId),
     /// The scale has no such level.
@@ -210,6 +212,9 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             check_assigned(centre, sheet)?;
             if !centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted) {
                 return Err(Refusal::NotSubmitted);
+            }
+            if centre.meeting(sheet.candidate).is_some_and(super::meeting::Meeting::is_locked) {
+                return Err(Refusal::Decided);
             }
             if reason.trim().is_empty() {
                 return Err(Refusal::NoReason);

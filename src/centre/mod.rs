@@ -9,6 +9,7 @@
 //! [`Centre::moot`]. The same set of entries gives the same state, whatever the order in which
 //! they came and however often ([`Record`]).
 
+pub mod authority;
 pub mod clocks;
 pub mod design;
 pub mod details;
@@ -18,10 +19,12 @@ pub mod feedback;
 pub mod frame;
 pub mod keeping;
 pub mod marksheets;
+pub mod meeting;
 pub mod notes;
 pub mod personal;
 pub mod record;
 pub mod sessions;
+pub mod washup;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,6 +64,10 @@ pub enum Refusal {
     Keeping(keeping::Refusal),
     /// About an erasure.
     Erasure(erasure::Refusal),
+    /// About the wash-up.
+    WashUp(washup::Refusal),
+    /// About who may do what.
+    Authority(authority::Refusal),
     /// About undo and redo.
     Undo(record::Refusal),
     /// The centre is open to read only.
@@ -105,6 +112,8 @@ pub struct Centre {
     pub keeping: keeping::Keeping,
     /// Who was erased, and what is left of them.
     pub erasures: Vec<erasure::Erasure>,
+    /// What the panel has come to.
+    pub wash_up: meeting::WashUp,
     /// What was kept but does not hold, in order.
     pub moot: Vec<Moot>,
 }
@@ -128,11 +137,12 @@ impl Centre {
             feedback: feedback::Feedback::new(),
             keeping: keeping::Keeping::default(),
             erasures: Vec::new(),
+            wash_up: meeting::WashUp::default(),
             moot: Vec::new(),
         }
     }
 
-    /// Whether `change` can be made by `by`.
+    /// Whether `change` can be made. Who may make it is said by [`authority`].
     ///
     /// # Errors
     ///
@@ -153,6 +163,7 @@ impl Centre {
             Change::Keeping(change) => keeping::check(self, change).map_err(Refusal::Keeping),
             Change::Erasure(change) => erasure::check(self, change).map_err(Refusal::Erasure),
             Change::Nothing => Ok(()),
+            Change::WashUp(change) => washup::check(self, change).map_err(Refusal::WashUp),
         }
     }
 
@@ -164,7 +175,8 @@ impl Centre {
                 at: entry.stamp.at(),
                 by: entry.by,
             };
-            match self.check(change) {
+            let may = authority::holds(entry.by, change).map_err(Refusal::Authority);
+            match may.and_then(|()| self.check(change)) {
                 Ok(()) => self.make(change, &made),
                 Err(because) => self.moot.push(Moot { change: made.origin, because }),
             }
@@ -185,6 +197,7 @@ impl Centre {
             Change::Keeping(change) => keeping::apply(&mut self.keeping, change),
             Change::Erasure(change) => erasure::apply(self, change, made),
             Change::Nothing => {}
+            Change::WashUp(change) => washup::apply(self, change, made),
         }
     }
 

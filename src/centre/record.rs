@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Act, Author, Centre, Change, Entry, erasure};
+use super::{Act, Author, Centre, Change, Entry, authority, erasure};
 use crate::ids::{CentreId, DeviceId, EntryId};
 use crate::scenario::Scenario;
 use crate::time::{Now, Stamp};
@@ -92,6 +92,18 @@ impl Record {
             };
         };
         self.centre.check(only)
+    }
+
+    /// Checks several changes as one act of `by`: who may do what first, then whether it can be.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn check_by(&self, changes: &[Change], by: Author) -> Result<(), super::Refusal> {
+        for change in changes {
+            authority::may(&self.centre, by, change).map_err(super::Refusal::Authority)?;
+        }
+        self.check(changes)
     }
 
     /// The next entry of `device`, not yet added.

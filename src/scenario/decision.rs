@@ -19,6 +19,25 @@ pub enum Overall {
     Percent,
 }
 
+/// How a competency's arithmetic level is rounded before it counts; halves go up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Rounding {
+    /// Not at all: rounding is for showing only.
+    #[default]
+    Unrounded,
+    /// To one decimal.
+    Tenths,
+    /// To the nearest level.
+    Whole,
+}
+
+impl Rounding {
+    /// Whether levels count as they are.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Where a band begins, and whether that very value belongs to it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Bound {
@@ -85,6 +104,9 @@ pub struct DecisionRule {
     /// In what the overall rating is counted.
     #[serde(default)]
     pub overall: Overall,
+    /// How a competency's arithmetic level is rounded before it counts.
+    #[serde(default, skip_serializing_if = "Rounding::is_usual")]
+    pub rounding: Rounding,
     /// How much each competency counts. One that is not named counts 1; 0 is shown and not counted.
     pub weights: BTreeMap<CompetencyId, f64>,
     /// The level that each named competency must reach; below it nobody passes.
@@ -111,6 +133,7 @@ impl DecisionRule {
     pub fn new(weights: BTreeMap<CompetencyId, f64>) -> Self {
         Self {
             overall: Overall::default(),
+            rounding: Rounding::default(),
             weights,
             minimums: BTreeMap::new(),
             every: None,

@@ -1,18 +1,31 @@
-//! From ratings to means: what a scorecard shows, and what is still missing.
+//! From ratings to means, agreed levels, overall rating and band: what a scorecard shows, what
+//! the rule gives, and what is still missing.
 //!
 //! **Invariants:** only submitted marksheets enter a mean, so that a number never moves while
 //! somebody is still rating; *not observed* enters none (rule R4); where there is nothing to
 //! average there is no number, never a zero. Every number can be traced to the ratings it rests
-//! on. Start reading at [`scorecard`].
+//! on. Start reading at [`scorecard`], then
+//! [`judge`] and [`outcome`].
 
+mod crossing;
+mod judge;
 mod means;
+mod outcome;
 mod progress;
+mod ranking;
 mod scorecard;
 #[cfg(test)]
 mod tests;
 
+pub use crossing::{Crossing, Next, Step, crossing};
+pub use judge::{
+    FamilyTotal, Held, Lacking, Levels, Scores, Total, Verdict, asked, band_at, draw_out, judge,
+    rounded,
+};
 pub use means::{Mean, weighted};
+pub use outcome::{Basis, LevelOf, Outcome, outcome, outcome_of, outcomes};
 pub use progress::{Missing, Progress, all_progress, progress};
+pub use ranking::{Place, ranking};
 pub use scorecard::{
     Cell, FamilyResult, Given, Row, Scorecard, Viewer, all_scorecards, centre_means, scorecard,
 };

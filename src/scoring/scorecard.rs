@@ -70,6 +70,21 @@ impl Cell {
     pub fn is_not_observed(&self) -> bool {
         self.mean.is_none() && self.hidden == 0 && self.given.iter().any(|given| given.counted)
     }
+
+    /// The levels that count, in the order of the assessors.
+    pub fn levels(&self) -> impl Iterator<Item = u8> {
+        let counted = self.given.iter().filter(|given| given.counted);
+        counted.filter_map(|given| match given.rating {
+            Rating::Level(level) => Some(level),
+            Rating::NotObserved(_) => None,
+        })
+    }
+
+    /// How far the levels that count lie apart; none of fewer than two, or while any is hidden.
+    pub fn spread(&self) -> Option<u8> {
+        let shown = self.hidden == 0 && self.levels().count() > 1;
+        shown.then(|| Some(self.levels().max()? - self.levels().min()?)).flatten()
+    }
 }
 
 /// One family's result. Leadership and management are never melted into one number.

@@ -60,6 +60,7 @@ pub fn change(centre: &Centre, change: &Change) -> String {
             format!("{} erased", super::count(people.len(), "candidate", "candidates"))
         }
         Change::Nothing => "something that was erased".to_owned(),
+        Change::WashUp(change) => super::decisions::wash_up_act(centre, change),
     }
 }
 

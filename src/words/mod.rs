@@ -3,6 +3,7 @@
 
 mod acts;
 mod breaches;
+mod decisions;
 mod findings;
 mod merits;
 mod moments;
@@ -17,6 +18,9 @@ mod troubles;
 
 pub use acts::{act, change};
 pub use breaches::breach;
+pub use decisions::{
+    band_ends, basis, crossing, decided, figure, held_back, lacking, overall, rule, step,
+};
 pub use findings::{bound, finding, finding_in, why};
 pub use merits::merits;
 pub use moments::{ago, clock, date, date_in_full, length, over, time_of_day, time_of_day_secs};

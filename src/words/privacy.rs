@@ -77,6 +77,9 @@ pub fn typed_field(field: Field) -> &'static str {
         Field::Giver => "who gave feedback",
         Field::FeedbackReason => "reason for taking feedback back",
         Field::ErasureReason => "reason for an erasure",
+        Field::Guest => "guest of the panel",
+        Field::ScoreSource => "where a score comes from",
+        Field::PanelReason => "reason of the panel",
     }
 }
 

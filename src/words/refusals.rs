@@ -3,7 +3,7 @@
 use super::names::{assessor, thing};
 use super::{count, privacy};
 use crate::centre::{
-    Centre, Refusal, clocks, design, details, frame, marksheets, notes, record, sessions,
+    Centre, Refusal, authority, clocks, design, details, frame, marksheets, notes, record, sessions,
 };
 use crate::ids::CompetencyId;
 use crate::people;
@@ -23,6 +23,8 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Feedback(refusal) => privacy::feedback(*refusal),
         Refusal::Keeping(refusal) => privacy::keeping(refusal),
         Refusal::Erasure(refusal) => privacy::erasure(*refusal).to_owned(),
+        Refusal::WashUp(refusal) => super::decisions::wash_up_refusal(centre, refusal),
+        Refusal::Authority(refusal) => authority(*refusal).to_owned(),
         Refusal::Undo(refusal) => undo(refusal),
         Refusal::ReadOnly => {
             "This centre is open to read only, since another window has it. Change it there."
@@ -228,6 +230,7 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
         marksheets::Refusal::NotSubmitted => {
             "This marksheet is not submitted, so it is open already.".to_owned()
         }
+        marksheets::Refusal::Decided => "The panel has signed its decision about this candidate. Reopen that in the wash-up first.".to_owned(),
         marksheets::Refusal::NotObservedHere(id) => not_here(centre, id),
         marksheets::Refusal::NoSuchLevel(level) => format!("The scale has no level {level}."),
         marksheets::Refusal::Blanks(open) => {
@@ -243,12 +246,26 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
     }
 }
 
+fn authority(refusal: authority::Refusal) -> &'static str {
+    match refusal {
+        authority::Refusal::FacilitatorsAlone => {
+            "That is for the facilitator. Act as the facilitator, or ask them."
+        }
+        authority::Refusal::Anothers => {
+            "That belongs to another assessor. They, or the facilitator, can change it."
+        }
+        authority::Refusal::NotTheirSession => {
+            "You do not observe this session, so its clock is not yours. Ask the facilitator."
+        }
+    }
+}
+
 fn undo(refusal: &record::Refusal) -> String {
     match refusal {
         record::Refusal::NothingToUndo => "There is nothing of yours to undo.".to_owned(),
         record::Refusal::NothingToRedo => "There is nothing to redo.".to_owned(),
         record::Refusal::HasItsOwnWayBack => {
-            "Your last act was on a submitted marksheet. Reopen it with a reason instead."
+            "What was submitted, shown to all or signed is not undone. Reopen it with a reason instead."
                 .to_owned()
         }
         record::Refusal::BuiltOn(later) => format!(

@@ -148,7 +148,7 @@ impl Workspace {
         if !self.is_writable() {
             return Err(Refusal::ReadOnly);
         }
-        self.record.check(&changes)?;
+        self.record.check_by(&changes, by)?;
         Ok(self.enter(Act::Do(changes), by, now))
     }
 

@@ -7,6 +7,7 @@
     reason = "each test file uses its own part of the stage"
 )]
 
+pub mod framework;
 #[cfg(feature = "window")]
 pub mod painter;
 pub mod sim_fs;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::centre::personal::{Field, Index, about, texts};
-use crate::centre::{Act, Change, Entry, frame, sessions};
+use crate::centre::{Act, Change, Entry, frame, sessions, washup};
 use crate::ids::{CandidateId, EntryId, Origin};
 use crate::people::named::Named;
 use crate::people::{self, Newcomer};
@@ -94,7 +94,11 @@ impl Names {
     fn hide(&self, field: Field, text: &mut String) {
         match field {
             // Names of others stay, whatever they share with those who are gone.
-            Field::Code | Field::CandidateName | Field::AssessorName | Field::PlayerName => {}
+            Field::Code
+            | Field::CandidateName
+            | Field::AssessorName
+            | Field::PlayerName
+            | Field::Guest => {}
             // Rooms and centres are things: only a whole name is taken out of what they are called.
             Field::Room | Field::CentreName => {
                 for name in &self.whole {
@@ -142,6 +146,9 @@ fn empty(change: &mut Change, made: Origin, index: &Index, gone: &BTreeSet<Candi
                 frame::Who::Candidate(id) => !gone.contains(id),
                 frame::Who::Assessor(_) => true,
             });
+        }
+        Change::WashUp(washup::Change::Order { candidates }) => {
+            candidates.retain(|id| !gone.contains(id));
         }
         // In a group there was somebody: without a seat the others' session would not be.
         Change::Session(change) if !only => match change {

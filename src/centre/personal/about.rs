@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::centre::{Change, Entry, erasure, frame, notes, sessions};
+use crate::centre::{Change, Entry, erasure, frame, notes, sessions, washup};
 use crate::ids::{CandidateId, NoteId, Origin, SessionId};
 use crate::people;
 
@@ -111,6 +111,10 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
         },
         Change::Marksheet(change) => one(change.sheet().candidate),
         Change::Feedback(change) => one(change.candidate()),
+        Change::WashUp(washup::Change::Order { candidates }) => {
+            candidates.iter().copied().collect()
+        }
+        Change::WashUp(change) => change.candidate().into_iter().collect(),
         Change::Erasure(erasure::Change::Erase { people, .. }) => people.iter().copied().collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody typed in a change.
 
 use crate::centre::{
-    Change, design, details, erasure, feedback, keeping, marksheets, notes, sessions,
+    Change, design, details, erasure, feedback, keeping, marksheets, notes, sessions, washup,
 };
 use crate::people;
 
@@ -44,6 +44,12 @@ pub enum Field {
     FeedbackReason,
     /// Why somebody was erased.
     ErasureReason,
+    /// Somebody from outside at the table of the wash-up.
+    Guest,
+    /// Where a score from outside comes from.
+    ScoreSource,
+    /// Why a level was agreed, ratings were shown early, or a decision was made or reopened.
+    PanelReason,
 }
 
 impl Field {
@@ -57,6 +63,7 @@ impl Field {
                 | Self::CandidateName
                 | Self::AssessorName
                 | Self::PlayerName
+                | Self::Guest
                 | Self::CentreName
         )
     }
@@ -109,6 +116,26 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
         Change::Erasure(erasure::Change::Erase { reason, .. }) => {
             visit(Field::ErasureReason, reason);
         }
+        Change::WashUp(change) => wash_up(change, visit),
+    }
+}
+
+fn wash_up(change: &mut washup::Change, visit: &mut Visit<'_>) {
+    match change {
+        washup::Change::Present { others, .. } | washup::Change::Sign { others, .. } => {
+            for name in others {
+                visit(Field::Guest, name);
+            }
+        }
+        washup::Change::Score { source, .. } => visit(Field::ScoreSource, source),
+        washup::Change::Reveal { reason, .. }
+        | washup::Change::Agree { reason, .. }
+        | washup::Change::Borderline { found: reason, .. }
+        | washup::Change::Decide { reason, .. }
+        | washup::Change::Reopen { reason, .. } => visit(Field::PanelReason, reason),
+        washup::Change::Order { .. }
+        | washup::Change::Begin { .. }
+        | washup::Change::Leave { .. } => {}
     }
 }
 

@@ -8,7 +8,7 @@ use super::editor::Page;
 use super::fields;
 use crate::ids::CompetencyId;
 use crate::problem::Path;
-use crate::scenario::decision::{Band, Bound, FamilyMinimum, Overall};
+use crate::scenario::decision::{Band, Bound, FamilyMinimum, Overall, Rounding};
 use crate::scenario::{Family, Kind, Scenario};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards;
@@ -44,6 +44,13 @@ fn overall(ui: &mut Ui, form: &mut Form<'_>, path: &Path, scenario: &mut Scenari
     ];
     let words = field("Counted as", "The bands below begin at values of this kind.");
     form.choice(ui, &path.field("overall"), words, (&mut scenario.decision.overall, &choices));
+    let choices = [
+        (Rounding::Unrounded, "not at all".to_owned()),
+        (Rounding::Tenths, "to one decimal".to_owned()),
+        (Rounding::Whole, "to the nearest level".to_owned()),
+    ];
+    let words = field("Means rounded", "Before they count. Halves go up.");
+    form.choice(ui, &path.field("rounding"), words, (&mut scenario.decision.rounding, &choices));
     let words = field("Every competency must reach", "Below it nobody passes, whatever the mean.");
     let every = path.field("every");
     let mut level = scenario.decision.every;

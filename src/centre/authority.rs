@@ -1,0 +1,74 @@
+//! Who may do what: an assessor writes the own notes and marksheets, says whom they must not meet,
+//! and runs the clocks of the sessions they observe. All else is the facilitator's (rules P4 and
+//! R1). This is the only table of it: window, command line and file ask here.
+
+use super::{Author, Centre, Change, clocks, notes};
+use crate::ids::AssessorId;
+use crate::people;
+
+/// Why somebody may not do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The facilitator alone does that.
+    FacilitatorsAlone,
+    /// It is another assessor's.
+    Anothers,
+    /// The assessor does not observe that session.
+    NotTheirSession,
+}
+
+/// Whether `by` may make a change of this kind, to this thing. Whether the change can be at all is
+/// another question: [`Centre::check`].
+///
+/// # Errors
+///
+/// Why not.
+pub fn may(centre: &Centre, by: Author, change: &Change) -> Result<(), Refusal> {
+    let Author::Assessor(you) = by else { return Ok(()) };
+    match change {
+        Change::Note(change) => own(note_of(centre, change), you),
+        Change::Marksheet(change) => own(Some(change.sheet().assessor), you),
+        Change::Clock(change) => runs(centre, change, you),
+        Change::People(people::Change::KeepApart { assessor, .. }) => own(Some(*assessor), you),
+        Change::Nothing => Ok(()),
+        Change::People(_)
+        | Change::Design(_)
+        | Change::Details(_)
+        | Change::Frame(_)
+        | Change::Session(_)
+        | Change::Feedback(_)
+        | Change::Keeping(_)
+        | Change::Erasure(_)
+        | Change::WashUp(_) => Err(Refusal::FacilitatorsAlone),
+    }
+}
+
+/// What holds for every entry, however old and wherever it comes from: an entry that breaks it is
+/// kept and does not count. Files from before the table above hold acts of assessors that were
+/// possible then, and stay as they were.
+pub(super) fn holds(by: Author, change: &Change) -> Result<(), Refusal> {
+    match (by, change) {
+        (Author::Assessor(_), Change::WashUp(_)) => Err(Refusal::FacilitatorsAlone),
+        _ => Ok(()),
+    }
+}
+
+fn own(assessor: Option<AssessorId>, you: AssessorId) -> Result<(), Refusal> {
+    // What is not there is refused by its own slice.
+    if assessor.is_none_or(|assessor| assessor == you) { Ok(()) } else { Err(Refusal::Anothers) }
+}
+
+fn note_of(centre: &Centre, change: &notes::Change) -> Option<AssessorId> {
+    match change {
+        notes::Change::Keep { sheet, .. } => Some(sheet.assessor),
+        notes::Change::Edit { note, .. }
+        | notes::Change::Strike { note }
+        | notes::Change::Restore { note } => centre.notes.get(note).map(|note| note.sheet.assessor),
+    }
+}
+
+fn runs(centre: &Centre, change: &clocks::Change, you: AssessorId) -> Result<(), Refusal> {
+    let theirs =
+        centre.sessions.get(&change.session()).is_none_or(|session| session.has_assessor(you));
+    if theirs { Ok(()) } else { Err(Refusal::NotTheirSession) }
+}
