@@ -89,7 +89,7 @@ fn a_workbook_gives_texts_numbers_percentages_times_and_days() {
     // One cell far off must not make a table of a thousand million cells.
     sheet.write(1_000_000, 16_000, "lost").unwrap();
     let read = table::read(&book.save_to_buffer().unwrap()).unwrap();
-    assert_eq!(read.form, Form::Workbook("People".into()));
+    assert!(matches!(&read.form, Form::Workbook { sheet, .. } if sheet == "People"));
     assert_eq!(read.table.lines[1].number, 3, "as the sheet counts its rows");
     let reading = roster::read(&read.table, &roster::guess(&read.table), &People::default());
     let hours = Hours { from: Time::constant(9, 0, 0, 0), until: Time::constant(18, 0, 0, 0) };

@@ -37,6 +37,9 @@ pub(super) struct Roster {
     /// What rows are about that do not say so themselves
     #[arg(long, value_name = "KIND")]
     kind: Option<Kind>,
+    /// Which sheet of a workbook; the first with something in it when left out
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Leave out rows that cannot come in
     #[arg(long)]
     leave_out: bool,
@@ -59,7 +62,7 @@ enum Kind {
 impl Roster {
     pub(super) fn run(&self) -> Result<ExitCode, String> {
         let said = |why| format!("{}: {}", self.file.display(), words::unreadable(&why));
-        let sheet = table::read(&read(&self.file)?).map_err(said)?;
+        let sheet = table::read_sheet(&read(&self.file)?, self.sheet.as_deref()).map_err(said)?;
         let mut mapping = roster::guess(&sheet.table);
         if let Some(kind) = self.kind {
             mapping.kind = match kind {

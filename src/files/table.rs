@@ -30,8 +30,13 @@ pub struct Sheet {
 /// What a table was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
-    /// The first sheet of a workbook with something in it, of that name.
-    Workbook(String),
+    /// A sheet of a workbook.
+    Workbook {
+        /// Its name.
+        sheet: String,
+        /// The names of all sheets, in their order.
+        all: Vec<String>,
+    },
     /// Text with this between cells, in this encoding.
     Text(char, &'static str),
 }
@@ -45,6 +50,8 @@ pub enum Unreadable {
     TooLarge,
     /// More rows than a list takes.
     TooManyRows,
+    /// The workbook has no sheet of that name; those that it has.
+    NoSuchSheet(String, Vec<String>),
     /// A workbook of the format before 2007.
     OldWorkbook,
     /// A workbook that is damaged or locked; what its reader says.
@@ -53,17 +60,26 @@ pub enum Unreadable {
     NotATable,
 }
 
-/// The table in a file.
+/// The table in a file; of a workbook the first sheet with something in it.
 ///
 /// # Errors
 ///
 /// Why there is none.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Unreadable> {
+    read_sheet(bytes, None)
+}
+
+/// The table in a file; of a workbook the sheet of that name, else the first with something in it.
+///
+/// # Errors
+///
+/// Why there is none.
+pub fn read_sheet(bytes: &[u8], named: Option<&str>) -> Result<Sheet, Unreadable> {
     if bytes.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge);
     }
     let mut sheet = if bytes.starts_with(b"PK\x03\x04") {
-        workbook(bytes)?
+        workbook(bytes, named)?
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(Unreadable::OldWorkbook);
     } else {
@@ -206,24 +222,28 @@ fn cut(cell: &str) -> String {
     cell.chars().take(LONGEST_CELL).collect()
 }
 
-fn workbook(bytes: &[u8]) -> Result<Sheet, Unreadable> {
+fn workbook(bytes: &[u8], named: Option<&str>) -> Result<Sheet, Unreadable> {
     if unpacked(bytes) > MOST_UNPACKED {
         return Err(Unreadable::TooLarge);
     }
     // The reader was written for workbooks that are well formed.
-    match catch_unwind(AssertUnwindSafe(|| sheets(bytes))) {
+    match catch_unwind(AssertUnwindSafe(|| sheets(bytes, named))) {
         Ok(sheet) => sheet,
         Err(_panic) => Err(Unreadable::BadWorkbook("it is damaged".to_owned())),
     }
 }
 
-fn sheets(bytes: &[u8]) -> Result<Sheet, Unreadable> {
+fn sheets(bytes: &[u8], named: Option<&str>) -> Result<Sheet, Unreadable> {
     let bad = |error: calamine::XlsxError| Unreadable::BadWorkbook(error.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
-    for name in book.sheet_names() {
+    let all = book.sheet_names();
+    if let Some(named) = named.filter(|named| !all.iter().any(|name| name == named)) {
+        return Err(Unreadable::NoSuchSheet(named.to_owned(), all));
+    }
+    for name in all.iter().filter(|name| named.is_none_or(|named| named == *name)) {
         // Only what holds something is looked at: one cell at the far corner makes no table of
         // a thousand million cells.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+        let Ok(mut cells) = book.worksheet_cells_reader(name) else { continue };
         let mut rows = std::collections::BTreeMap::<u32, Vec<String>>::new();
         while let Some(cell) = cells.next_cell().map_err(bad)? {
             let (row, column) = cell.get_position();
@@ -249,7 +269,7 @@ fn sheets(bytes: &[u8]) -> Result<Sheet, Unreadable> {
                 .map(|(row, cells)| Line { number: usize::try_from(row).unwrap_or(0) + 1, cells });
             return Ok(Sheet {
                 table: Table { lines: lines.collect() },
-                form: Form::Workbook(name),
+                form: Form::Workbook { sheet: name.clone(), all },
             });
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Hours;
+use super::{Hours, Photo};
 use crate::ids::{CandidateId, ExerciseId};
 use crate::scenario::{Phase, PhaseKind};
 use crate::time::Length;
@@ -20,6 +20,8 @@ pub struct Candidate {
     pub name: String,
     /// How the person is spoken of, such as `she/her`; may be empty.
     pub pronouns: String,
+    /// What the person looks like, where somebody brought a picture.
+    pub photo: Option<Photo>,
     /// Extra time in percent, in every exercise that does not say otherwise.
     pub extra_time: u16,
     /// Extra time in percent in particular exercises.
@@ -78,6 +80,8 @@ pub enum CandidateFact {
     Notes(String),
     /// All adjustments beyond extra time, those before replaced.
     Adjustments(Vec<Adjustment>),
+    /// What the person looks like; nothing takes the picture away.
+    Photo(Option<Photo>),
 }
 
 impl Candidate {
@@ -88,6 +92,7 @@ impl Candidate {
             code: code.trim().to_owned(),
             name: name.trim().to_owned(),
             pronouns: String::new(),
+            photo: None,
             extra_time: 0,
             extra_time_in: BTreeMap::new(),
             adjustments: Vec::new(),
@@ -141,6 +146,7 @@ impl Candidate {
             CandidateFact::StepFree(needed) => self.step_free = *needed,
             CandidateFact::Present(hours) => self.present = *hours,
             CandidateFact::Notes(notes) => notes.trim().clone_into(&mut self.notes),
+            CandidateFact::Photo(photo) => self.photo.clone_from(photo),
             CandidateFact::Adjustments(granted) => self.adjustments.clone_from(granted),
         }
     }

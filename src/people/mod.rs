@@ -8,6 +8,7 @@ mod candidate;
 mod change;
 pub mod named;
 mod newcomer;
+mod photo;
 mod room;
 pub mod roster;
 mod staff;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use candidate::{Adjustment, Candidate, CandidateFact, Grant};
 pub use change::{Change, Refusal};
 pub use newcomer::Newcomer;
+pub use photo::{BadPhoto, Photo};
 pub use room::{Room, RoomFact};
 pub use staff::{Assessor, AssessorFact, RolePlayer, RolePlayerFact, USUAL_RESET};
 
@@ -125,9 +127,12 @@ impl People {
         self.apart.iter().map(|((candidate, assessor), why)| (*candidate, *assessor, *why))
     }
 
-    /// Takes every candidate's name away, so that whoever looks at the list sees codes alone.
+    /// Takes every candidate's name and photo away, so that whoever looks at the list sees codes alone.
     pub fn hide_names(&mut self) {
-        self.candidates.values_mut().for_each(|known| known.name.clear());
+        for known in self.candidates.values_mut() {
+            known.name.clear();
+            known.photo = None;
+        }
         self.names_hidden = true;
     }
 
@@ -390,7 +395,10 @@ fn fact_fits(fact: &CandidateFact) -> Result<(), Refusal> {
                 _ => Ok(()),
             }
         }),
-        CandidateFact::Notes(_) | CandidateFact::StepFree(_) => Ok(()),
+        CandidateFact::Photo(Some(picture)) if picture.jpeg().len() > photo::MOST_BYTES => {
+            Err(Refusal::TooLong)
+        }
+        CandidateFact::Notes(_) | CandidateFact::StepFree(_) | CandidateFact::Photo(_) => Ok(()),
     }
 }
 

@@ -72,6 +72,8 @@ impl App {
                     }
                 }
                 Ask::SaveText { name, text } => self.ask_file(Purpose::SaveText(text), &name),
+                Ask::ReadSheet(sheet) => self.read_other_sheet(sheet),
+                Ask::ChoosePhoto(whose) => self.choose_photo(whose),
                 Ask::RoomScreen(session) => self.view.room.show(session),
                 Ask::Timetable(wish) => self.answer_timetabling(wish, now),
                 Ask::ExportTimetable => self.export_timetable(now),
@@ -242,7 +244,8 @@ impl App {
             Answer::Chosen(Purpose::ExportScenario(text), path) => {
                 self.write_out(&path, &text, now);
             }
-            Answer::Chosen(Purpose::Roster, path) => self.read_roster(&path, now),
+            Answer::Chosen(Purpose::Roster, path) => self.read_roster(path),
+            Answer::Chosen(Purpose::Photo(whose), path) => self.read_photo(whose, path),
             Answer::Chosen(Purpose::PrintInto, folder) => self.print_into(folder, now),
             Answer::Chosen(Purpose::HandOutInto, folder) => self.hand_out_into(&folder, now),
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),

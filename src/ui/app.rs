@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::Ui;
 use jiff::tz::TimeZone;
 
+use super::arrivals::Arrivals;
 use super::asks::{Ask, Asks};
 use super::command::Command;
 use super::cx::Cx;
@@ -66,6 +67,7 @@ pub struct App {
     pub(super) board: Board,
     pub(super) printing: Printing,
     pub(super) solving: Solving,
+    pub(super) arrivals: Arrivals,
 }
 
 /// The open centre and what it rests on.
@@ -154,6 +156,7 @@ impl App {
             board: Board::default(),
             printing: Printing::default(),
             solving: Solving::default(),
+            arrivals: Arrivals::default(),
         };
         if let Err(failure) = app.store_prefs() {
             let now = app.desk.time.now().wall;
@@ -183,6 +186,7 @@ impl App {
         if let Some(answer) = self.dialogs.answer() {
             self.answer_dialog(answer, now);
         }
+        self.take_in_arrivals(now);
         self.give_cues(now);
         let kept_next = self.keep_draft(now);
         self.keep_up_with_search(now);

@@ -49,6 +49,10 @@ pub enum Ask {
         /// What is in it.
         text: String,
     },
+    /// Read another sheet of the workbook that is being brought in.
+    ReadSheet(String),
+    /// Choose a picture of a candidate.
+    ChoosePhoto(CandidateId),
     /// Open the second window for the room, or close it.
     RoomScreen(Option<SessionId>),
     /// Something with the timetable.

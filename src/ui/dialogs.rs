@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 
 use crate::clock::{Clock, Time as _};
+use crate::ids::CandidateId;
 
 /// What a dialog is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Purpose {
     ExportScenario(String),
     /// Bring in a list of people.
     Roster,
+    /// A picture of a candidate.
+    Photo(CandidateId),
     /// Print into a folder.
     PrintInto,
     /// Hand the timetable out into a folder.
@@ -43,6 +46,7 @@ impl Purpose {
                 ("Bellwether scenario", "scenario.ron")
             }
             Self::Roster => ("List", "csv"),
+            Self::Photo(_) => ("Picture", "jpg"),
             Self::PrintInto | Self::HandOutInto => ("Folder", ""),
         }
     }
@@ -51,6 +55,7 @@ impl Purpose {
     fn ends(&self) -> &'static [&'static str] {
         match self {
             Self::Roster => &["csv", "xlsx", "tsv", "txt"],
+            Self::Photo(_) => &["jpg", "jpeg", "png"],
             Self::SaveText(_) => &["md"],
             Self::PrintInto | Self::HandOutInto => &[""],
             _ => &["ron"],
@@ -59,8 +64,10 @@ impl Purpose {
 
     /// Whether a file is to be written.
     pub fn saves(&self) -> bool {
-        !matches!(self, Self::Open | Self::Merge | Self::OpenScenario | Self::Roster)
-            && !self.is_folder()
+        !matches!(
+            self,
+            Self::Open | Self::Merge | Self::OpenScenario | Self::Roster | Self::Photo(_)
+        ) && !self.is_folder()
     }
 
     /// Whether a folder is chosen, not a file.
@@ -80,6 +87,7 @@ impl Purpose {
             Self::SaveScenario => "Save the scenario",
             Self::ExportScenario(_) => "Export the scenario",
             Self::Roster => "Bring in a list",
+            Self::Photo(_) => "Choose a photo",
             Self::PrintInto => "Print into which folder?",
             Self::HandOutInto => "Write the timetable into which folder?",
         }

@@ -6,6 +6,7 @@
 
 mod answer;
 pub mod app;
+mod arrivals;
 pub mod asks;
 mod begin;
 mod centre_files;

@@ -1,19 +1,17 @@
 //! Bringing a list of people in from a file: what its columns mean, what every row says, and then
 //! all of it as one act.
 
-use std::path::Path;
-
 use egui::{ComboBox, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 
 use super::app::App;
+use super::arrivals::ListFile;
 use super::asks::{Ask, Asks};
 use super::cx::Cx;
 use super::dialogs::Purpose;
 use super::theme::{self, Palette};
 use super::widgets::{buttons, cards};
 use crate::centre::Change;
-use crate::files::Failure;
 use crate::files::table::{self, Sheet};
 use crate::people::roster::{self, Column, Kind, Line, Mapping, Reading, Row};
 use crate::time::Now;
@@ -21,7 +19,7 @@ use crate::words;
 
 /// A list that is being looked at.
 pub(super) struct Form {
-    file: String,
+    file: ListFile,
     sheet: Sheet,
     mapping: Mapping,
     reading: Reading,
@@ -32,11 +30,16 @@ pub(super) struct Form {
 }
 
 impl Form {
-    fn new(file: String, sheet: Sheet) -> Self {
+    pub(super) fn new(file: ListFile, sheet: Sheet) -> Self {
         let mapping = roster::guess(&sheet.table);
         let reading = Reading::default();
         let (leave_out, only_doubtful) = (false, false);
         Self { file, sheet, mapping, reading, read_for: None, leave_out, only_doubtful }
+    }
+
+    /// The file that is being looked at.
+    pub(super) fn file(&self) -> &ListFile {
+        &self.file
     }
 
     /// Draws it; true when it should close.
@@ -52,7 +55,8 @@ impl Form {
             ui.set_width((screen.x - 120.0).clamp(560.0, 1040.0));
             ui.label(theme::strong("Bring in a list").size(18.0));
             let form = words::roster_form(&self.sheet.form);
-            cards::muted(ui, format!("{} · {form}", self.file));
+            cards::muted(ui, format!("{} · {form}", self.file.name));
+            self.sheets(ui, asks);
             self.meanings(ui);
             self.preview(ui, (screen.y - 430.0).max(150.0));
             close = self.foot(ui, asks);
@@ -61,6 +65,30 @@ impl Form {
             self.read_for = None;
         }
         close || modal.should_close()
+    }
+
+    /// Which sheet of a workbook that has several.
+    fn sheets(&self, ui: &mut Ui, asks: &mut Asks) {
+        let table::Form::Workbook { sheet, all } = &self.sheet.form else { return };
+        if all.len() < 2 {
+            return;
+        }
+        ui.horizontal(|ui| {
+            let label = ui.label("Sheet");
+            let mut chosen = sheet.clone();
+            ComboBox::from_id_salt("sheet")
+                .selected_text(sheet)
+                .show_ui(ui, |ui| {
+                    for name in all {
+                        ui.selectable_value(&mut chosen, name.clone(), name);
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+            if chosen != *sheet {
+                asks.ask(Ask::ReadSheet(chosen));
+            }
+        });
     }
 
     /// What rows and columns mean.
@@ -227,27 +255,5 @@ impl App {
             return;
         }
         self.ask_file(Purpose::Roster, "");
-    }
-
-    /// Reads a list and shows it.
-    pub(super) fn read_roster(&mut self, path: &Path, now: Now) {
-        let bytes = match self.desk.env.fs.read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let failure = Failure::from_io(path, &error);
-                self.view.toasts.bad(words::failure(&failure), now.wall);
-                return;
-            }
-        };
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match table::read(&bytes) {
-            Ok(sheet) => {
-                self.prefs.folder = path.parent().map(Path::to_owned);
-                self.view.roster = Some(Form::new(name, sheet));
-            }
-            Err(why) => {
-                self.view.toasts.bad(format!("{} ({name})", words::unreadable(&why)), now.wall);
-            }
-        }
     }
 }

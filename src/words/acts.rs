@@ -143,6 +143,7 @@ fn candidate_fact(fact: &people::CandidateFact) -> &'static str {
         people::CandidateFact::StepFree(_) => "steps",
         people::CandidateFact::Present(_) => "hours",
         people::CandidateFact::Notes(_) => "notes for the day",
+        people::CandidateFact::Photo(_) => "photo",
         people::CandidateFact::Adjustments(_) => "adjustments",
     }
 }

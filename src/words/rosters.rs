@@ -3,7 +3,7 @@
 use super::{count, refusals};
 use crate::files::table::{Form, MOST_BYTES, Unreadable};
 use crate::people::roster::{Column, Doubt, Kind, MOST_ROWS, Reading, Why};
-use crate::people::{AssessorFact, CandidateFact, Newcomer, RolePlayerFact, RoomFact};
+use crate::people::{AssessorFact, BadPhoto, CandidateFact, Newcomer, RolePlayerFact, RoomFact};
 
 /// What a column of a list means.
 pub fn column(column: Column) -> &'static str {
@@ -39,7 +39,7 @@ pub fn roster_kind(kind: Kind) -> &'static str {
 /// What a list was read from.
 pub fn roster_form(form: &Form) -> String {
     match form {
-        Form::Workbook(sheet) => format!("workbook, sheet “{sheet}”"),
+        Form::Workbook { sheet, .. } => format!("workbook, sheet “{sheet}”"),
         Form::Text('\t', encoding) => format!("text with tabs, {encoding}"),
         Form::Text(separator, encoding) => {
             format!("text with “{separator}” between cells, {encoding}")
@@ -55,6 +55,9 @@ pub fn unreadable(why: &Unreadable) -> String {
             format!("It is too large for a list. At most {} MB are read.", MOST_BYTES >> 20)
         }
         Unreadable::TooManyRows => format!("It has more than {MOST_ROWS} rows."),
+        Unreadable::NoSuchSheet(sheet, all) => {
+            format!("There is no sheet “{sheet}” in this workbook. It has: {}.", all.join(", "))
+        }
         Unreadable::OldWorkbook => {
             "This is a workbook of the old kind. Save it as .xlsx or CSV first.".to_owned()
         }
@@ -65,6 +68,17 @@ pub fn unreadable(why: &Unreadable) -> String {
         Unreadable::NotATable => {
             "This is neither CSV nor a workbook (.xlsx). Save the list as one of them.".to_owned()
         }
+    }
+}
+
+/// Why a file gives no photo.
+pub fn bad_photo(path: &std::path::Path, why: &BadPhoto) -> String {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    match why {
+        BadPhoto::NotAPicture(said) => {
+            format!("{file} is not a picture that can be read ({said}). Choose a JPEG or PNG file.")
+        }
+        BadPhoto::TooLarge => format!("{file} is too large. Make the picture smaller first."),
     }
 }
 
@@ -149,6 +163,7 @@ fn candidate_fact(fact: &CandidateFact) -> Option<String> {
         CandidateFact::StepFree(needed) => needed.then(|| "step-free".to_owned()),
         CandidateFact::Present(hours) => Some(super::hours((*hours)?)),
         CandidateFact::Notes(_) => Some("notes".to_owned()),
+        CandidateFact::Photo(photo) => photo.as_ref().map(|_| "photo".to_owned()),
         CandidateFact::Adjustments(_) => None,
     }
 }

@@ -131,6 +131,11 @@ impl Window {
     /// Lets the window come to rest.
     pub fn settle(&mut self) {
         self.harness.run_ok();
+        // A file that is read apart comes in by itself.
+        while self.harness.state().is_reading() {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            self.harness.run_ok();
+        }
     }
 
     /// Presses what has that name.

@@ -211,6 +211,8 @@ fn candidate(fact: &mut people::CandidateFact, visit: &mut Visit<'_>) {
                 visit(Field::AdjustmentReason, &mut adjustment.reason);
             }
         }
-        people::CandidateFact::StepFree(_) | people::CandidateFact::Present(_) => {}
+        people::CandidateFact::StepFree(_)
+        | people::CandidateFact::Present(_)
+        | people::CandidateFact::Photo(_) => {}
     }
 }

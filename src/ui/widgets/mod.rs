@@ -11,4 +11,5 @@ pub mod levels;
 pub mod markdown;
 pub mod marks;
 pub mod phase_bar;
+pub mod photo;
 pub mod segments;

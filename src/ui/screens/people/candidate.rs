@@ -6,10 +6,10 @@ use super::typed::{Field, Typed, field};
 use super::{People, adjustments, apart, off_the_list, perform};
 use crate::ids::CandidateId;
 use crate::people::{Candidate, CandidateFact, Change};
-use crate::ui::asks::Asks;
+use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{heading, muted};
-use crate::ui::widgets::marks;
+use crate::ui::widgets::{buttons, marks};
 
 impl People {
     pub(super) fn candidate(
@@ -21,11 +21,15 @@ impl People {
     ) {
         let id = known.id;
         ui.horizontal(|ui| {
+            if let Some(photo) = &known.photo {
+                self.photos.show(ui, (id, &known.label()), photo, 64.0);
+            }
             marks::badge(ui, &known.code);
             heading(ui, if known.name.is_empty() { "no name" } else { &known.name });
         });
         ui.add_enabled_ui(cx.writable, |ui| {
             who(ui, cx, &mut self.typed, known, asks);
+            photo(ui, cx, known, asks);
             extra_time(ui, cx, &mut self.typed, known, asks);
             adjustments::list(ui, cx, &mut self.adjusting, known, asks);
             on_the_day(ui, cx, &mut self.typed, known, asks);
@@ -61,6 +65,21 @@ fn who(ui: &mut Ui, cx: &Cx<'_>, typed: &mut Typed, known: &Candidate, asks: &mu
     }
     typed.fact(ui, field("pronouns", "Pronouns", "she/her"), &known.pronouns, |text| {
         tell(cx, asks, id, CandidateFact::Pronouns(text.to_owned()))
+    });
+}
+
+fn photo(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, asks: &mut Asks) {
+    if cx.names_hidden() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let words = if known.photo.is_some() { "Another photo…" } else { "Add a photo…" };
+        if buttons::plain(ui, words).clicked() {
+            asks.ask(Ask::ChoosePhoto(known.id));
+        }
+        if known.photo.is_some() && buttons::plain(ui, "Remove the photo").clicked() {
+            tell(cx, asks, known.id, CandidateFact::Photo(None));
+        }
     });
 }
 

@@ -21,6 +21,7 @@ use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
 use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::photo::Photos;
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
@@ -78,6 +79,7 @@ pub struct People {
     /// A row had the focus in the last frame.
     in_table: bool,
     typed: Typed,
+    photos: Photos,
     adjusting: Option<adjustments::Form>,
     apart: apart::Form,
     /// Why somebody cannot be taken off the list.
