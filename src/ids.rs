@@ -261,6 +261,8 @@ made_ids! {
     SessionId;
     /// A note that an assessor kept.
     NoteId;
+    /// Something that disturbed an exercise.
+    IncidentId;
 }
 
 /// A number that nobody else has: for centres, devices and installations.

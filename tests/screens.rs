@@ -57,6 +57,7 @@ fn running() -> Window {
     window.press("Plan sessions…");
     window.press("Plan 2 sessions");
     window.press("Start: First talk, C01 · Ada Abara");
+    window.press("Record consent and begin");
     for minutes in [2, 15] {
         window.clock.move_on(minutes * 60);
         window.press("Next phase: First talk, C01 · Ada Abara");
@@ -141,7 +142,7 @@ fn a_session_is_run_by_keyboard_alone() {
     window.press("Live");
     window.key(Key::P);
     window.press("Plan 2 sessions");
-    for key in [Key::Space, Key::N, Key::Space, Key::Space, Key::Minus] {
+    for key in [Key::Space, Key::Enter, Key::N, Key::Space, Key::Space, Key::Minus] {
         window.clock.move_on(20);
         window.key(key);
     }

@@ -2,7 +2,7 @@
 //! and runs the clocks of the sessions they observe. All else is the facilitator's (rules P4 and
 //! R1). This is the only table of it: window, command line and file ask here.
 
-use super::{Author, Centre, Change, clocks, notes};
+use super::{Author, Centre, Change, Person, attendance, clocks, incidents, marksheets, notes};
 use crate::ids::AssessorId;
 use crate::people;
 
@@ -27,7 +27,14 @@ pub fn may(centre: &Centre, by: Author, change: &Change) -> Result<(), Refusal> 
     let Author::Assessor(you) = by else { return Ok(()) };
     match change {
         Change::Note(change) => own(note_of(centre, change), you),
+        // Looking through and giving back is what the facilitator does with what others wrote.
+        Change::Marksheet(
+            marksheets::Change::Review { .. } | marksheets::Change::Return { .. },
+        ) => Err(Refusal::FacilitatorsAlone),
         Change::Marksheet(change) => own(Some(change.sheet().assessor), you),
+        Change::Attendance(change) => checks_in(centre, change, you),
+        // Whoever sees something notes it; what follows from it is not theirs to say.
+        Change::Incident(incidents::Change::Note { .. }) => Ok(()),
         Change::Clock(change) => runs(centre, change, you),
         Change::People(people::Change::KeepApart { assessor, .. }) => own(Some(*assessor), you),
         Change::Nothing => Ok(()),
@@ -35,6 +42,7 @@ pub fn may(centre: &Centre, by: Author, change: &Change) -> Result<(), Refusal> 
         | Change::Design(_)
         | Change::Details(_)
         | Change::Frame(_)
+        | Change::Incident(_)
         | Change::Session(_)
         | Change::Feedback(_)
         | Change::Keeping(_)
@@ -64,6 +72,25 @@ fn note_of(centre: &Centre, change: &notes::Change) -> Option<AssessorId> {
         notes::Change::Edit { note, .. }
         | notes::Change::Strike { note }
         | notes::Change::Restore { note } => centre.notes.get(note).map(|note| note.sheet.assessor),
+    }
+}
+
+/// An assessor comes by themselves, and takes the consent of those whom they observe.
+fn checks_in(
+    centre: &Centre,
+    change: &attendance::Change,
+    you: AssessorId,
+) -> Result<(), Refusal> {
+    match change {
+        attendance::Change::Arrive { who: Person::Assessor(who), .. } if *who == you => Ok(()),
+        attendance::Change::Consent { candidate, .. }
+        | attendance::Change::Brief { candidate, .. }
+        | attendance::Change::WithoutConsent { candidate, .. } => {
+            let mut theirs = centre.sessions_of(*candidate);
+            let observes = theirs.any(|session| session.has_assessor(you));
+            if observes { Ok(()) } else { Err(Refusal::NotTheirSession) }
+        }
+        _ => Err(Refusal::FacilitatorsAlone),
     }
 }
 

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    clocks, design, details, erasure, feedback, frame, keeping, marksheets, notes, sessions, washup,
+    attendance, clocks, design, details, erasure, feedback, frame, incidents, keeping, marksheets,
+    notes, sessions, washup,
 };
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
@@ -35,6 +36,10 @@ pub enum Change {
     Session(sessions::Change),
     /// Clocks and injects.
     Clock(clocks::Change),
+    /// Who is here.
+    Attendance(attendance::Change),
+    /// What disturbed an exercise.
+    Incident(incidents::Change),
     /// Notes.
     Note(notes::Change),
     /// Ratings.
@@ -52,17 +57,20 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether undo may take the change back. Submitting and reopening a marksheet have their own
-    /// ways back, with a name and a reason (rule R6), and so have signing and reopening a decision;
-    /// what was shown to all was seen. There is no way back from an erasure.
+    /// Whether undo may take the change back. Submitting, reopening and returning a marksheet have
+    /// their own ways back, with a name and a reason (rule R6), and so have signing and reopening a
+    /// decision; what was shown to all was seen. A rehearsal stays one, and there is no way back
+    /// from an erasure.
     pub fn can_be_undone(&self) -> bool {
         match self {
             Self::Marksheet(change) => !matches!(
                 change,
-                marksheets::Change::Submit { .. } | marksheets::Change::Reopen { .. }
+                marksheets::Change::Submit { .. }
+                    | marksheets::Change::Reopen { .. }
+                    | marksheets::Change::Return { .. }
             ),
             Self::WashUp(change) => change.can_be_undone(),
-            Self::Erasure(_) => false,
+            Self::Details(details::Change::Rehearse) | Self::Erasure(_) => false,
             _ => true,
         }
     }

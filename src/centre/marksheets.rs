@@ -1,4 +1,5 @@
-//! One assessor's ratings of one candidate in one session: draft, submitted, reopened.
+//! One assessor's ratings of one candidate in one session: draft, submitted, reviewed, returned,
+//! reopened.
 
 use std::collections::BTreeMap;
 
@@ -51,13 +52,17 @@ pub struct Rated {
     pub made: Made,
 }
 
-/// A moment at which a marksheet was submitted or reopened.
+/// A moment at which a marksheet was locked or opened again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
     /// Submitted and locked.
     Submitted(Made),
     /// Reopened, and why.
     Reopened(Made, String),
+    /// Looked through by the facilitator, who found nothing to ask.
+    Reviewed(Made),
+    /// Given back to the assessor by the facilitator, with a remark; open again.
+    Returned(Made, String),
 }
 
 /// One assessor's ratings of one candidate in one session.
@@ -69,14 +74,35 @@ pub struct Marksheet {
     pub reasons: BTreeMap<CompetencyId, String>,
     /// Ratings that were replaced, oldest first: an amendment keeps what was there (R6).
     pub replaced: Vec<(CompetencyId, Rated)>,
-    /// Submitted and reopened, in order.
+    /// Submitted, reviewed, returned and reopened, in order.
     pub turns: Vec<Turn>,
 }
 
 impl Marksheet {
-    /// Submitted, and not reopened since.
+    /// Submitted, and not opened again since.
     pub fn is_submitted(&self) -> bool {
-        matches!(self.turns.last(), Some(Turn::Submitted(_)))
+        matches!(self.turns.last(), Some(Turn::Submitted(_) | Turn::Reviewed(_)))
+    }
+
+    /// Submitted, and looked through since.
+    pub fn is_reviewed(&self) -> bool {
+        matches!(self.turns.last(), Some(Turn::Reviewed(_)))
+    }
+
+    /// When it was submitted last, however it stands.
+    pub fn submitted(&self) -> Option<&Made> {
+        self.turns.iter().rev().find_map(|turn| match turn {
+            Turn::Submitted(made) => Some(made),
+            Turn::Reopened(..) | Turn::Reviewed(_) | Turn::Returned(..) => None,
+        })
+    }
+
+    /// What the facilitator said who gave it back, until it is submitted again.
+    pub fn remark(&self) -> Option<(&str, &Made)> {
+        match self.turns.last() {
+            Some(Turn::Returned(made, remark)) => Some((remark, made)),
+            _ => None,
+        }
     }
 }
 
@@ -114,6 +140,18 @@ pub enum Change {
         /// Why.
         reason: String,
     },
+    /// The facilitator looked a submitted marksheet through and has nothing to ask.
+    Review {
+        /// Which marksheet.
+        sheet: Sheet,
+    },
+    /// The facilitator gives a submitted marksheet back to its assessor, who may change it.
+    Return {
+        /// Which marksheet.
+        sheet: Sheet,
+        /// What the assessor is asked.
+        remark: String,
+    },
 }
 
 impl Change {
@@ -123,7 +161,9 @@ impl Change {
             Self::Rate { sheet, .. }
             | Self::Reason { sheet, .. }
             | Self::Submit { sheet }
-            | Self::Reopen { sheet, .. } => *sheet,
+            | Self::Reopen { sheet, .. }
+            | Self::Review { sheet }
+            | Self::Return { sheet, .. } => *sheet,
         }
     }
 }
@@ -141,6 +181,8 @@ pub enum Refusal {
     NotSubmitted,
     /// The panel has signed its decision about the candidate.
     Decided,
+    /// It was looked through already.
+    Reviewed,
     /// The competency is not rated in this exercise.
     NotObservedHere(CompetencyId),
     /// The scale has no such level.
@@ -180,6 +222,12 @@ fn check_assigned(centre: &Centre, sheet: Sheet) -> Result<(), Refusal> {
     assigned.then_some(()).ok_or(Refusal::NotAssigned)
 }
 
+fn check_submitted(centre: &Centre, sheet: Sheet) -> Result<&Marksheet, Refusal> {
+    check_assigned(centre, sheet)?;
+    let marks = centre.marksheets.get(&sheet).filter(|marks| marks.is_submitted());
+    marks.ok_or(Refusal::NotSubmitted)
+}
+
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     let sheet = change.sheet();
     let observed = |competency: &CompetencyId| {
@@ -208,11 +256,12 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             let blanks = blanks(centre, sheet);
             if blanks.is_empty() { Ok(()) } else { Err(Refusal::Blanks(blanks)) }
         }
-        Change::Reopen { reason, .. } => {
-            check_assigned(centre, sheet)?;
-            if !centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted) {
-                return Err(Refusal::NotSubmitted);
-            }
+        Change::Review { .. } => {
+            let marks = check_submitted(centre, sheet)?;
+            if marks.is_reviewed() { Err(Refusal::Reviewed) } else { Ok(()) }
+        }
+        Change::Reopen { reason, .. } | Change::Return { remark: reason, .. } => {
+            check_submitted(centre, sheet)?;
             if centre.meeting(sheet.candidate).is_some_and(super::meeting::Meeting::is_locked) {
                 return Err(Refusal::Decided);
             }
@@ -243,6 +292,10 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
         Change::Submit { .. } => marks.turns.push(Turn::Submitted(*made)),
         Change::Reopen { reason, .. } => {
             marks.turns.push(Turn::Reopened(*made, reason.trim().to_owned()));
+        }
+        Change::Review { .. } => marks.turns.push(Turn::Reviewed(*made)),
+        Change::Return { remark, .. } => {
+            marks.turns.push(Turn::Returned(*made, remark.trim().to_owned()));
         }
     }
 }

@@ -9,6 +9,7 @@
 //! [`Centre::moot`]. The same set of entries gives the same state, whatever the order in which
 //! they came and however often ([`Record`]).
 
+pub mod attendance;
 pub mod authority;
 pub mod clocks;
 pub mod design;
@@ -17,6 +18,7 @@ pub mod entry;
 pub mod erasure;
 pub mod feedback;
 pub mod frame;
+pub mod incidents;
 pub mod keeping;
 pub mod marksheets;
 pub mod meeting;
@@ -29,13 +31,15 @@ pub mod washup;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use attendance::{Attendee, Person};
 pub use entry::{Act, Author, Change, Entry, Made};
+pub use incidents::Incident;
 pub use marksheets::{Marksheet, Sheet};
 pub use notes::Note;
 pub use record::Record;
 pub use sessions::Session;
 
-use crate::ids::{CandidateId, CentreId, EntryId, NoteId, Origin, SessionId};
+use crate::ids::{CandidateId, CentreId, EntryId, IncidentId, NoteId, Origin, PhaseId, SessionId};
 use crate::people::{self, People};
 use crate::scenario::{Exercise, Scenario};
 
@@ -54,6 +58,10 @@ pub enum Refusal {
     Session(sessions::Refusal),
     /// About a clock.
     Clock(clocks::Refusal),
+    /// About who is here.
+    Attendance(attendance::Refusal),
+    /// About an incident.
+    Incident(incidents::Refusal),
     /// About a note.
     Note(notes::Refusal),
     /// About a marksheet.
@@ -100,6 +108,12 @@ pub struct Centre {
     pub frame: frame::Frame,
     /// All sessions, also those called off.
     pub sessions: BTreeMap<SessionId, Session>,
+    /// Everybody of whom something was noted on the day.
+    pub attendance: attendance::Attendance,
+    /// What disturbed exercises, also what was struck out.
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    /// Why phases lasted longer or shorter than planned.
+    pub explanations: BTreeMap<(SessionId, PhaseId), incidents::Explanation>,
     /// All notes, also those struck out.
     pub notes: BTreeMap<NoteId, Note>,
     /// The sessions of each candidate, as they were planned.
@@ -131,6 +145,9 @@ impl Centre {
             people: People::default(),
             frame: frame::Frame::default(),
             sessions: BTreeMap::new(),
+            attendance: attendance::Attendance::new(),
+            incidents: BTreeMap::new(),
+            explanations: BTreeMap::new(),
             notes: BTreeMap::new(),
             sessions_by_candidate: BTreeMap::new(),
             marksheets: BTreeMap::new(),
@@ -150,11 +167,15 @@ impl Centre {
     pub fn check(&self, change: &Change) -> Result<(), Refusal> {
         match change {
             Change::Design(change) => design::check(self, change).map_err(Refusal::Design),
-            Change::Details(change) => details::check(change).map_err(Refusal::Details),
+            Change::Details(change) => details::check(self, change).map_err(Refusal::Details),
             Change::People(change) => self.check_people(change).map_err(Refusal::People),
             Change::Frame(change) => frame::check(self, change).map_err(Refusal::Frame),
             Change::Session(change) => sessions::check(self, change).map_err(Refusal::Session),
             Change::Clock(change) => clocks::check(self, change).map_err(Refusal::Clock),
+            Change::Attendance(change) => {
+                attendance::check(self, change).map_err(Refusal::Attendance)
+            }
+            Change::Incident(change) => incidents::check(self, change).map_err(Refusal::Incident),
             Change::Note(change) => notes::check(self, change).map_err(Refusal::Note),
             Change::Marksheet(change) => {
                 marksheets::check(self, change).map_err(Refusal::Marksheet)
@@ -186,11 +207,13 @@ impl Centre {
     fn make(&mut self, change: &Change, made: &Made) {
         match change {
             Change::Design(change) => design::apply(self, change, made),
-            Change::Details(change) => details::apply(&mut self.details, change),
+            Change::Details(change) => details::apply(&mut self.details, change, made),
             Change::People(change) => self.people.apply(change, made.origin),
             Change::Frame(change) => frame::apply(&mut self.frame, change),
             Change::Session(change) => sessions::apply(self, change, made),
             Change::Clock(change) => clocks::apply(self, change, made),
+            Change::Attendance(change) => attendance::apply(&mut self.attendance, change, made),
+            Change::Incident(change) => incidents::apply(self, change, made),
             Change::Note(change) => notes::apply(self, change, made),
             Change::Marksheet(change) => marksheets::apply(self, change, made),
             Change::Feedback(change) => feedback::apply(self, change, made),

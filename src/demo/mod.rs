@@ -3,6 +3,7 @@
 //! It is a list of acts like any other day, made through [`Record`], so whatever holds for a real
 //! centre holds for it. The same seed gives the same day.
 
+mod arrivals;
 mod bank;
 mod day;
 mod random;
@@ -68,6 +69,7 @@ pub fn record(demo: &Demo) -> Record {
     let mut maker = Maker::new(demo);
     maker.people();
     let sessions = maker.plan();
+    arrivals::check_in(&mut maker);
     day::run(&mut maker, &sessions);
     maker.record
 }

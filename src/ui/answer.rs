@@ -9,8 +9,8 @@ use super::palette::Finder;
 use super::screens::live;
 use super::stage::Stage;
 use super::typed_path::TypedPath;
-use super::{begin, declare};
-use crate::centre::{Author, Change};
+use super::{begin, consent, declare};
+use crate::centre::{Author, Change, Refusal, attendance};
 use crate::files::prefs::Theme;
 use crate::time::Now;
 use crate::words;
@@ -86,7 +86,12 @@ impl App {
     pub(super) fn perform(&mut self, changes: Vec<Change>, now: Now) {
         let by = self.view.you;
         let Some(workspace) = &mut self.desk.workspace else { return };
+        let asked = changes.clone();
         if let Err(refusal) = workspace.perform(changes, by, now) {
+            if let Refusal::Attendance(attendance::Refusal::NoConsent(who, level)) = refusal {
+                self.view.consent = Some(consent::Form::new(asked, who, level));
+                return;
+            }
             let words = self.told().map(|centre| words::refusal(&centre, &refusal));
             self.view.toasts.bad(words.unwrap_or_default(), now.wall);
         }

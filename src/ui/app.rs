@@ -30,7 +30,7 @@ use super::theme::{self, Palette};
 use super::toasts::Toasts;
 use super::typed_path::{Typed, TypedPath};
 use super::widgets::follow;
-use super::{Start, begin, damaged, declare, keys, palette, roster};
+use super::{Start, begin, consent, damaged, declare, keys, palette, roster};
 use crate::centre::Author;
 use crate::clock::Time;
 use crate::day::Cue;
@@ -101,6 +101,7 @@ pub(super) struct View {
     pub(super) begin: Option<begin::Form>,
     pub(super) roster: Option<roster::Form>,
     pub(super) declare: Option<declare::Form>,
+    pub(super) consent: Option<consent::Form>,
     pub(super) typed_path: Option<TypedPath>,
     pub(super) damaged: Option<(PathBuf, Vec<String>)>,
     pub(super) left_behind: Vec<LeftBehind>,
@@ -135,6 +136,7 @@ impl App {
             begin: None,
             roster: None,
             declare: None,
+            consent: None,
             typed_path: None,
             damaged: None,
             left_behind: Vec::new(),
@@ -238,6 +240,9 @@ impl App {
             }
             if view.declare.as_mut().is_some_and(|form| form.modal(ui, cx, asks)) {
                 view.declare = None;
+            }
+            if view.consent.as_mut().is_some_and(|form| form.modal(ui, cx, asks)) {
+                view.consent = None;
             }
         }
         if view.keys && keys::modal(ui, view.stage) {

@@ -12,6 +12,7 @@ mod begin;
 mod centre_files;
 mod chime;
 pub mod command;
+mod consent;
 mod cues;
 pub mod cx;
 mod damaged;

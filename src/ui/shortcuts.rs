@@ -35,6 +35,7 @@ impl App {
             || self.view.begin.is_some()
             || self.view.roster.is_some()
             || self.view.declare.is_some()
+            || self.view.consent.is_some()
             || self.view.typed_path.is_some()
             || self.view.damaged.is_some()
             || self.board.asks_something()

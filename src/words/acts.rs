@@ -37,10 +37,19 @@ pub fn change(centre: &Centre, change: &Change) -> String {
         Change::Details(details::Change::HeldOn(date)) => {
             format!("the date {}", super::date(*date))
         }
+        Change::Details(details::Change::Rehearse) => "rehearsal, no real day".to_owned(),
+        Change::Details(details::Change::HandOver { from, to }) if from.is_empty() => {
+            format!("handing over to {to}")
+        }
+        Change::Details(details::Change::HandOver { from, to }) => {
+            format!("handing over from {from} to {to}")
+        }
         Change::People(change) => people(centre, change),
         Change::Frame(change) => frame(change).to_owned(),
         Change::Session(change) => plan(centre, change),
         Change::Clock(change) => clock(centre, change),
+        Change::Attendance(change) => super::happenings::attendance(centre, change),
+        Change::Incident(change) => super::happenings::incident(centre, change),
         Change::Note(change) => note(centre, change),
         Change::Marksheet(change) => marks(centre, change),
         Change::Feedback(feedback::Change::Give { candidate: id, way, .. }) => {
@@ -245,5 +254,9 @@ fn marks(centre: &Centre, change: &marksheets::Change) -> String {
         }
         marksheets::Change::Submit { .. } => format!("marksheet of {who} submitted"),
         marksheets::Change::Reopen { .. } => format!("marksheet of {who} reopened"),
+        marksheets::Change::Review { .. } => format!("marksheet of {who} reviewed"),
+        marksheets::Change::Return { sheet, .. } => {
+            format!("marksheet of {who} returned to {}", assessor(centre, sheet.assessor))
+        }
     }
 }

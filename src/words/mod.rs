@@ -5,6 +5,7 @@ mod acts;
 mod breaches;
 mod decisions;
 mod findings;
+mod happenings;
 mod merits;
 mod moments;
 mod names;
@@ -22,6 +23,7 @@ pub use decisions::{
     band_ends, basis, crossing, decided, figure, held_back, lacking, overall, rule, step,
 };
 pub use findings::{bound, finding, finding_in, why};
+pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;
 pub use moments::{ago, clock, date, date_in_full, length, over, time_of_day, time_of_day_secs};
 pub use names::{

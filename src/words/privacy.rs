@@ -80,6 +80,13 @@ pub fn typed_field(field: Field) -> &'static str {
         Field::Guest => "guest of the panel",
         Field::ScoreSource => "where a score comes from",
         Field::PanelReason => "reason of the panel",
+        Field::Facilitator => "who ran the day",
+        Field::Badge => "badge",
+        Field::AttendanceReason => "reason at the check-in",
+        Field::Incident => "incident",
+        Field::Signature => "name under an incident",
+        Field::Explanation => "explanation of a time",
+        Field::Remark => "remark on a marksheet",
     }
 }
 

@@ -18,6 +18,8 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Frame(refusal) => frame(refusal).to_owned(),
         Refusal::Session(refusal) => session(centre, refusal),
         Refusal::Clock(refusal) => clock(centre, refusal),
+        Refusal::Attendance(refusal) => super::happenings::not_here(centre, refusal),
+        Refusal::Incident(refusal) => super::happenings::no_incident(refusal).to_owned(),
         Refusal::Note(refusal) => note(centre, refusal),
         Refusal::Marksheet(refusal) => marksheet(centre, refusal),
         Refusal::Feedback(refusal) => privacy::feedback(*refusal),
@@ -83,7 +85,10 @@ fn called(centre: &Centre, of: Thing, word: &str) -> String {
 
 fn details(refusal: details::Refusal) -> String {
     match refusal {
-        details::Refusal::NoName => "A centre needs a name.",
+        details::Refusal::NoName => "A name is needed.",
+        details::Refusal::HasBegun => {
+            "Sessions have begun, so this is a real day. Rehearse with a copy instead."
+        }
         details::Refusal::TooLong => "That name is too long. Use at most 200 characters.",
     }
     .to_owned()
@@ -231,6 +236,7 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
             "This marksheet is not submitted, so it is open already.".to_owned()
         }
         marksheets::Refusal::Decided => "The panel has signed its decision about this candidate. Reopen that in the wash-up first.".to_owned(),
+        marksheets::Refusal::Reviewed => "This marksheet was looked through already.".to_owned(),
         marksheets::Refusal::NotObservedHere(id) => not_here(centre, id),
         marksheets::Refusal::NoSuchLevel(level) => format!("The scale has no level {level}."),
         marksheets::Refusal::Blanks(open) => {

@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use keeper::{Found, Keeper, find};
 pub use opening::{Env, LeftBehind, Opening};
 
-use crate::centre::{Act, Author, Centre, Change, Entry, Record, Refusal, record};
+use crate::centre::{Act, Author, Centre, Change, Entry, Record, Refusal, attendance, record};
 use crate::files::lock::Lock;
 use crate::files::{Failure, OpenFailure, line};
 use crate::ids::{DeviceId, EntryId};
@@ -149,6 +149,7 @@ impl Workspace {
             return Err(Refusal::ReadOnly);
         }
         self.record.check_by(&changes, by)?;
+        attendance::asks_why(self.centre(), &changes).map_err(Refusal::Attendance)?;
         Ok(self.enter(Act::Do(changes), by, now))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::centre::personal::{Field, Index, about, texts};
-use crate::centre::{Act, Change, Entry, frame, sessions, washup};
+use crate::centre::{Act, Change, Entry, frame, incidents, sessions, washup};
 use crate::ids::{CandidateId, EntryId, Origin};
 use crate::people::named::Named;
 use crate::people::{self, Newcomer};
@@ -159,7 +159,11 @@ fn empty(change: &mut Change, made: Origin, index: &Index, gone: &BTreeSet<Candi
             }
             _ => {}
         },
-        Change::Clock(_) if !only => {}
+        Change::Clock(_) | Change::Incident(incidents::Change::Explain { .. }) if !only => {}
+        Change::Incident(
+            incidents::Change::Note { candidates, .. }
+            | incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. },
+        ) if !only => candidates.retain(|candidate| !gone.contains(candidate)),
         _ => *change = Change::Nothing,
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::centre::{Change, Entry, erasure, frame, notes, sessions, washup};
+use crate::centre::{
+    Change, Entry, Person, attendance, erasure, frame, incidents, notes, sessions, washup,
+};
 use crate::ids::{CandidateId, NoteId, Origin, SessionId};
 use crate::people;
 
@@ -57,6 +59,12 @@ impl Index {
                 | sessions::Change::CallOff { session, .. },
             ) => session.0,
             Change::Clock(change) => change.session().0,
+            Change::Incident(
+                incidents::Change::Set { incident, .. }
+                | incidents::Change::Sign { incident, .. }
+                | incidents::Change::Strike { incident, .. },
+            ) => incident.0,
+            Change::Incident(incidents::Change::Explain { session, .. }) => session.0,
             _ => return false,
         };
         self.empty.contains(&on) && !self.knows(on)
@@ -103,6 +111,17 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
             | sessions::Change::CallOff { session, .. } => index.in_session(*session),
         },
         Change::Clock(change) => index.in_session(change.session()),
+        Change::Attendance(change) => attended(change),
+        Change::Incident(change) => match change {
+            incidents::Change::Note { candidates, .. }
+            | incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. } => {
+                candidates.iter().copied().collect()
+            }
+            incidents::Change::Explain { session, .. } => index.in_session(*session),
+            incidents::Change::Set { .. }
+            | incidents::Change::Sign { .. }
+            | incidents::Change::Strike { .. } => BTreeSet::new(),
+        },
         Change::Note(change) => match change {
             notes::Change::Keep { sheet, .. } => one(sheet.candidate),
             notes::Change::Edit { note, .. }
@@ -116,6 +135,13 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
         }
         Change::WashUp(change) => change.candidate().into_iter().collect(),
         Change::Erasure(erasure::Change::Erase { people, .. }) => people.iter().copied().collect(),
+    }
+}
+
+fn attended(change: &attendance::Change) -> BTreeSet<CandidateId> {
+    match change.who() {
+        Person::Candidate(id) => BTreeSet::from([id]),
+        Person::Assessor(_) | Person::RolePlayer(_) => BTreeSet::new(),
     }
 }
 

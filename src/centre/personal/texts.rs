@@ -1,7 +1,8 @@
 //! What somebody typed in a change.
 
 use crate::centre::{
-    Change, design, details, erasure, feedback, keeping, marksheets, notes, sessions, washup,
+    Change, attendance, design, details, erasure, feedback, incidents, keeping, marksheets, notes,
+    sessions, washup,
 };
 use crate::people;
 
@@ -50,6 +51,20 @@ pub enum Field {
     ScoreSource,
     /// Why a level was agreed, ratings were shown early, or a decision was made or reopened.
     PanelReason,
+    /// Who ran the day.
+    Facilitator,
+    /// What stands on a badge.
+    Badge,
+    /// Why somebody withdrew, or began without consent.
+    AttendanceReason,
+    /// What happened, and what was done.
+    Incident,
+    /// Who noticed an incident, or stands for it.
+    Signature,
+    /// Why a phase lasted longer or shorter than planned.
+    Explanation,
+    /// What an assessor was asked about a marksheet.
+    Remark,
 }
 
 impl Field {
@@ -80,10 +95,16 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
         Change::Nothing
         | Change::Frame(_)
         | Change::Clock(_)
-        | Change::Details(details::Change::HeldOn(_))
+        | Change::Details(details::Change::HeldOn(_) | details::Change::Rehearse)
         | Change::Keeping(keeping::Change::Set { .. }) => {}
         Change::Design(design::Change::Adopt { reason, .. }) => visit(Field::DesignReason, reason),
         Change::Details(details::Change::Name(name)) => visit(Field::CentreName, name),
+        Change::Details(details::Change::HandOver { from, to }) => {
+            visit(Field::Facilitator, from);
+            visit(Field::Facilitator, to);
+        }
+        Change::Attendance(change) => attended(change, visit),
+        Change::Incident(change) => incident(change, visit),
         Change::People(change) => people(change, visit),
         Change::Session(change) => match change {
             sessions::Change::Plan { room, .. } | sessions::Change::Move { room, .. } => {
@@ -104,7 +125,10 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
         Change::Marksheet(change) => match change {
             marksheets::Change::Reason { text, .. } => visit(Field::RatingReason, text),
             marksheets::Change::Reopen { reason, .. } => visit(Field::ReopenReason, reason),
-            marksheets::Change::Rate { .. } | marksheets::Change::Submit { .. } => {}
+            marksheets::Change::Return { remark, .. } => visit(Field::Remark, remark),
+            marksheets::Change::Rate { .. }
+            | marksheets::Change::Submit { .. }
+            | marksheets::Change::Review { .. } => {}
         },
         Change::Feedback(change) => match change {
             feedback::Change::Give { by: feedback::Giver::Other(name), .. } => {
@@ -136,6 +160,45 @@ fn wash_up(change: &mut washup::Change, visit: &mut Visit<'_>) {
         washup::Change::Order { .. }
         | washup::Change::Begin { .. }
         | washup::Change::Leave { .. } => {}
+    }
+}
+
+fn attended(change: &mut attendance::Change, visit: &mut Visit<'_>) {
+    match change {
+        attendance::Change::Badge { code, .. } => visit(Field::Badge, code),
+        attendance::Change::WithoutConsent { reason, .. }
+        | attendance::Change::Withdraw { reason, .. } => visit(Field::AttendanceReason, reason),
+        attendance::Change::Arrive { .. }
+        | attendance::Change::NotHere { .. }
+        | attendance::Change::Expect { .. }
+        | attendance::Change::Consent { .. }
+        | attendance::Change::Brief { .. }
+        | attendance::Change::Absent { .. }
+        | attendance::Change::TakePart { .. } => {}
+    }
+}
+
+fn incident(change: &mut incidents::Change, visit: &mut Visit<'_>) {
+    match change {
+        incidents::Change::Note { what, .. } => visit(Field::Incident, what),
+        incidents::Change::Set { fact, .. } => match fact {
+            incidents::Fact::What(text) | incidents::Fact::Action(text) => {
+                visit(Field::Incident, text);
+            }
+            incidents::Fact::NoticedBy(name) => visit(Field::Signature, name),
+            incidents::Fact::Noticed(_)
+            | incidents::Fact::Resolved(_)
+            | incidents::Fact::Kind(_)
+            | incidents::Fact::Candidates(_)
+            | incidents::Fact::Exercises(_)
+            | incidents::Fact::Sessions(_)
+            | incidents::Fact::Lost(_)
+            | incidents::Fact::Restored(_)
+            | incidents::Fact::Effect(_) => {}
+        },
+        incidents::Change::Sign { name, .. } => visit(Field::Signature, name),
+        incidents::Change::Strike { reason, .. } => visit(Field::Incident, reason),
+        incidents::Change::Explain { words, .. } => visit(Field::Explanation, words),
     }
 }
 

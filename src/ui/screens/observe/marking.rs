@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Key, Ui};
 
-use crate::centre::marksheets::{self, Rating, Turn, WhyNot};
+use crate::centre::marksheets::{self, Rating, WhyNot};
 use crate::centre::notes::Direction;
 use crate::centre::{Change, Marksheet, Note, Sheet};
 use crate::ids::CompetencyId;
@@ -245,7 +245,7 @@ fn submitted(
     view: &mut View,
     changes: &mut Vec<marksheets::Change>,
 ) {
-    if let Some(Turn::Submitted(made)) = marks.and_then(|marks| marks.turns.last()) {
+    if let Some(made) = marks.and_then(Marksheet::submitted) {
         marks::pill(ui, &format!("Submitted {}", cx.time_of_day(made.at)), Tone::Good);
     }
     muted(ui, "Locked. To change it, reopen it with a reason; what was submitted stays on record.");
