@@ -48,9 +48,8 @@ impl Form {
                 record.request_focus();
             }
             if record.clicked() {
-                let given = |id: &CandidateId| {
-                    attendance::Change::Consent { candidate: *id, given: true }
-                };
+                let given =
+                    |id: &CandidateId| attendance::Change::Consent { candidate: *id, given: true };
                 self.begin(given, asks);
                 close = true;
             }
