@@ -57,14 +57,14 @@ impl Index {
                 | sessions::Change::Mark { session, .. }
                 | sessions::Change::Pin { session, .. }
                 | sessions::Change::CallOff { session, .. },
-            ) => session.0,
+            )
+            | Change::Incident(incidents::Change::Explain { session, .. }) => session.0,
             Change::Clock(change) => change.session().0,
             Change::Incident(
                 incidents::Change::Set { incident, .. }
                 | incidents::Change::Sign { incident, .. }
                 | incidents::Change::Strike { incident, .. },
             ) => incident.0,
-            Change::Incident(incidents::Change::Explain { session, .. }) => session.0,
             _ => return false,
         };
         self.empty.contains(&on) && !self.knows(on)
