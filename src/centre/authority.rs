@@ -33,11 +33,10 @@ pub fn may(centre: &Centre, by: Author, change: &Change) -> Result<(), Refusal> 
         ) => Err(Refusal::FacilitatorsAlone),
         Change::Marksheet(change) => own(Some(change.sheet().assessor), you),
         Change::Attendance(change) => checks_in(centre, change, you),
-        // Whoever sees something notes it; what follows from it is not theirs to say.
-        Change::Incident(incidents::Change::Note { .. }) => Ok(()),
         Change::Clock(change) => runs(centre, change, you),
         Change::People(people::Change::KeepApart { assessor, .. }) => own(Some(*assessor), you),
-        Change::Nothing => Ok(()),
+        // Whoever sees something notes it; what follows from it is not theirs to say.
+        Change::Incident(incidents::Change::Note { .. }) | Change::Nothing => Ok(()),
         Change::People(_)
         | Change::Design(_)
         | Change::Details(_)
