@@ -75,11 +75,7 @@ fn note_of(centre: &Centre, change: &notes::Change) -> Option<AssessorId> {
 }
 
 /// An assessor comes by themselves, and takes the consent of those whom they observe.
-fn checks_in(
-    centre: &Centre,
-    change: &attendance::Change,
-    you: AssessorId,
-) -> Result<(), Refusal> {
+fn checks_in(centre: &Centre, change: &attendance::Change, you: AssessorId) -> Result<(), Refusal> {
     match change {
         attendance::Change::Arrive { who: Person::Assessor(who), .. } if *who == you => Ok(()),
         attendance::Change::Consent { candidate, .. }
