@@ -48,3 +48,30 @@ fn a_phase_gets_another_short_name_and_all_that_happens_in_it_follows() {
     let names = format!("{exercise:?}");
     assert!(!names.contains(&format!("PhaseId({:?})", old.as_str())), "{old} is still named");
 }
+
+#[test]
+fn a_word_of_scoring_is_selected_in_the_paper_so_that_typing_replaces_it() {
+    let mut scenario = library::bundled().swap_remove(0);
+    let exercise = scenario.exercises.first_mut().unwrap();
+    exercise.papers.candidate.push_str("\n\nYour scoring depends on it.\n");
+    let mut window = Window::open();
+    let path = window.path("scored.scenario.ron");
+    std::fs::write(&path, library::write(&scenario).unwrap()).unwrap();
+    window.press("Design");
+    window.dialogs.choose(path);
+    window.press("Open scenario file…");
+    let label = window.harness.query_all_by_label_contains("“scoring”").next().unwrap();
+    label.click_accesskit();
+    window.settle();
+    let papers = || Role::MultilineTextInput;
+    let brief = "Candidate’s brief";
+    let field = window.harness.query_all_by_role_and_label(papers(), brief).next().unwrap();
+    field.type_text("success");
+    window.settle();
+    window.dialogs.choose(window.path("scored.scenario.ron"));
+    window.press("Save scenario");
+    let text = std::fs::read_to_string(window.path("scored.scenario.ron")).unwrap();
+    let now = library::read(&text).draft.unwrap();
+    let paper = &now.exercises.first().unwrap().papers.candidate;
+    assert!(paper.contains("Your success depends on it."), "{paper}");
+}

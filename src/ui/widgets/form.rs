@@ -27,6 +27,8 @@ pub struct Kept {
     pub wanted: Option<String>,
     /// It is wanted since this frame.
     pub fresh: bool,
+    /// The word that is to be selected in it.
+    pub word: Option<String>,
 }
 
 impl Kept {

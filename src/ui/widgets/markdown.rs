@@ -1,5 +1,8 @@
 //! A paper in Markdown: what is typed beside how it will look.
 
+use std::ops::Range;
+
+use egui::text::{CCursor, CCursorRange};
 use egui::{Layout, TextEdit, Ui, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
@@ -64,11 +67,37 @@ fn typed(
             .desired_rows(16)
             .margin(egui::Margin::symmetric(8, 6))
             .interactive(form.editable);
-        let response = ui.add(edit);
-        let name = label.to_owned();
-        let response = response.accessible_name(name);
+        let shown = edit.show(ui);
+        let response = shown.response.response.accessible_name(label.to_owned());
+        let was_wanted = form.kept.wanted.is_some();
         form.arrive(key, &response);
+        let arrived = was_wanted && form.kept.wanted.is_none();
+        if let Some(word) = form.kept.word.take_if(|_| arrived)
+            && let Some(chars) = place_of(&word, text)
+        {
+            let range = CCursorRange::two(CCursor::new(chars.start), CCursor::new(chars.end));
+            let at =
+                shown.galley.pos_from_cursor(range.primary).translate(shown.galley_pos.to_vec2());
+            let mut state = shown.state;
+            state.cursor.set_char_range(Some(range));
+            state.store(ui.ctx(), response.id);
+            ui.scroll_to_rect(at, Some(egui::Align::Center));
+        }
     });
+}
+
+/// Where the word stands in the text for the first time, in characters.
+fn place_of(word: &str, text: &str) -> Option<Range<usize>> {
+    let (word, text) = (word.to_lowercase(), text.to_lowercase());
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let found = text.match_indices(&word).find(|(at, _)| {
+        let (before, rest) = text.split_at(*at);
+        let after = rest.strip_prefix(word.as_str()).unwrap_or_default();
+        !is_part(before.chars().next_back()) && !is_part(after.chars().next())
+    });
+    let (before, _) = text.split_at(found?.0);
+    let start = before.chars().count();
+    Some(start..start + word.chars().count())
 }
 
 /// How a text looks. Tables that are wider than there is room scroll under a bar that is seen.
@@ -101,4 +130,15 @@ fn rendering(ui: &mut Ui, cache: &mut CommonMarkCache, (key, width): (&str, f32)
             shown(ui, cache, text);
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn a_word_is_found_whole_and_counted_in_characters() {
+        assert_eq!(place_of("score", "Ünderscored; the Score counts"), Some(17..22));
+        assert_eq!(place_of("score", "underscored"), None);
+    }
 }

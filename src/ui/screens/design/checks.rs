@@ -10,13 +10,13 @@ use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, cards};
 use crate::words;
 
-/// Draws the findings; the path of the one that was pressed. `rated`: somebody has rated with
+/// Draws the findings; the path of the one that was pressed, and the word that it is about. `rated`: somebody has rated with
 /// this design already, so it is settled no more.
 pub(super) fn ui(
     ui: &mut Ui,
     (scenario, rated): (&Scenario, bool),
     problems: &[Problem<Finding>],
-) -> Option<Path> {
+) -> Option<(Path, Option<String>)> {
     let palette = Palette::of(ui.ctx());
     let mend = problems.iter().filter(|problem| problem.severity != Severity::Note).count();
     ui.horizontal(|ui| {
@@ -43,7 +43,11 @@ pub(super) fn ui(
             });
         });
         if response.clicked() {
-            pressed = Some(problem.path.clone());
+            let word = match &problem.fact {
+                Finding::ScoringWord(word, _) => Some(word.clone()),
+                _ => None,
+            };
+            pressed = Some((problem.path.clone(), word));
         }
     }
     let mut kept = kept(scenario, problems);

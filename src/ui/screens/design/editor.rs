@@ -93,8 +93,8 @@ impl Editor {
         });
         if wide {
             cards::side_column(ui, "design-checks", 268.0, |ui| {
-                if let Some(path) = checks::ui(ui, (&scenario, rated), &found.problems) {
-                    self.lead_to(&scenario, &path);
+                if let Some(to) = checks::ui(ui, (&scenario, rated), &found.problems) {
+                    self.lead_to(&scenario, to);
                 }
             });
         }
@@ -143,8 +143,8 @@ impl Editor {
             Section::Competency(place) => competency::ui(ui, &mut page, scenario, place),
         }
         self.section = section;
-        if let Some(path) = led {
-            self.lead_to(scenario, &path);
+        if let Some(to) = led {
+            self.lead_to(scenario, to);
         }
     }
 
@@ -185,9 +185,9 @@ impl Editor {
         self.competency = self.competency.min(competencies.saturating_sub(1));
     }
 
-    /// Shows the page and the field that a finding is about.
-    fn lead_to(&mut self, scenario: &Scenario, path: &Path) {
-        self.section = section_of(path).unwrap_or(self.section);
+    /// Shows the page and the field that a finding is about, and in it the word.
+    fn lead_to(&mut self, scenario: &Scenario, (path, word): (Path, Option<String>)) {
+        self.section = section_of(&path).unwrap_or(self.section);
         if let [.., Step::Field("phases"), Step::Item(phase)]
         | [_, _, Step::Field("phases"), Step::Item(phase), ..] = path.0.as_slice()
         {
@@ -197,6 +197,7 @@ impl Editor {
             self.competency = place.min(scenario.framework.competencies.len());
         }
         self.kept.wanted = Some(path.to_string());
+        self.kept.word = word;
         self.kept.fresh = true;
     }
 
