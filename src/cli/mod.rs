@@ -6,6 +6,7 @@ mod feedback;
 mod format;
 mod merge;
 mod print;
+mod report;
 mod results;
 mod roster;
 mod timetable;
@@ -57,6 +58,7 @@ Examples:
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
+  bellwether report day.centre.ron --kind feedback --candidate C01 --to reports
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether feedback day.centre.ron --overdue
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
@@ -76,6 +78,8 @@ enum Headless {
     Roster(roster::Roster),
     /// Print the papers of a scenario as PDF: briefs, forms, scripts, door sheets
     Print(print::Print),
+    /// Write reports on the people of a centre: as PDF, as Word documents, or as data
+    Report(report::Reports),
     /// Plan a day: who does which exercise when, in which room, before whom
     Timetable(timetable::Timetable),
     /// Write a synthetic but plausible centre of any size
@@ -117,6 +121,7 @@ pub fn run() -> Outcome {
         Headless::Merge(merge) => merge.run(),
         Headless::Roster(roster) => roster.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),
+        Headless::Report(report) => report.run(args.data.as_deref()),
         Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
         Headless::Demo(demo) => demo.run(),
         Headless::Feedback(feedback) => feedback.run(),

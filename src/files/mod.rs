@@ -6,6 +6,7 @@
 
 pub mod designs;
 pub mod document;
+pub mod fonts;
 pub mod fs;
 pub mod journal;
 pub mod line;

@@ -42,6 +42,11 @@ impl Places {
         self.data.join("templates").join("print")
     }
 
+    /// A user's own templates for reports.
+    pub fn report_templates(&self) -> PathBuf {
+        self.data.join("templates").join("reports")
+    }
+
     /// The preferences.
     pub fn prefs(&self) -> PathBuf {
         self.data.join("preferences.ron")

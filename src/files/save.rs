@@ -28,6 +28,25 @@ pub fn backup_of(path: &Path) -> PathBuf {
 ///
 /// The file under `path` is then what it was.
 pub fn save(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<Saved, Failure> {
+    write(fs, path, bytes, keep_old)
+}
+
+/// Saves `bytes` as `path`, and keeps nothing of what was there: for what can be made again, and
+/// what should not lie about twice.
+///
+/// # Errors
+///
+/// The file under `path` is then what it was.
+pub fn put(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<Saved, Failure> {
+    write(fs, path, bytes, |_, _| Ok(()))
+}
+
+fn write(
+    fs: &dyn Fs,
+    path: &Path,
+    bytes: &[u8],
+    keep: impl Fn(&dyn Fs, &Path) -> std::io::Result<()>,
+) -> Result<Saved, Failure> {
     let new = beside(path, ".", ".new");
     let failed = |at: &Path| {
         let at = at.to_owned();
@@ -45,7 +64,7 @@ pub fn save(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<Saved, Failure> {
         return Err(failed(path)(error));
     }
     if fs.exists(path) {
-        keep_old(fs, path).map_err(failed(path))?;
+        keep(fs, path).map_err(failed(path))?;
     }
     fs.rename(&new, path).map_err(failed(path))?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));

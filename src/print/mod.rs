@@ -7,6 +7,7 @@
 
 mod data;
 mod markdown;
+pub mod reports;
 pub mod timetable;
 mod typeset;
 
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use markdown::{DEEPEST, nesting};
-pub use typeset::TemplateError;
+pub use typeset::{Faces, TemplateError, lacking};
 
 use crate::ids::ExerciseId;
 use crate::scenario::Scenario;

@@ -1,7 +1,7 @@
 //! Typst as a library: templates and data in, PDF out. It sees no file but those that it is
 //! handed, no network and no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,47 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect()
 });
 
+/// Faces beside the bundled ones, for letters that those lack.
+#[derive(Debug, Clone, Default)]
+pub struct Faces(Vec<Font>);
+
+impl Faces {
+    /// The faces in font files: each file with the place of the face in it. What is no font is
+    /// left out.
+    pub fn of(files: impl IntoIterator<Item = (Vec<u8>, u32)>) -> Self {
+        let font = |(file, place)| Font::new(Bytes::new(file), place);
+        Self(files.into_iter().filter_map(font).collect())
+    }
+
+    /// Takes in those of `others`.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+}
+
+/// The letters of a text that the bundled faces lack, each once. Marks that are not seen by
+/// themselves are no letters.
+pub fn lacking(text: &str) -> BTreeSet<char> {
+    let Some(face) = FONTS.first() else { return BTreeSet::new() };
+    let seen = |c: &char| {
+        !(c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+            || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'))
+    };
+    let lacks = |c: &char| !face.info().coverage.contains(u32::from(*c));
+    text.chars().filter(|c| !c.is_ascii()).filter(seen).filter(lacks).collect()
+}
+
+/// What is beside templates and data.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beside {
+    /// Further files that templates may read, such as a picture.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Further faces.
+    pub(super) faces: Faces,
+}
+
 /// The name under which templates read the data.
 const DATA: &str = "data.json";
 
@@ -59,6 +100,8 @@ struct Desk {
     main: FileId,
     templates: BTreeMap<String, String>,
     data: Bytes,
+    files: BTreeMap<String, Bytes>,
+    fonts: Vec<Font>,
     today: Date,
 }
 
@@ -69,33 +112,81 @@ pub(super) fn pdf(
     data: &impl Serialize,
     today: Date,
 ) -> Result<Vec<u8>, TemplateError> {
-    let (desk, document) = set(main, templates, data, today)?;
+    let (desk, document) = set(main, templates, data, &Beside::default(), today)?;
+    written(&document, PdfStandards::default()).map_err(|errors| desk.first_of(&errors, main))
+}
+
+/// The same, to the standard for accessible documents (PDF/UA-1) if the template keeps to it.
+pub(super) fn accessible_pdf(
+    main: &str,
+    templates: &BTreeMap<String, String>,
+    data: &impl Serialize,
+    beside: &Beside,
+    today: Date,
+) -> Result<(Vec<u8>, Option<TemplateError>), TemplateError> {
+    let (desk, document) = set(main, templates, data, beside, today)?;
+    let standard = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
+    let short = match written(&document, standard) {
+        Ok(pdf) => return Ok((pdf, None)),
+        Err(errors) => desk.first_of(&errors, main),
+    };
+    let pdf = written(&document, PdfStandards::default());
+    let pdf = pdf.map_err(|errors| desk.first_of(&errors, main))?;
+    Ok((pdf, Some(short)))
+}
+
+/// The pages as they are set.
+#[cfg(any(feature = "window", test))]
+pub(super) fn document(
+    main: &str,
+    templates: &BTreeMap<String, String>,
+    data: &impl Serialize,
+    beside: &Beside,
+    today: Date,
+) -> Result<PagedDocument, TemplateError> {
+    set(main, templates, data, beside, today).map(|(_, document)| document)
+}
+
+/// Lets go of what was kept to set the next document faster, so that a long order does not grow.
+pub(super) fn let_go() {
+    typst::comemo::evict(5);
+}
+
+fn written(
+    document: &PagedDocument,
+    standards: PdfStandards,
+) -> Result<Vec<u8>, typst::diag::EcoVec<SourceDiagnostic>> {
     let options = PdfOptions {
         ident: Smart::Auto,
         creator: Smart::Custom(Some("Bellwether".to_owned())),
         timestamp: None,
         page_ranges: None,
-        standards: PdfStandards::default(),
+        standards,
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(&document, &options).map_err(|errors| desk.first_of(&errors, main))
+    typst_pdf::pdf(document, &options)
 }
 
 fn set(
     main: &str,
     templates: &BTreeMap<String, String>,
     data: &impl Serialize,
+    beside: &Beside,
     today: Date,
 ) -> Result<(Desk, PagedDocument), TemplateError> {
     let nowhere = |says: String| TemplateError { file: main.to_owned(), line: 1, column: 1, says };
     let json = serde_json::to_vec(data).map_err(|error| nowhere(error.to_string()))?;
+    let fonts: Vec<Font> = FONTS.iter().chain(&beside.faces.0).cloned().collect();
+    let file = |(name, bytes): (&String, &Vec<u8>)| (name.clone(), Bytes::new(bytes.clone()));
     let desk = Desk {
         library: LazyHash::new(Library::default()),
-        book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
         main: file_id(main).ok_or_else(|| nowhere("this is no file name".to_owned()))?,
         templates: templates.clone(),
         data: Bytes::new(json),
+        files: beside.files.iter().map(file).collect(),
+        fonts,
         today,
     };
     let set = typst::compile::<PagedDocument>(&desk).output;
@@ -124,7 +215,7 @@ pub(super) fn pages(
             }
         }
     }
-    let (_, document) = set(main, templates, data, today)?;
+    let (_, document) = set(main, templates, data, &Beside::default(), today)?;
     let text = |page: &typst_layout::Page| {
         let mut all = String::new();
         walk(&page.frame, &mut all);
@@ -190,13 +281,16 @@ impl World for Desk {
         if name == DATA {
             return Ok(self.data.clone());
         }
+        if let Some(file) = self.files.get(name) {
+            return Ok(file.clone());
+        }
         let missing = || FileError::NotFound(name.into());
         let text = self.templates.get(name).ok_or_else(missing)?;
         Ok(Bytes::from_string(text.clone()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.get(index).cloned()
+        self.fonts.get(index).cloned()
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

@@ -3,6 +3,8 @@
 //! **Invariant:** what a candidate reads names no assessor, and what a manager reads holds no
 //! rating of a single assessor (rules P4 and W2). The data of each kind hold no more than it shows.
 
+use crate::ids::{AssessorId, CandidateId};
+
 /// A kind of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -31,6 +33,28 @@ pub enum Scope {
     Assessor,
     /// The whole centre: one report.
     Centre,
+}
+
+/// Whom one report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// A candidate.
+    Candidate(CandidateId),
+    /// An assessor.
+    Assessor(AssessorId),
+    /// The whole centre.
+    Centre,
+}
+
+impl About {
+    /// About what sort of thing it is.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::Candidate(_) => Scope::Candidate,
+            Self::Assessor(_) => Scope::Assessor,
+            Self::Centre => Scope::Centre,
+        }
+    }
 }
 
 impl Kind {
@@ -108,6 +132,6 @@ impl Kind {
 
     /// The file name of its template.
     pub fn template(self) -> String {
-        format!("report-{}.typ", self.word())
+        format!("{}.typ", self.word())
     }
 }

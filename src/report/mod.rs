@@ -1,5 +1,8 @@
 //! What leaves the room, as text or tables: `report` makes it, [`crate::files`] writes it.
 
+pub mod data;
 pub mod kinds;
+pub mod language;
 pub mod results;
 pub mod timetable;
+pub mod word;

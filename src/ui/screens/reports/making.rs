@@ -5,6 +5,7 @@ use egui::Ui;
 use super::choose::Chosen;
 use crate::handouts::reports::{Order, PATTERN};
 use crate::report::kinds::{Kind, Scope};
+use crate::report::language::Language;
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, heading, muted};
@@ -55,6 +56,7 @@ impl Making {
             candidates: self.chosen.candidates(cx),
             assessors: self.chosen.assessors(cx),
             pattern: self.pattern.clone(),
+            language: Language::English,
         }
     }
 

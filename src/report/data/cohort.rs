@@ -1,0 +1,92 @@
+//! All candidates side by side: how levels are spread, who lies where, and the day as it ran.
+
+use std::collections::BTreeMap;
+
+use super::profile::place_of;
+use super::{Cohort, CohortCandidate, CohortCompetency, Reporter};
+use crate::centre::marksheets::Rating;
+use crate::ids::CompetencyId;
+use crate::people::Candidate;
+use crate::scoring::{self, Scorecard, Viewer};
+
+/// How often each level was given, and how often nothing was observed.
+#[derive(Debug, Clone, Default)]
+struct Spread {
+    levels: BTreeMap<u8, usize>,
+    not_observed: usize,
+}
+
+impl Reporter<'_> {
+    pub(super) fn cohort(&self) -> Cohort {
+        let listed = self.centre.people.candidates();
+        let cards = scoring::all_scorecards(self.centre, Viewer::Facilitator);
+        let progress = scoring::all_progress(self.centre);
+        let complete = progress.iter().filter(|one| one.is_complete()).count();
+        let rows = listed.iter().zip(&cards).zip(&progress);
+        let candidates: Vec<CohortCandidate> = rows
+            .map(|((known, card), progress)| self.among(known, card, progress.is_complete()))
+            .collect();
+        let mut summary = vec![
+            self.words.count("cohort.candidates", listed.len()),
+            self.words.with(
+                "cohort.complete",
+                &[("{count}", &complete.to_string()), ("{all}", &listed.len().to_string())],
+            ),
+            self.words.count("cohort.assessors", self.centre.people.assessors().len()),
+        ];
+        summary.retain(|words| !words.is_empty());
+        let families = cards.first().into_iter().flat_map(|card| &card.families);
+        Cohort {
+            summary,
+            families: families.map(|family| self.family_name(&family.family)).collect(),
+            competencies: self.spreads(&cards),
+            candidates,
+            bands: Vec::new(),
+            sessions: self.sessions(),
+            incidents: Vec::new(),
+        }
+    }
+
+    fn among(&self, known: &Candidate, card: &Scorecard, complete: bool) -> CohortCandidate {
+        let number = |mean: Option<scoring::Mean>| mean.map(|mean| self.number(mean));
+        CohortCandidate {
+            code: known.code.clone(),
+            name: known.name.clone(),
+            families: card.families.iter().map(|family| number(family.mean)).collect(),
+            competencies: card.rows.iter().map(|row| number(row.mean)).collect(),
+            place: place_of(card),
+            band: String::new(),
+            complete,
+        }
+    }
+
+    fn spreads(&self, cards: &[Scorecard]) -> Vec<CohortCompetency> {
+        let mut spreads: BTreeMap<&CompetencyId, Spread> = BTreeMap::new();
+        let rows = cards.iter().flat_map(|card| &card.rows);
+        for (row, given) in rows.flat_map(|row| {
+            row.cells.iter().flat_map(|cell| &cell.given).map(move |given| (row, given))
+        }) {
+            let spread = spreads.entry(&row.competency).or_default();
+            match given.rating {
+                _ if !given.counted => {}
+                Rating::Level(level) => *spread.levels.entry(level).or_default() += 1,
+                Rating::NotObserved(_) => spread.not_observed += 1,
+            }
+        }
+        let scenario = &self.centre.scenario;
+        let shown = scenario.framework.competencies.iter().map(|known| {
+            let spread = spreads.remove(&known.id).unwrap_or_default();
+            let count = |level: &crate::scenario::Level| {
+                spread.levels.get(&level.number).copied().unwrap_or(0)
+            };
+            CohortCompetency {
+                name: known.name.clone(),
+                family: self.family_name(&known.family),
+                mean: self.means.get(&known.id).map(|mean| self.number(*mean)),
+                levels: scenario.scale.levels.iter().map(count).collect(),
+                not_observed: spread.not_observed,
+            }
+        });
+        shown.collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! The day as it ran: its sessions, planned and real, and everything that happened in order.
+
+use jiff::Timestamp;
+
+use super::{Log, LogLine, Reporter, SessionShown};
+use crate::centre::clocks::PhaseRun;
+use crate::centre::marksheets::Turn;
+use crate::centre::{Author, Session};
+use crate::words;
+
+/// A session that begins this much later than planned is late.
+const LATE_MINUTES: i64 = 1;
+
+/// Something that happened: when, what, and who entered it.
+type Happened = (Timestamp, String, Author);
+
+impl Reporter<'_> {
+    /// The sessions in the order of the plan, also those called off.
+    pub(super) fn sessions(&self) -> Vec<SessionShown> {
+        let mut all: Vec<&Session> = self.centre.sessions.values().collect();
+        all.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
+        all.into_iter().map(|session| self.session(session)).collect()
+    }
+
+    fn session(&self, session: &Session) -> SessionShown {
+        let time =
+            |at: Option<Timestamp>| at.map(|at| self.words.time(at, self.zone)).unwrap_or_default();
+        let began = session.clock.runs.first().map(PhaseRun::started);
+        let late = session
+            .planned
+            .zip(began)
+            .map(|(planned, began)| began.duration_since(planned).as_secs().div_euclid(60));
+        let late = match late {
+            Some(minutes) if minutes >= LATE_MINUTES => {
+                self.words.with("session.late", &[("{count}", &minutes.to_string())])
+            }
+            Some(minutes) if minutes <= -LATE_MINUTES => {
+                self.words.with("session.early", &[("{count}", &(-minutes).to_string())])
+            }
+            _ => String::new(),
+        };
+        SessionShown {
+            exercise: self.exercise_title(&session.exercise),
+            candidates: self.codes(session),
+            room: session.room.clone(),
+            planned: time(session.planned),
+            began: time(began),
+            ended: time(session.clock.finished),
+            late,
+            called_off: session.called_off.clone().unwrap_or_default(),
+        }
+    }
+
+    fn codes(&self, session: &Session) -> String {
+        let known = |seat: &crate::centre::sessions::Seat| {
+            self.centre.people.candidate(seat.candidate).map(|known| known.code.as_str())
+        };
+        session.seats.iter().filter_map(known).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Everything that happened, in order.
+    pub(super) fn log(&self) -> Log {
+        let mut all: Vec<Happened> = Vec::new();
+        for session in self.centre.sessions.values() {
+            self.clock(session, &mut all);
+        }
+        self.marksheets(&mut all);
+        for version in &self.centre.designs {
+            if let Some(made) = &version.made {
+                let open = [
+                    ("{version}", &*version.scenario.version.to_string()),
+                    ("{reason}", &*version.reason),
+                ];
+                all.push((made.at, self.words.with("log.design", &open), made.by));
+            }
+        }
+        all.sort_by_key(|(at, _, _)| *at);
+        Log { summary: self.in_figures(), lines: self.lines(all) }
+    }
+
+    fn in_figures(&self) -> Vec<String> {
+        let planned = self.centre.planned_sessions();
+        let held = planned.iter().filter(|one| one.clock.finished.is_some()).count();
+        let off = self.centre.sessions.values().filter(|one| one.called_off.is_some()).count();
+        let submitted = self.centre.marksheets.values().filter(|one| one.is_submitted()).count();
+        let notes = self.centre.notes.values().filter(|note| note.struck.is_none()).count();
+        let mut figures = vec![
+            self.words.with(
+                "log.held",
+                &[("{count}", &held.to_string()), ("{all}", &planned.len().to_string())],
+            ),
+            self.words.count("log.marksheets", submitted),
+            self.words.count("log.notes", notes),
+        ];
+        if off > 0 {
+            figures.push(self.words.count("log.called_off", off));
+        }
+        figures
+    }
+
+    fn lines(&self, all: Vec<Happened>) -> Vec<LogLine> {
+        let mut last = None;
+        let line = |(at, what, by): Happened| {
+            let date = at.to_zoned_datetime(self.zone.clone()).date();
+            let new = last.replace(date) != Some(date);
+            LogLine {
+                date: if new { self.words.date(date) } else { String::new() },
+                at: self.words.time(at, self.zone),
+                what,
+                by: self.by(by),
+            }
+        };
+        all.into_iter().map(line).collect()
+    }
+
+    fn by(&self, author: Author) -> String {
+        match author {
+            Author::Facilitator => self.words.say("facilitator"),
+            Author::Assessor(id) => words::assessor(self.centre, id),
+        }
+    }
+
+    fn clock(&self, session: &Session, all: &mut Vec<Happened>) {
+        let title = self.exercise_title(&session.exercise);
+        let title = format!("{title}, {}", self.codes(session));
+        let exercise = self.centre.scenario.exercise(&session.exercise);
+        let mut last = Author::Facilitator;
+        for run in &session.clock.runs {
+            let phase = exercise.and_then(|known| known.phase(&run.phase));
+            let phase = phase.map_or_else(|| run.phase.to_string(), |(_, one)| one.title.clone());
+            let say = |key: &str, count: i64| {
+                self.words.with(
+                    key,
+                    &[("{session}", &title), ("{phase}", &phase), ("{count}", &count.to_string())],
+                )
+            };
+            last = run.pressed.by;
+            all.push((run.started(), say("log.phase", 0), last));
+            for hold in &run.holds {
+                all.push((hold.from, say("log.hold", 0), last));
+                if let Some(until) = hold.until {
+                    let minutes = until.duration_since(hold.from).as_secs().saturating_add(30) / 60;
+                    all.push((until, say("log.goes_on", minutes), last));
+                }
+            }
+            if run.extended_secs != 0 {
+                let key = if run.extended_secs > 0 { "log.longer" } else { "log.shorter" };
+                let minutes = (run.extended_secs.abs() + 30) / 60;
+                all.push((run.ended.unwrap_or(run.pressed.at), say(key, minutes), last));
+            }
+        }
+        for given in &session.clock.given {
+            let open = [("{session}", &*title), ("{inject}", given.inject.as_str())];
+            all.push((given.made.at, self.words.with("log.inject", &open), given.made.by));
+        }
+        if let Some(finished) = session.clock.finished {
+            all.push((finished, self.words.with("log.ended", &[("{session}", &title)]), last));
+        }
+    }
+
+    fn marksheets(&self, all: &mut Vec<Happened>) {
+        for (sheet, marks) in &self.centre.marksheets {
+            let Some((session, _)) = self.centre.session(sheet.session) else { continue };
+            let code = self.centre.people.candidate(sheet.candidate);
+            let code = code.map_or("", |known| &known.code);
+            let title = self.exercise_title(&session.exercise);
+            let who = words::assessor(self.centre, sheet.assessor);
+            for turn in &marks.turns {
+                let (made, key, reason) = match turn {
+                    Turn::Submitted(made) => (made, "log.submitted", ""),
+                    Turn::Reopened(made, reason) => (made, "log.reopened", reason.as_str()),
+                };
+                let what = self.words.with(
+                    key,
+                    &[
+                        ("{exercise}", &title),
+                        ("{candidate}", code),
+                        ("{assessor}", &who),
+                        ("{reason}", reason),
+                    ],
+                );
+                all.push((made.at, what, made.by));
+            }
+        }
+    }
+
+    /// Day and time of a moment.
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        let date = at.to_zoned_datetime(self.zone.clone()).date();
+        format!("{} {}", self.words.date(date), self.words.time(at, self.zone))
+    }
+}

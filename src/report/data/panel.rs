@@ -1,0 +1,135 @@
+//! For the file: every rating with who gave it and why, splits, what was agreed, and who signs.
+
+use super::{Panel, PanelCompetency, RatingShown, Reporter, Signature};
+use crate::centre::Marksheet;
+use crate::centre::marksheets::{Rating, WhyNot};
+use crate::ids::{CandidateId, CompetencyId};
+use crate::scoring::{self, Cell, Given, Row, Viewer};
+use crate::words;
+
+/// Ratings of one thing that lie so far apart are a split.
+const SPLIT: u8 = 2;
+
+impl Reporter<'_> {
+    pub(super) fn panel(&self, id: CandidateId) -> Panel {
+        let card = scoring::scorecard(self.centre, id, Viewer::Facilitator);
+        let mut names: Vec<String> = Vec::new();
+        for given in card.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.given) {
+            let name = words::assessor(self.centre, given.sheet.assessor);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        let signature = |name| Signature { name, signed: String::new() };
+        Panel {
+            competencies: card.rows.iter().map(|row| self.panel_competency(row)).collect(),
+            signatures: names.into_iter().map(signature).collect(),
+            designs: self.designs(),
+        }
+    }
+
+    fn designs(&self) -> Vec<String> {
+        let later = self.centre.designs.iter().filter_map(|version| {
+            let made = version.made.as_ref()?;
+            Some(self.words.with(
+                "panel.design",
+                &[
+                    ("{version}", &version.scenario.version.to_string()),
+                    ("{time}", &self.moment(made.at)),
+                    ("{reason}", &version.reason),
+                ],
+            ))
+        });
+        later.collect()
+    }
+
+    fn panel_competency(&self, row: &Row) -> PanelCompetency {
+        let exercises = self.centre.scenario.exercises.iter();
+        let cells = row.cells.iter().zip(exercises);
+        let ratings = cells.clone().flat_map(|(cell, exercise)| {
+            cell.given.iter().map(|given| self.rating(&row.competency, given, &exercise.title))
+        });
+        let splits: Vec<String> = cells
+            .filter_map(|(cell, exercise)| {
+                let (low, high) = split(cell)?;
+                Some(self.words.with(
+                    "panel.split",
+                    &[
+                        ("{exercise}", &exercise.title),
+                        ("{low}", &low.to_string()),
+                        ("{high}", &high.to_string()),
+                    ],
+                ))
+            })
+            .collect();
+        PanelCompetency {
+            name: self.competency_name(&row.competency),
+            mean: row.mean.map(|mean| self.number(mean)),
+            agreed: String::new(),
+            reason: String::new(),
+            split: splits.join(" "),
+            ratings: ratings.collect(),
+        }
+    }
+
+    fn rating(&self, competency: &CompetencyId, given: &Given, exercise: &str) -> RatingShown {
+        let sheet = self.centre.marksheets.get(&given.sheet);
+        let replaced = sheet.map(|sheet| self.replaced(sheet, competency)).unwrap_or_default();
+        RatingShown {
+            exercise: exercise.to_owned(),
+            assessor: words::assessor(self.centre, given.sheet.assessor),
+            rating: self.rating_words(given.rating),
+            reason: given.reason.clone(),
+            at: self.words.time(given.made.at, self.zone),
+            submitted: given.counted,
+            replaced,
+        }
+    }
+
+    /// What was given before (rule R6).
+    fn replaced(&self, sheet: &Marksheet, competency: &CompetencyId) -> Vec<String> {
+        let before = sheet.replaced.iter().filter(|(of, _)| of == competency);
+        let words = before.map(|(_, rated)| {
+            self.words.with(
+                "panel.replaced",
+                &[
+                    ("{rating}", &self.rating_words(rated.rating)),
+                    ("{time}", &self.words.time(rated.made.at, self.zone)),
+                ],
+            )
+        });
+        words.collect()
+    }
+
+    pub(super) fn rating_words(&self, rating: Rating) -> String {
+        let scale = &self.centre.scenario.scale;
+        match rating {
+            Rating::Level(number) => {
+                let level = scale.level(number);
+                let mark = level.map_or_else(|| number.to_string(), crate::scenario::Level::mark);
+                let label = level.map_or("", |level| &level.label);
+                format!("{mark} {label}").trim_end().to_owned()
+            }
+            Rating::NotObserved(why) => {
+                let why = self.words.say(match why {
+                    WhyNot::NoOpportunity => "why_not.no_opportunity",
+                    WhyNot::NotShown => "why_not.not_shown",
+                    WhyNot::Interrupted => "why_not.interrupted",
+                });
+                format!("{}: {why}", scale.not_observed)
+            }
+        }
+    }
+}
+
+/// The lowest and the highest level that count, where they lie far apart.
+fn split(cell: &Cell) -> Option<(u8, u8)> {
+    let levels =
+        cell.given.iter().filter(|given| given.counted).filter_map(|given| match given.rating {
+            Rating::Level(level) => Some(level),
+            Rating::NotObserved(_) => None,
+        });
+    let (low, high) = (levels.clone().min()?, levels.max()?);
+    (high - low >= SPLIT).then_some((low, high))
+}

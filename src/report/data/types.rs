@@ -1,0 +1,501 @@
+//! The shape of the data, as templates and readers of `--data-only` see it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// Which kind: `feedback`, `scorecard`, `development`, `panel`, `cohort`, `log`, `assessor`.
+    pub kind: String,
+    /// The language of its words, such as `en`.
+    pub language: String,
+    /// What it is called.
+    pub title: String,
+    /// The candidate's code; empty when it is about nobody with a code.
+    pub code: String,
+    /// Whom it is about; empty for a whole centre, or where only codes are used.
+    pub name: String,
+    /// What the centre is called.
+    pub centre: String,
+    /// The title of the scenario.
+    pub scenario: String,
+    /// Its version.
+    pub version: u32,
+    /// The day on which the centre was held, in words.
+    pub held: String,
+    /// The day on which the report was made, in words.
+    pub made: String,
+    /// Levels and means are shown.
+    pub numbers: bool,
+    /// Who may read it, in words.
+    pub confidential: String,
+    /// Until when it may be used, in words (rule F2).
+    pub shelf_life: String,
+    /// The words that mark a sample or a rehearsal; empty for a real centre.
+    pub sample: String,
+    /// The file name of the centre's own mark; empty when there is none.
+    pub logo: String,
+    /// The steps of the scale.
+    pub scale: ScaleShown,
+    /// Every fixed word of reports in this language, by key.
+    pub words: BTreeMap<String, String>,
+    /// About a candidate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub candidate: Option<OfCandidate>,
+    /// For the file: who rated what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub panel: Option<Panel>,
+    /// About all candidates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Cohort>,
+    /// What happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<Log>,
+    /// About an assessor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessor: Option<OfAssessor>,
+}
+
+/// The scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScaleShown {
+    /// The lowest number.
+    pub low: u8,
+    /// The highest.
+    pub high: u8,
+    /// The steps, lowest first.
+    pub levels: Vec<LevelShown>,
+    /// What *not observed* is called.
+    pub not_observed: String,
+}
+
+/// A step of the scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LevelShown {
+    /// Its number.
+    pub number: u8,
+    /// What people see: the number, or its letter.
+    pub mark: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// A number, and how it is written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Number {
+    /// Unrounded, to draw with.
+    pub value: f64,
+    /// As it is written in the report's language.
+    pub text: String,
+    /// On how many ratings it rests.
+    pub ratings: usize,
+}
+
+/// How much was seen, in words: a way to say a result without a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// From 1 (little) to 4 (strong); 0 when nothing was measured.
+    pub step: u8,
+    /// Short: `strong evidence`.
+    pub words: String,
+}
+
+/// All of one candidate that a report shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OfCandidate {
+    /// Leadership, management, and what else the scenario names.
+    pub families: Vec<FamilyShown>,
+    /// Leader and manager, in words and as a place.
+    pub profile: Profile,
+    /// The competencies, in the order of the framework.
+    pub competencies: Vec<CompetencyShown>,
+    /// The exercises, in the order of the day's design.
+    pub exercises: Vec<ExerciseShown>,
+    /// What to build on, the strongest first.
+    pub strengths: Vec<Point>,
+    /// What to work on next.
+    pub next_steps: Vec<Point>,
+    /// The result; none before there is one, and never in what candidates and managers read.
+    pub decision: Option<DecisionShown>,
+    /// What is still missing, in words; empty when the results are complete.
+    pub missing: Vec<String>,
+}
+
+/// A family of competencies.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FamilyShown {
+    /// What it is called.
+    pub name: String,
+    /// What it means, in a sentence; empty for a family of the scenario's own.
+    pub meaning: String,
+    /// The candidate's mean.
+    pub result: Option<Number>,
+    /// The centre's.
+    pub mean: Option<Number>,
+    /// How much was seen.
+    pub evidence: Evidence,
+    /// How many of its competencies were measured, in words.
+    pub measured: String,
+}
+
+/// Leader and manager side by side: two results, never one number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Profile {
+    /// What both together say, in a sentence or two; empty where one is not measured.
+    pub words: String,
+    /// The place on the map in thirds, from the lowest: leadership upwards, management to the
+    /// right. None where one is not measured.
+    pub third: Option<Third>,
+    /// The exact place; none without numbers.
+    pub place: Option<Place>,
+    /// Where the centre's means lie; none without numbers.
+    pub mean: Option<Place>,
+}
+
+/// A third of each side of the map, from 0 to 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Third {
+    /// From left to right.
+    pub management: u8,
+    /// From bottom to top.
+    pub leadership: u8,
+}
+
+/// A place on the map, in levels.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Place {
+    /// From left to right.
+    pub management: f64,
+    /// From bottom to top.
+    pub leadership: f64,
+}
+
+/// One competency of a candidate.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CompetencyShown {
+    /// What it is called.
+    pub name: String,
+    /// The family's name.
+    pub family: String,
+    /// What it covers.
+    pub definition: String,
+    /// The level that counts: agreed by the panel, else the mean. None without numbers.
+    pub result: Option<Number>,
+    /// The panel agreed it.
+    pub agreed: bool,
+    /// The centre's mean.
+    pub mean: Option<Number>,
+    /// The level that the role asks for.
+    pub target: Option<u8>,
+    /// How much was seen.
+    pub evidence: Evidence,
+    /// What the level reached means, by the scenario's anchors; empty where there is none.
+    pub anchor: String,
+    /// What the next level would mean; empty at the top.
+    pub next: String,
+    /// A cell an exercise.
+    pub cells: Vec<CellShown>,
+    /// What was seen that speaks for it.
+    pub seen: Vec<Quote>,
+    /// What was seen that speaks against it.
+    pub held_back: Vec<Quote>,
+}
+
+/// One competency in one exercise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CellShown {
+    /// Which exercise.
+    pub exercise: String,
+    /// It is rated there at all.
+    pub observed_here: bool,
+    /// The mean of the ratings given there; none without numbers.
+    pub result: Option<Number>,
+    /// It was to be rated there and was not observed.
+    pub not_observed: bool,
+}
+
+/// An exercise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExerciseShown {
+    /// What it is called.
+    pub title: String,
+    /// What sort of simulation it is, in words.
+    pub kind: String,
+    /// The piece of the work that it stands for.
+    pub simulates: String,
+    /// The mean over its competencies; none without numbers.
+    pub result: Option<Number>,
+}
+
+/// Something that somebody saw or wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// As typed.
+    pub text: String,
+    /// In which exercise.
+    pub exercise: String,
+}
+
+/// A strength or a next step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// The competency; empty for what assessors wrote about no single one.
+    pub competency: String,
+    /// What is said about it.
+    pub text: String,
+    /// What it rests on.
+    pub quotes: Vec<Quote>,
+}
+
+/// The result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DecisionShown {
+    /// What it is called, such as *ready now*; empty while it is open.
+    pub band: String,
+    /// What it means and what follows.
+    pub meaning: String,
+    /// The overall rating, where there is one.
+    pub overall: Option<Number>,
+    /// How it came about: by the rule, by the panel, what stood against it; in words.
+    pub reasons: Vec<String>,
+}
+
+/// Who rated what, for the file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Panel {
+    /// A block a competency.
+    pub competencies: Vec<PanelCompetency>,
+    /// Those who sign, with what was signed already in words.
+    pub signatures: Vec<Signature>,
+    /// Under which versions of the design, with the reasons for changes; empty for the first.
+    pub designs: Vec<String>,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// The name.
+    pub name: String,
+    /// When it was signed, in words; empty when it is still to be signed by hand.
+    pub signed: String,
+}
+
+/// One competency for the file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PanelCompetency {
+    /// What it is called.
+    pub name: String,
+    /// The mean of the ratings.
+    pub mean: Option<Number>,
+    /// What the panel agreed, with its label; empty where it agreed nothing.
+    pub agreed: String,
+    /// Why.
+    pub reason: String,
+    /// Ratings of one thing that lie two or more levels apart, in words; empty where none do.
+    pub split: String,
+    /// Every rating.
+    pub ratings: Vec<RatingShown>,
+}
+
+/// One rating for the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RatingShown {
+    /// In which exercise.
+    pub exercise: String,
+    /// By whom.
+    pub assessor: String,
+    /// The level with its label, or not observed and why.
+    pub rating: String,
+    /// Why, in the assessor's words.
+    pub reason: String,
+    /// When it was given.
+    pub at: String,
+    /// The marksheet is submitted.
+    pub submitted: bool,
+    /// What was given before, each with its time (rule R6).
+    pub replaced: Vec<String>,
+}
+
+/// All candidates side by side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cohort {
+    /// How many candidates, and of how many the results are complete; in words.
+    pub summary: Vec<String>,
+    /// A row a candidate.
+    pub candidates: Vec<CohortCandidate>,
+    /// A column a competency.
+    pub competencies: Vec<CohortCompetency>,
+    /// Names of the families, in the order of their numbers in rows.
+    pub families: Vec<String>,
+    /// How many candidates have each result; empty where there is no rule.
+    pub bands: Vec<Counted>,
+    /// The day as it ran.
+    pub sessions: Vec<SessionShown>,
+    /// What disturbed it.
+    pub incidents: Vec<IncidentShown>,
+}
+
+/// How many there are of something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Of what.
+    pub label: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// One candidate among all.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CohortCandidate {
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// A number a family.
+    pub families: Vec<Option<Number>>,
+    /// A number a competency.
+    pub competencies: Vec<Option<Number>>,
+    /// The place on the map.
+    pub place: Option<Place>,
+    /// The result; empty while it is open.
+    pub band: String,
+    /// Nothing is missing.
+    pub complete: bool,
+}
+
+/// One competency over all.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CohortCompetency {
+    /// What it is called.
+    pub name: String,
+    /// The family's name.
+    pub family: String,
+    /// The mean over candidates.
+    pub mean: Option<Number>,
+    /// How many ratings gave each level, lowest first; submitted ones alone.
+    pub levels: Vec<usize>,
+    /// How many ratings say *not observed*.
+    pub not_observed: usize,
+}
+
+/// A session as it ran.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SessionShown {
+    /// Which exercise.
+    pub exercise: String,
+    /// The candidates' codes.
+    pub candidates: String,
+    /// Where.
+    pub room: String,
+    /// When it was planned to begin.
+    pub planned: String,
+    /// When it began.
+    pub began: String,
+    /// When it ended.
+    pub ended: String,
+    /// How much later than planned it began, in words; empty when on time or not known.
+    pub late: String,
+    /// Why it was not held; empty when it was, or is still to be.
+    pub called_off: String,
+}
+
+/// Something that disturbed the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IncidentShown {
+    /// When.
+    pub at: String,
+    /// What sort.
+    pub kind: String,
+    /// What happened.
+    pub what: String,
+    /// Whom and what it concerned.
+    pub concerned: String,
+    /// What was done.
+    pub done: String,
+}
+
+/// What happened, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Log {
+    /// In a few figures.
+    pub summary: Vec<String>,
+    /// Line by line.
+    pub lines: Vec<LogLine>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogLine {
+    /// The day, where it is another than the line's before; else empty.
+    pub date: String,
+    /// When.
+    pub at: String,
+    /// What.
+    pub what: String,
+    /// Who entered it.
+    pub by: String,
+}
+
+/// An assessor's ratings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OfAssessor {
+    /// In a few figures, in words.
+    pub summary: Vec<String>,
+    /// How often each level was given, beside others.
+    pub levels: Vec<LevelShare>,
+    /// How far own ratings lie from those of others on the same work, in words.
+    pub severity: String,
+    /// The difference itself: above zero is more lenient than others. None with too few pairs.
+    pub difference: Option<f64>,
+    /// Competency by competency.
+    pub competencies: Vec<AssessorCompetency>,
+    /// Marksheet by marksheet.
+    pub sheets: Vec<SheetShown>,
+}
+
+/// How often a level was given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LevelShare {
+    /// The level's mark.
+    pub mark: String,
+    /// What it is called.
+    pub label: String,
+    /// How often.
+    pub own: usize,
+    /// The share of own ratings, from 0 to 1.
+    pub own_share: f64,
+    /// The share of the ratings of all others.
+    pub others_share: f64,
+}
+
+/// One competency as an assessor rated it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AssessorCompetency {
+    /// What it is called.
+    pub name: String,
+    /// The mean of own ratings.
+    pub own: Option<Number>,
+    /// The mean of the ratings of others on the same work.
+    pub others: Option<Number>,
+    /// The difference on the same work, as it is written; empty where nobody else rated it.
+    pub difference: String,
+}
+
+/// One marksheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetShown {
+    /// In which exercise.
+    pub exercise: String,
+    /// The candidate's code.
+    pub candidate: String,
+    /// How many notes, and how many of them under a competency.
+    pub notes: usize,
+    /// Of those, how many stand under a competency.
+    pub classified: usize,
+    /// How many ratings have a reason, out of how many.
+    pub reasons: String,
+    /// How long after the end it was submitted, in words; or that it is open.
+    pub submitted: String,
+}
