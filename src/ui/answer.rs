@@ -79,6 +79,7 @@ impl App {
                 Ask::ExportTimetable => self.export_timetable(now),
                 Ask::HandOut(sorts) => self.hand_out(sorts),
                 Ask::Design(wish) => self.answer_design(wish, now),
+                Ask::Report(wish) => self.answer_reporting(wish, now),
             }
         }
     }
@@ -253,6 +254,8 @@ impl App {
             Answer::Chosen(Purpose::Photo(whose), path) => self.read_photo(whose, path),
             Answer::Chosen(Purpose::PrintInto, folder) => self.print_into(folder, now),
             Answer::Chosen(Purpose::HandOutInto, folder) => self.hand_out_into(&folder, now),
+            Answer::Chosen(Purpose::ReportInto, folder) => self.report_into(&folder, now),
+            Answer::Chosen(Purpose::Logo, path) => self.take_logo(&path, now),
             Answer::Chosen(Purpose::Open, path) => self.open(path, now),
             Answer::Chosen(Purpose::SaveCentre, path) => self.save_as(path, now),
             Answer::Chosen(Purpose::Merge, path) => self.merge(&path, now),

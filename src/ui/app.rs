@@ -15,6 +15,7 @@ use super::dialogs::{FileDialogs, Question};
 use super::drawing_board::Board;
 use super::naming::Nameless;
 use super::printing::Printing;
+use super::reporting::Reporting;
 use super::room::RoomScreen;
 use super::screens::design::Design;
 use super::screens::live::Live;
@@ -66,6 +67,7 @@ pub struct App {
     pub(super) scenarios: Vec<Scenario>,
     pub(super) board: Board,
     pub(super) printing: Printing,
+    pub(super) reporting: Reporting,
     pub(super) solving: Solving,
     pub(super) arrivals: Arrivals,
 }
@@ -157,6 +159,7 @@ impl App {
             scenarios: crate::scenario::library::bundled(),
             board: Board::default(),
             printing: Printing::default(),
+            reporting: Reporting::default(),
             solving: Solving::default(),
             arrivals: Arrivals::default(),
         };
@@ -200,7 +203,9 @@ impl App {
                 toasts.bad(said, now.wall);
             }
         }
+        let look_again = self.keep_up_with_reports(ctx, now);
         let next = [
+            look_again,
             self.desk.workspace.as_ref().and_then(Workspace::next_due),
             self.view.toasts.next_change(),
             self.next_figure(now),
@@ -264,6 +269,7 @@ impl App {
         }
         self.board.modal(ui, asks);
         self.printing.modal(ui, asks);
+        self.reporting.modal(ui, asks);
         self.view.toasts.ui(ui, now.wall);
     }
 

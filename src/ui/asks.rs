@@ -6,8 +6,10 @@ use super::command::Command;
 use super::stage::Stage;
 use crate::centre::{Author, Change};
 use crate::handouts::Sort;
+use crate::handouts::reports::{Clash, Format, Piece};
 use crate::ids::{CandidateId, CentreId, SessionId};
 use crate::print::Sheet;
+use crate::report::data::Manner;
 use crate::scenario::Scenario;
 
 /// One wish of a person.
@@ -63,6 +65,40 @@ pub enum Ask {
     HandOut(Vec<Sort>),
     /// Something with the scenario on the drawing board.
     Design(Designing),
+    /// Something with reports.
+    Report(Reporting),
+}
+
+/// A wish about reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reporting {
+    /// Show what this one looks like.
+    Preview(Wanted, Piece),
+    /// Make these, in a folder that is chosen next.
+    Make(Wanted, Vec<Piece>),
+    /// Do this with those that are there already, and go on.
+    GoOn(Clash),
+    /// Leave them.
+    Leave,
+    /// Make no more of them.
+    Stop,
+    /// Choose a picture for the head of each report.
+    ChooseLogo,
+    /// Go without a picture.
+    NoLogo,
+    /// Put the templates where they can be changed.
+    OwnTemplates,
+    /// What was made has been seen.
+    Seen,
+}
+
+/// How reports are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Language and numbers.
+    pub manner: Manner,
+    /// As what they are written.
+    pub format: Format,
 }
 
 /// A wish about the timetable.

@@ -33,6 +33,10 @@ pub enum Purpose {
     PrintInto,
     /// Hand the timetable out into a folder.
     HandOutInto,
+    /// Write reports into a folder.
+    ReportInto,
+    /// A picture for the head of each report.
+    Logo,
 }
 
 impl Purpose {
@@ -47,7 +51,8 @@ impl Purpose {
             }
             Self::Roster => ("List", "csv"),
             Self::Photo(_) => ("Picture", "jpg"),
-            Self::PrintInto | Self::HandOutInto => ("Folder", ""),
+            Self::PrintInto | Self::HandOutInto | Self::ReportInto => ("Folder", ""),
+            Self::Logo => ("Picture", "png"),
         }
     }
 
@@ -57,7 +62,8 @@ impl Purpose {
             Self::Roster => &["csv", "xlsx", "tsv", "txt"],
             Self::Photo(_) => &["jpg", "jpeg", "png"],
             Self::SaveText(_) => &["md"],
-            Self::PrintInto | Self::HandOutInto => &[""],
+            Self::PrintInto | Self::HandOutInto | Self::ReportInto => &[""],
+            Self::Logo => &["png", "jpg", "jpeg", "svg"],
             _ => &["ron"],
         }
     }
@@ -66,13 +72,18 @@ impl Purpose {
     pub fn saves(&self) -> bool {
         !matches!(
             self,
-            Self::Open | Self::Merge | Self::OpenScenario | Self::Roster | Self::Photo(_)
+            Self::Open
+                | Self::Merge
+                | Self::OpenScenario
+                | Self::Roster
+                | Self::Photo(_)
+                | Self::Logo
         ) && !self.is_folder()
     }
 
     /// Whether a folder is chosen, not a file.
     pub fn is_folder(&self) -> bool {
-        matches!(self, Self::PrintInto | Self::HandOutInto)
+        matches!(self, Self::PrintInto | Self::HandOutInto | Self::ReportInto)
     }
 
     /// What stands above the dialog.
@@ -90,6 +101,8 @@ impl Purpose {
             Self::Photo(_) => "Choose a photo",
             Self::PrintInto => "Print into which folder?",
             Self::HandOutInto => "Write the timetable into which folder?",
+            Self::ReportInto => "Write the reports into which folder?",
+            Self::Logo => "A picture for the head of each report",
         }
     }
 

@@ -24,6 +24,8 @@ mod naming;
 mod palette;
 mod printing;
 mod rail;
+mod reporting;
+pub mod reports_shown;
 mod room;
 mod roster;
 pub mod screens;

@@ -17,7 +17,7 @@ impl App {
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let now = self.desk.time.now();
         let palette = Palette::of(ui.ctx());
-        let Self { desk, screens, view, scenarios, board, solving, .. } = self;
+        let Self { desk, screens, view, scenarios, board, solving, reporting, .. } = self;
         let workspace = desk.workspace.as_ref();
         let cx = cx(desk, now, view.you, palette);
         let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
@@ -65,7 +65,7 @@ impl App {
             Stage::Live => screens.live.ui(ui, &cx, asks),
             Stage::Observe => screens.observe.ui(ui, &cx, asks),
             Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),
-            Stage::Reports => screens.reports.ui(ui, &cx, asks),
+            Stage::Reports => screens.reports.ui(ui, &cx, reporting.shown(), asks),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! All of one candidate: families, competencies with what was seen, strengths and next steps.
 
+use super::decided::Results;
 use super::{
     CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point, Quote,
     Report, Reporter,
@@ -7,7 +8,7 @@ use super::{
 use crate::centre::notes::Direction;
 use crate::ids::{CandidateId, NoteId};
 use crate::scenario::{Competency, ExerciseKind, Family};
-use crate::scoring::{self, FamilyResult, Missing, Row, Scorecard, Viewer};
+use crate::scoring::{self, FamilyResult, Missing, Row, Scorecard};
 
 /// The most quotations of a kind under one competency, so that what matters is read.
 const MOST_QUOTES: usize = 4;
@@ -17,21 +18,24 @@ const MOST_POINTS: usize = 3;
 
 impl Reporter<'_> {
     pub(super) fn candidate(&self, id: CandidateId, report: &Report) -> OfCandidate {
-        let card = scoring::scorecard(self.centre, id, Viewer::Facilitator);
+        let results = self.results(id);
+        let card = &results.card;
         let progress = scoring::progress(self.centre, id);
         let numbers = report.numbers;
-        let competencies = card.rows.iter().filter_map(|row| self.competency(row, numbers));
+        let competencies =
+            card.rows.iter().filter_map(|row| self.competency(&results, row, numbers));
         let competencies: Vec<CompetencyShown> = competencies.collect();
         let missing = progress.missing.iter().map(|one| self.missing(one));
-        let families = card.families.iter().map(|family| self.family(family, numbers));
-        let (strengths, next_steps) = self.points(&card, &competencies);
+        let families = card.families.iter().map(|family| self.family(&results, family, numbers));
+        let (strengths, next_steps) = self.points(&results, &competencies);
+        let decides = matches!(report.kind.as_str(), "scorecard" | "panel");
         OfCandidate {
             families: families.collect(),
-            profile: self.profile(&card, numbers),
-            exercises: self.exercises(&card, numbers),
+            profile: self.profile(&results, numbers),
+            exercises: self.exercises(card, numbers),
             strengths,
             next_steps,
-            decision: None,
+            decision: decides.then(|| self.decision(&results.outcome)),
             missing: missing.collect(),
             competencies,
         }
@@ -53,7 +57,8 @@ impl Reporter<'_> {
         self.words.with(key, &[("{exercise}", &exercise)])
     }
 
-    fn family(&self, result: &FamilyResult, numbers: bool) -> FamilyShown {
+    fn family(&self, results: &Results, result: &FamilyResult, numbers: bool) -> FamilyShown {
+        let mean = results.family(&result.family);
         let shown = |mean| Some(self.number(mean)).filter(|_| numbers);
         let counts = [
             ("{measured}", &*result.measured.to_string()),
@@ -66,24 +71,25 @@ impl Reporter<'_> {
                 Family::Management => self.words.say("family.management.meaning"),
                 Family::Other(_) => String::new(),
             },
-            result: result.mean.and_then(shown),
+            result: mean.and_then(shown),
             mean: self.families.get(&result.family).copied().and_then(shown),
-            evidence: self.evidence(result.mean.map(|mean| mean.value)),
+            evidence: self.evidence(mean.map(|mean| mean.value)),
             measured: self.words.with("family.measured", &counts),
         }
     }
 
-    fn competency(&self, row: &Row, numbers: bool) -> Option<CompetencyShown> {
+    fn competency(&self, results: &Results, row: &Row, numbers: bool) -> Option<CompetencyShown> {
         let known = self.centre.scenario.competency(&row.competency)?;
         let shown = |mean| Some(self.number(mean)).filter(|_| numbers);
-        let value = row.mean.map(|mean| mean.value);
+        let counts = results.of(&row.competency);
+        let value = counts.map(|mean| mean.value);
         let (anchor, next) = self.anchors(known, value);
         Some(CompetencyShown {
             name: known.name.clone(),
             family: self.family_name(&known.family),
             definition: known.definition.clone(),
-            result: row.mean.and_then(shown),
-            agreed: false,
+            result: counts.and_then(shown),
+            agreed: results.is_agreed(&row.competency),
             mean: self.means.get(&row.competency).copied().and_then(shown),
             target: known.target.filter(|_| numbers),
             evidence: self.evidence(value),
@@ -164,10 +170,11 @@ impl Reporter<'_> {
     }
 
     /// The competencies that lie highest, and of the others those that lie lowest.
-    fn points(&self, card: &Scorecard, shown: &[CompetencyShown]) -> (Vec<Point>, Vec<Point>) {
+    fn points(&self, results: &Results, shown: &[CompetencyShown]) -> (Vec<Point>, Vec<Point>) {
         let value = |name: &str| {
-            let row = card.rows.iter().find(|row| self.competency_name(&row.competency) == name);
-            row.and_then(|row| row.mean).map(|mean| mean.value)
+            let mut rows = results.card.rows.iter();
+            let row = rows.find(|row| self.competency_name(&row.competency) == name)?;
+            results.of(&row.competency).map(|mean| mean.value)
         };
         let mut measured: Vec<(f64, &CompetencyShown)> =
             shown.iter().filter_map(|one| Some((value(&one.name)?, one))).collect();

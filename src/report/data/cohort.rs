@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::decided::Results;
 use super::profile::place_of;
 use super::{Cohort, CohortCandidate, CohortCompetency, Reporter};
 use crate::centre::marksheets::Rating;
 use crate::ids::CompetencyId;
 use crate::people::Candidate;
-use crate::scoring::{self, Scorecard, Viewer};
+use crate::scoring;
 
 /// How often each level was given, and how often nothing was observed.
 #[derive(Debug, Clone, Default)]
@@ -19,12 +20,12 @@ struct Spread {
 impl Reporter<'_> {
     pub(super) fn cohort(&self) -> Cohort {
         let listed = self.centre.people.candidates();
-        let cards = scoring::all_scorecards(self.centre, Viewer::Facilitator);
+        let results: Vec<Results> = listed.iter().map(|known| self.results(known.id)).collect();
         let progress = scoring::all_progress(self.centre);
         let complete = progress.iter().filter(|one| one.is_complete()).count();
-        let rows = listed.iter().zip(&cards).zip(&progress);
+        let rows = listed.iter().zip(&results).zip(&progress);
         let candidates: Vec<CohortCandidate> = rows
-            .map(|((known, card), progress)| self.among(known, card, progress.is_complete()))
+            .map(|((known, one), progress)| self.among(known, one, progress.is_complete()))
             .collect();
         let mut summary = vec![
             self.words.count("cohort.candidates", listed.len()),
@@ -35,34 +36,35 @@ impl Reporter<'_> {
             self.words.count("cohort.assessors", self.centre.people.assessors().len()),
         ];
         summary.retain(|words| !words.is_empty());
-        let families = cards.first().into_iter().flat_map(|card| &card.families);
+        let families = results.first().into_iter().flat_map(|one| &one.card.families);
         Cohort {
             summary,
             families: families.map(|family| self.family_name(&family.family)).collect(),
-            competencies: self.spreads(&cards),
+            competencies: self.spreads(&results),
             candidates,
-            bands: Vec::new(),
+            bands: self.bands(&results),
             sessions: self.sessions(),
             incidents: Vec::new(),
         }
     }
 
-    fn among(&self, known: &Candidate, card: &Scorecard, complete: bool) -> CohortCandidate {
+    fn among(&self, known: &Candidate, results: &Results, complete: bool) -> CohortCandidate {
+        let (families, rows) = (results.card.families.iter(), results.card.rows.iter());
         let number = |mean: Option<scoring::Mean>| mean.map(|mean| self.number(mean));
         CohortCandidate {
             code: known.code.clone(),
             name: known.name.clone(),
-            families: card.families.iter().map(|family| number(family.mean)).collect(),
-            competencies: card.rows.iter().map(|row| number(row.mean)).collect(),
-            place: place_of(card),
-            band: String::new(),
+            families: families.map(|family| number(results.family(&family.family))).collect(),
+            competencies: rows.map(|row| number(results.of(&row.competency))).collect(),
+            place: place_of(results),
+            band: results.outcome.result(&self.centre.scenario).unwrap_or_default().to_owned(),
             complete,
         }
     }
 
-    fn spreads(&self, cards: &[Scorecard]) -> Vec<CohortCompetency> {
+    fn spreads(&self, results: &[Results]) -> Vec<CohortCompetency> {
         let mut spreads: BTreeMap<&CompetencyId, Spread> = BTreeMap::new();
-        let rows = cards.iter().flat_map(|card| &card.rows);
+        let rows = results.iter().flat_map(|one| &one.card.rows);
         for (row, given) in rows.flat_map(|row| {
             row.cells.iter().flat_map(|cell| &cell.given).map(move |given| (row, given))
         }) {

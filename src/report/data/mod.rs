@@ -8,9 +8,11 @@ mod assessor;
 mod candidate;
 mod cohort;
 mod day;
+mod decided;
 mod panel;
 mod profile;
 mod types;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +21,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use types::*;
+pub use whole::*;
 
 use super::kinds::{About, Kind};
 use super::language::{Language, Words};

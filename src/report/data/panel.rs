@@ -1,18 +1,16 @@
 //! For the file: every rating with who gave it and why, splits, what was agreed, and who signs.
 
-use super::{Panel, PanelCompetency, RatingShown, Reporter, Signature};
+use super::{Panel, PanelCompetency, RatingShown, Reporter};
 use crate::centre::Marksheet;
 use crate::centre::marksheets::{Rating, WhyNot};
 use crate::ids::{CandidateId, CompetencyId};
-use crate::scoring::{self, Cell, Given, Row, Viewer};
+use crate::scoring::{Cell, Given, Outcome, Row};
 use crate::words;
-
-/// Ratings of one thing that lie so far apart are a split.
-const SPLIT: u8 = 2;
 
 impl Reporter<'_> {
     pub(super) fn panel(&self, id: CandidateId) -> Panel {
-        let card = scoring::scorecard(self.centre, id, Viewer::Facilitator);
+        let results = self.results(id);
+        let (card, outcome) = (&results.card, &results.outcome);
         let mut names: Vec<String> = Vec::new();
         for given in card.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.given) {
             let name = words::assessor(self.centre, given.sheet.assessor);
@@ -21,10 +19,10 @@ impl Reporter<'_> {
             }
         }
         names.sort();
-        let signature = |name| Signature { name, signed: String::new() };
+        let rows = card.rows.iter();
         Panel {
-            competencies: card.rows.iter().map(|row| self.panel_competency(row)).collect(),
-            signatures: names.into_iter().map(signature).collect(),
+            competencies: rows.map(|row| self.panel_competency(outcome, row)).collect(),
+            signatures: self.signatures(id, names),
             designs: self.designs(),
         }
     }
@@ -44,7 +42,7 @@ impl Reporter<'_> {
         later.collect()
     }
 
-    fn panel_competency(&self, row: &Row) -> PanelCompetency {
+    fn panel_competency(&self, outcome: &Outcome, row: &Row) -> PanelCompetency {
         let exercises = self.centre.scenario.exercises.iter();
         let cells = row.cells.iter().zip(exercises);
         let ratings = cells.clone().flat_map(|(cell, exercise)| {
@@ -52,7 +50,7 @@ impl Reporter<'_> {
         });
         let splits: Vec<String> = cells
             .filter_map(|(cell, exercise)| {
-                let (low, high) = split(cell)?;
+                let (low, high) = split(cell, self.centre.split_from())?;
                 Some(self.words.with(
                     "panel.split",
                     &[
@@ -63,11 +61,12 @@ impl Reporter<'_> {
                 ))
             })
             .collect();
+        let (agreed, reason) = self.agreed(outcome, &row.competency);
         PanelCompetency {
             name: self.competency_name(&row.competency),
             mean: row.mean.map(|mean| self.number(mean)),
-            agreed: String::new(),
-            reason: String::new(),
+            agreed,
+            reason,
             split: splits.join(" "),
             ratings: ratings.collect(),
         }
@@ -124,12 +123,12 @@ impl Reporter<'_> {
 }
 
 /// The lowest and the highest level that count, where they lie far apart.
-fn split(cell: &Cell) -> Option<(u8, u8)> {
+fn split(cell: &Cell, from: u8) -> Option<(u8, u8)> {
     let levels =
         cell.given.iter().filter(|given| given.counted).filter_map(|given| match given.rating {
             Rating::Level(level) => Some(level),
             Rating::NotObserved(_) => None,
         });
     let (low, high) = (levels.clone().min()?, levels.max()?);
-    (high - low >= SPLIT).then_some((low, high))
+    (high - low >= from).then_some((low, high))
 }

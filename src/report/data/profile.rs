@@ -1,15 +1,15 @@
 //! Leader and manager: the place on the map, and what it says in words.
 
+use super::decided::Results;
 use super::{Place, Profile, Reporter, Third};
 use crate::scenario::Family;
-use crate::scoring::Scorecard;
 
 /// Two shares of the scale that lie nearer than this are told as one: half a level of five.
 const NEAR: f64 = 0.125;
 
 impl Reporter<'_> {
-    pub(super) fn profile(&self, card: &Scorecard, numbers: bool) -> Profile {
-        let place = place_of(card);
+    pub(super) fn profile(&self, results: &Results, numbers: bool) -> Profile {
+        let place = place_of(results);
         let shares = place.map(|place| {
             let Place { management, leadership } = place;
             (self.share(leadership), self.share(management))
@@ -28,11 +28,8 @@ impl Reporter<'_> {
 }
 
 /// Where a candidate lies on the map, where both families are measured.
-pub(super) fn place_of(card: &Scorecard) -> Option<Place> {
-    let of = |family: Family| {
-        let result = card.families.iter().find(|result| result.family == family);
-        result.and_then(|result| result.mean).map(|mean| mean.value)
-    };
+pub(super) fn place_of(results: &Results) -> Option<Place> {
+    let of = |family| results.family(&family).map(|mean| mean.value);
     let (leadership, management) = of(Family::Leadership).zip(of(Family::Management))?;
     Some(Place { management, leadership })
 }

@@ -1,21 +1,30 @@
-//! Which reports, of whom, and what that makes.
+//! Which reports, of whom, how, and what they look like.
 
-use egui::Ui;
+use egui::{ComboBox, Ui};
 
 use super::choose::Chosen;
-use crate::handouts::reports::{Order, PATTERN};
+use crate::handouts::reports::{Format, Order, PATTERN, Piece};
+use crate::report::data::{Manner, Numbers};
 use crate::report::kinds::{Kind, Scope};
 use crate::report::language::Language;
-use crate::ui::asks::Asks;
+use crate::ui::asks::{Ask, Asks, Reporting as Wish, Wanted};
 use crate::ui::cx::Cx;
+use crate::ui::reports_shown::{Key, Shown};
+use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
 /// What is chosen and half-typed.
 pub(super) struct Making {
     chosen: Chosen,
     kinds: [(Kind, bool); Kind::ALL.len()],
+    language: Language,
+    numbers: bool,
+    format: Format,
     pattern: String,
+    /// Which of the reports is looked at.
+    place: usize,
 }
 
 impl Default for Making {
@@ -23,22 +32,46 @@ impl Default for Making {
         Self {
             chosen: Chosen::default(),
             kinds: Kind::ALL.map(|kind| (kind, kind == Kind::Feedback)),
+            language: Language::default(),
+            numbers: true,
+            format: Format::default(),
             pattern: PATTERN.to_owned(),
+            place: 0,
         }
     }
 }
 
 impl Making {
     /// Draws the view.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _asks: &mut Asks) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
         let small = ui.available_width() < 1000.0;
-        cards::list_column(ui, "reports-people", if small { 200.0 } else { 270.0 }, |ui| {
+        cards::list_column(ui, "reports-people", if small { 200.0 } else { 250.0 }, |ui| {
             self.chosen.ui(ui, cx);
         });
-        cards::side_column(ui, "reports-kinds", if small { 270.0 } else { 320.0 }, |ui| {
+        let pieces = self.order(cx).pieces(cx.centre);
+        self.place = self.place.min(pieces.len().saturating_sub(1));
+        cards::side_column(ui, "reports-kinds", if small { 260.0 } else { 320.0 }, |ui| {
             self.kinds(ui);
+            self.manner(ui, shown, asks);
+            self.write(ui, &pieces, asks);
         });
-        cards::middle(ui, |ui| self.files(ui, cx));
+        cards::middle(ui, |ui| self.pages(ui, cx, &pieces, shown, asks));
+    }
+
+    fn wanted(&self) -> Wanted {
+        let numbers = if self.numbers { Numbers::Shown } else { Numbers::Hidden };
+        Wanted { manner: Manner { language: self.language, numbers }, format: self.format }
+    }
+
+    fn order(&self, cx: &Cx<'_>) -> Order {
+        let kinds = self.kinds.iter().filter(|(_, on)| *on).map(|(kind, _)| *kind);
+        Order {
+            kinds: kinds.collect(),
+            candidates: self.chosen.candidates(cx),
+            assessors: self.chosen.assessors(cx),
+            pattern: self.pattern.clone(),
+            language: self.language,
+        }
     }
 
     fn kinds(&mut self, ui: &mut Ui) {
@@ -49,36 +82,166 @@ impl Making {
         }
     }
 
-    fn order(&self, cx: &Cx<'_>) -> Order {
-        let kinds = self.kinds.iter().filter(|(_, on)| *on).map(|(kind, _)| *kind);
-        Order {
-            kinds: kinds.collect(),
-            candidates: self.chosen.candidates(cx),
-            assessors: self.chosen.assessors(cx),
-            pattern: self.pattern.clone(),
-            language: Language::English,
+    fn manner(&mut self, ui: &mut Ui, shown: &Shown, asks: &mut Asks) {
+        ui.add_space(8.0);
+        heading(ui, "How");
+        let without = self.kinds.iter().any(|(kind, on)| *on && kind.can_go_without_numbers());
+        ui.add_enabled_ui(without, |ui| {
+            let box_to_tick = ui.checkbox(&mut self.numbers, "With numbers");
+            box_to_tick.on_hover_text("Feedback and development plans can go without.");
+        });
+        ui.horizontal(|ui| {
+            let label = ui.label("Language");
+            let choice = ComboBox::from_id_salt("language").selected_text(self.language.name());
+            let choice = choice.show_ui(ui, |ui| {
+                for language in Language::ALL {
+                    ui.selectable_value(&mut self.language, language, language.name());
+                }
+            });
+            choice.response.labelled_by(label.id);
+        });
+        ui.horizontal(|ui| {
+            let label = ui.label("As");
+            let name = |format| match format {
+                Format::Pdf => "PDF",
+                Format::Word => "Word, to edit",
+                Format::Data => "Data (JSON)",
+            };
+            let choice = ComboBox::from_id_salt("format").selected_text(name(self.format));
+            let choice = choice.show_ui(ui, |ui| {
+                for format in [Format::Pdf, Format::Word, Format::Data] {
+                    ui.selectable_value(&mut self.format, format, name(format));
+                }
+            });
+            choice.response.labelled_by(label.id);
+        });
+        let label = "File names: {code}, {name}, {kind} and {date} stand for what they say";
+        fields::line(ui, "pattern", label, &mut self.pattern, PATTERN);
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| match &shown.logo {
+            Some(name) => {
+                muted(ui, format!("Logo: {name}"));
+                if buttons::quiet(ui, "Without it").clicked() {
+                    asks.ask(Ask::Report(Wish::NoLogo));
+                }
+            }
+            None => {
+                if buttons::quiet(ui, "Add a logo…").clicked() {
+                    asks.ask(Ask::Report(Wish::ChooseLogo));
+                }
+            }
+        });
+        if shown.own_templates.is_empty() {
+            if buttons::quiet(ui, "Change the templates…").clicked() {
+                asks.ask(Ask::Report(Wish::OwnTemplates));
+            }
+        } else {
+            let own = words::count(shown.own_templates.len(), "template", "templates");
+            muted(ui, format!("{own} of your own. A change shows here once it is saved."));
         }
     }
 
-    /// What will be made.
-    fn files(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        let order = self.order(cx);
-        let pieces = order.pieces(cx.centre);
-        heading(ui, words::count(pieces.len(), "report", "reports"));
-        if order.kinds.is_empty() {
-            muted(ui, "Choose on the right which reports are wanted.");
-        } else if pieces.is_empty() {
-            let whom = match order.kinds.first().map(|kind| kind.scope()) {
-                Some(Scope::Assessor) => "Choose an assessor on the left.",
-                _ => "Choose somebody on the left.",
-            };
-            muted(ui, whom);
+    fn write(&self, ui: &mut Ui, pieces: &[Piece], asks: &mut Asks) {
+        ui.add_space(8.0);
+        let possible = if pieces.is_empty() {
+            Err("There is nothing to write: choose a report, and about whom.".to_owned())
+        } else {
+            Ok(())
+        };
+        let name = format!("Write {}…", words::count(pieces.len(), "report", "reports"));
+        if buttons::primary_if(ui, &name, possible).clicked() {
+            asks.ask(Ask::Report(Wish::Make(self.wanted(), pieces.to_vec())));
         }
-        let area = egui::ScrollArea::vertical().auto_shrink(false);
-        area.show_rows(ui, 20.0, pieces.len(), |ui, range| {
-            for piece in pieces.iter().skip(range.start).take(range.len()) {
-                ui.add(egui::Label::new(&piece.name).truncate());
+    }
+
+    /// What the report looks like that is looked at.
+    fn pages(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        pieces: &[Piece],
+        shown: &Shown,
+        asks: &mut Asks,
+    ) {
+        let Some(piece) = pieces.get(self.place).cloned() else {
+            self.nothing(ui);
+            return;
+        };
+        self.turn(ui, &piece, pieces.len());
+        let key = Key { version: cx.version, wanted: self.wanted(), piece };
+        if !shown.is_of(&key) && shown.setting.is_none() {
+            asks.ask(Ask::Report(Wish::Preview(key.wanted, key.piece.clone())));
+        }
+        if self.format != Format::Pdf {
+            muted(
+                ui,
+                "Shown as pages; a Word document holds the same words and numbers, without charts.",
+            );
+        }
+        let preview = &shown.preview;
+        let palette = Palette::of(ui.ctx());
+        for remark in &preview.remarks {
+            ui.add(egui::Label::new(egui::RichText::new(remark).color(palette.amber)).wrap());
+        }
+        if let Some(wrong) = &preview.wrong {
+            cards::card(palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(egui::Label::new(egui::RichText::new(wrong).color(palette.red)).wrap());
+            });
+            return;
+        }
+        if preview.of.is_none() && preview.pages.is_empty() {
+            muted(ui, "Setting the pages…");
+            return;
+        }
+        let area = egui::ScrollArea::vertical().auto_shrink(false).id_salt("pages");
+        area.show(ui, |ui| {
+            let of = preview.of.as_ref().map_or("", |of| &of.piece.name);
+            for (place, page) in preview.pages.iter().enumerate() {
+                let size = page.size_vec2();
+                let width = (ui.available_width() - 14.0).min(size.x / 1.5 * 1.35);
+                let height = width * size.y / size.x.max(1.0);
+                let image = egui::Image::new(page)
+                    .fit_to_exact_size(egui::vec2(width, height))
+                    .alt_text(format!("Page {} of {}, {of}", place + 1, preview.all));
+                let drawn = ui.add(image);
+                let edge = egui::Stroke::new(1.0, palette.line);
+                ui.painter().rect_stroke(drawn.rect, 0.0, edge, egui::StrokeKind::Outside);
+                ui.add_space(10.0);
+            }
+            let left = preview.all.saturating_sub(preview.pages.len());
+            if left > 0 {
+                muted(ui, format!("And {} more.", words::count(left, "page", "pages")));
             }
         });
+    }
+
+    /// The name of the report that is looked at, and the way to the next.
+    fn turn(&mut self, ui: &mut Ui, piece: &Piece, all: usize) {
+        ui.horizontal(|ui| {
+            let at = |possible: bool| if possible { Ok(()) } else { Err(String::new()) };
+            let before = buttons::plain_if(ui, "‹", at(self.place > 0));
+            if before.accessible_name("The report before").clicked() {
+                self.place = self.place.saturating_sub(1);
+            }
+            let after = buttons::plain_if(ui, "›", at(self.place + 1 < all));
+            if after.accessible_name("The next report").clicked() {
+                self.place += 1;
+            }
+            muted(ui, format!("{} of {all}", self.place + 1));
+            let name = format!("{}.{}", piece.name, self.format.end());
+            ui.add(egui::Label::new(crate::ui::theme::strong(name)).truncate());
+        });
+        ui.add_space(4.0);
+    }
+
+    fn nothing(&self, ui: &mut Ui) {
+        let wanted = self.kinds.iter().find(|(_, on)| *on).map(|(kind, _)| kind.scope());
+        let words = match wanted {
+            None => "Choose on the right which reports are wanted.",
+            Some(Scope::Assessor) => "Choose an assessor on the left.",
+            Some(_) => "Choose somebody on the left.",
+        };
+        cards::empty(ui, "Nothing to show yet", words, |_ui| {});
     }
 }

@@ -14,6 +14,7 @@ use self::feedback::Feedback;
 use self::making::Making;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
+use crate::ui::reports_shown::Shown;
 use crate::ui::stage::Stage;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::{buttons, cards};
@@ -43,14 +44,14 @@ pub struct Reports {
 
 impl Reports {
     /// Draws the stage.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
         if cx.centre.people.candidates().is_empty() && cx.centre.people.assessors().is_empty() {
             cards::middle(ui, |ui| nobody(ui, asks));
             return;
         }
         self.bar(ui);
         match self.view {
-            View::Reports => self.making.ui(ui, cx, asks),
+            View::Reports => self.making.ui(ui, cx, shown, asks),
             View::Feedback => self.feedback.ui(ui, cx, asks),
         }
     }
