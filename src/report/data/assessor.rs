@@ -188,12 +188,12 @@ impl Reporter<'_> {
     }
 
     fn submitted(&self, session: &crate::centre::Session, marks: Option<&Marksheet>) -> String {
-        let turns = marks.filter(|marks| marks.is_submitted()).map(|marks| &marks.turns);
-        let at = turns.into_iter().flatten().find_map(|turn| match turn {
+        let marks = marks.filter(|marks| marks.is_submitted());
+        let first = marks.into_iter().flat_map(|marks| &marks.turns).find_map(|turn| match turn {
             Turn::Submitted(made) => Some(made.at),
-            Turn::Reopened(..) => None,
+            Turn::Reopened(..) | Turn::Reviewed(_) | Turn::Returned(..) => None,
         });
-        match (at, session.clock.finished) {
+        match (first, session.clock.finished) {
             (Some(at), Some(ended)) if at > ended => {
                 let minutes = at.duration_since(ended).as_secs() / 60;
                 self.words.with("assessor.after", &[("{count}", &minutes.to_string())])

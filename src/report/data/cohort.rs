@@ -44,7 +44,7 @@ impl Reporter<'_> {
             candidates,
             bands: self.bands(&results),
             sessions: self.sessions(),
-            incidents: Vec::new(),
+            incidents: self.incidents(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::words;
 const LATE_MINUTES: i64 = 1;
 
 /// Something that happened: when, what, and who entered it.
-type Happened = (Timestamp, String, Author);
+pub(super) type Happened = (Timestamp, String, Author);
 
 impl Reporter<'_> {
     /// The sessions in the order of the plan, also those called off.
@@ -51,7 +51,7 @@ impl Reporter<'_> {
         }
     }
 
-    fn codes(&self, session: &Session) -> String {
+    pub(super) fn codes(&self, session: &Session) -> String {
         let known = |seat: &crate::centre::sessions::Seat| {
             self.centre.people.candidate(seat.candidate).map(|known| known.code.as_str())
         };
@@ -65,6 +65,7 @@ impl Reporter<'_> {
             self.clock(session, &mut all);
         }
         self.marksheets(&mut all);
+        self.facilitated(&mut all);
         for version in &self.centre.designs {
             if let Some(made) = &version.made {
                 let open = [
@@ -169,6 +170,8 @@ impl Reporter<'_> {
                 let (made, key, reason) = match turn {
                     Turn::Submitted(made) => (made, "log.submitted", ""),
                     Turn::Reopened(made, reason) => (made, "log.reopened", reason.as_str()),
+                    Turn::Reviewed(made) => (made, "log.reviewed", ""),
+                    Turn::Returned(made, reason) => (made, "log.returned", reason.as_str()),
                 };
                 let what = self.words.with(
                     key,

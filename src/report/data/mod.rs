@@ -9,6 +9,7 @@ mod candidate;
 mod cohort;
 mod day;
 mod decided;
+mod disturbed;
 mod panel;
 mod profile;
 mod types;
@@ -124,7 +125,7 @@ impl<'a> Reporter<'a> {
             numbers: !hides,
             confidential: words.say(&format!("confidential.{}", kind.word())),
             shelf_life: self.shelf_life(held),
-            sample: String::new(),
+            sample: self.sample(),
             logo: String::new(),
             scale: self.scale(),
             words: words.table().clone(),
@@ -142,6 +143,11 @@ impl<'a> Reporter<'a> {
         let until = held.saturating_add(jiff::Span::new().months(months));
         let open = [("{date}", &*self.words.date(until)), ("{months}", &*months.to_string())];
         self.words.with("shelf_life", &open)
+    }
+
+    /// What marks a centre that is no real one; empty for a real one.
+    fn sample(&self) -> String {
+        if self.centre.details.rehearsal { self.words.say("rehearsal") } else { String::new() }
     }
 
     fn scale(&self) -> ScaleShown {
