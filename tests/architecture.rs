@@ -36,7 +36,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "files",
         ],
     ),
-    ("report", &["ids", "time", "scenario", "people", "centre", "planning", "scoring", "words"]),
+    (
+        "report",
+        &["ids", "time", "scenario", "people", "centre", "day", "planning", "scoring", "words"],
+    ),
     ("print", &["ids", "time", "scenario", "words", "report"]),
     ("handouts", &["ids", "centre", "files", "report", "print"]),
     ("clock", &["time"]),

@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod feedback;
 mod format;
+mod log;
 mod merge;
 mod print;
 mod report;
@@ -55,6 +56,7 @@ Examples:
   bellwether check my.scenario.ron        find what is wrong in a scenario, with line and column
   bellwether format my.scenario.ron       bring it into the newest format
   bellwether results day.centre.ron -o day.results.ron
+  bellwether log day.centre.ron --csv -o times.csv
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
@@ -72,6 +74,8 @@ enum Headless {
     Format(format::Format),
     /// Write the results of a centre: every rating, mean and note, one block a candidate
     Results(results::ResultsOf),
+    /// Write the log of a day: how long everybody had, what happened, and every act
+    Log(log::LogOf),
     /// Put copies of one centre together: every entry of each, once
     Merge(merge::Merge),
     /// Bring people or rooms in from a list: CSV or a workbook
@@ -118,6 +122,7 @@ pub fn run() -> Outcome {
         Headless::Check(check) => check.run(),
         Headless::Format(format) => format.run(),
         Headless::Results(results) => results.run(),
+        Headless::Log(log) => log.run(),
         Headless::Merge(merge) => merge.run(),
         Headless::Roster(roster) => roster.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),

@@ -6,7 +6,12 @@
 pub mod attention;
 pub mod clock;
 pub mod cues;
+pub mod disturbance;
 pub mod feedback;
+pub mod forms;
+pub mod log;
+pub mod presence;
+pub mod standing;
 
 pub use attention::{Attention, Need};
 pub use clock::{PhaseClock, SessionClock, State};

@@ -3,6 +3,7 @@
 pub mod data;
 pub mod kinds;
 pub mod language;
+pub mod log;
 pub mod results;
 pub mod timetable;
 pub mod word;

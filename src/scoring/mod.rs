@@ -16,6 +16,7 @@ mod ranking;
 mod scorecard;
 #[cfg(test)]
 mod tests;
+mod voided;
 
 pub use crossing::{Crossing, Next, Step, crossing};
 pub use judge::{
@@ -29,3 +30,4 @@ pub use ranking::{Place, ranking};
 pub use scorecard::{
     Cell, FamilyResult, Given, Row, Scorecard, Viewer, all_scorecards, centre_means, scorecard,
 };
+pub use voided::{is_owed, voided};

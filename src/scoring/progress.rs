@@ -1,5 +1,6 @@
 //! Who is complete, and what is missing, in facts.
 
+use super::{is_owed, voided};
 use crate::centre::{Centre, Marksheet, Session, Sheet};
 use crate::ids::{CandidateId, ExerciseId, SessionId};
 
@@ -52,8 +53,9 @@ pub fn progress(centre: &Centre, candidate: CandidateId) -> Progress {
         let mut planned = centre
             .sessions_of(candidate)
             .filter(|session| session.called_off.is_none() && session.exercise == exercise.id)
+            .filter(|session| !voided(centre, session, candidate))
             .peekable();
-        if planned.peek().is_none() {
+        if planned.peek().is_none() && is_owed(centre, candidate, &exercise.id) {
             progress.missing.push(Missing::NotPlanned(exercise.id.clone()));
         }
         for session in planned {

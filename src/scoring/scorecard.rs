@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::means::{Mean, weighted};
+use super::voided;
 use crate::centre::marksheets::Rating;
 use crate::centre::{Centre, Made, Marksheet, Note, Sheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
@@ -27,7 +28,7 @@ pub struct Given {
     pub sheet: Sheet,
     /// By which entry, when.
     pub made: Made,
-    /// The marksheet is submitted: the rating enters means.
+    /// The marksheet is submitted and the exercise is not void: the rating enters means.
     pub counted: bool,
     /// Why, in the assessor's words.
     pub reason: String,
@@ -176,6 +177,8 @@ struct About<'a> {
     seen: bool,
     /// The notes that are not struck out, in the order of time.
     notes: Vec<&'a Note>,
+    /// An incident made the session void for the candidate: nothing on it counts.
+    void: bool,
 }
 
 /// The marksheets about a candidate, by exercise.
@@ -186,13 +189,15 @@ fn sheets(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Sheets<'_>
     let sessions = centre.sessions_of(candidate).filter(|session| session.called_off.is_none());
     for session in sessions {
         let of_exercise = sheets.entry(&session.exercise).or_default();
+        let void = voided(centre, session, candidate);
         let seats = session.seats.iter().filter(|seat| seat.candidate == candidate);
         for assessor in seats.flat_map(|seat| &seat.assessors) {
             let sheet = Sheet { session: session.id, candidate, assessor: *assessor };
             let seen = may_see(centre, sheet, viewer);
             let mut notes = if seen { centre.notes_of(sheet) } else { Vec::new() };
             notes.retain(|note| note.struck.is_none());
-            of_exercise.push(About { sheet, marks: centre.marksheets.get(&sheet), seen, notes });
+            let marks = centre.marksheets.get(&sheet);
+            of_exercise.push(About { sheet, marks, seen, notes, void });
         }
     }
     sheets
@@ -240,7 +245,7 @@ fn cell(sheets: &[About<'_>], competency: &CompetencyId) -> Cell {
             rating: rated.rating,
             sheet: about.sheet,
             made: rated.made,
-            counted: marks.is_submitted(),
+            counted: marks.is_submitted() && !about.void,
             reason: marks.reasons.get(competency).cloned().unwrap_or_default(),
         };
         if let (Rating::Level(level), true) = (given.rating, given.counted) {

@@ -324,6 +324,8 @@ pub(super) fn cx<'a>(
     let version = workspace.record().entries().len() * 2 + usize::from(nameless.is_some());
     Some(Cx {
         centre: nameless.map_or_else(|| workspace.centre(), Nameless::centre),
+        entries: workspace.record().entries(),
+        on_the_way: workspace.on_the_way(),
         version,
         now,
         you,

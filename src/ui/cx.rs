@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::theme::Palette;
-use crate::centre::{Author, Centre};
+use crate::centre::{Author, Centre, Entry};
+use crate::ids::EntryId;
 use crate::time::Now;
 
 /// The open centre, the moment, and who is looking. All of it to read only.
@@ -11,6 +12,10 @@ use crate::time::Now;
 pub struct Cx<'a> {
     /// The state of the centre.
     pub centre: &'a Centre,
+    /// All that happened, in order.
+    pub entries: &'a [Entry],
+    /// The entries that are not on the disk yet.
+    pub on_the_way: &'a [EntryId],
     /// Grows with every entry: what a screen keeps for the next frame is keyed by it.
     pub version: usize,
     /// The moment that is drawn.

@@ -79,6 +79,8 @@ pub struct Workspace {
     adopted: usize,
     writer: Writer,
     drafts: BTreeMap<String, String>,
+    /// The entries that are not on the disk yet, in order.
+    on_the_way: Vec<EntryId>,
     safe: Safe,
     last_act: LastAct,
 }
@@ -127,6 +129,11 @@ impl Workspace {
     /// What happened when it was opened.
     pub fn opening(&self) -> &Opening {
         &self.opening
+    }
+
+    /// The entries that are not on the disk yet: what was done, and could still be lost.
+    pub fn on_the_way(&self) -> &[EntryId] {
+        &self.on_the_way
     }
 
     /// Whether it may be changed here.
@@ -236,6 +243,7 @@ impl Workspace {
             })
             .collect();
         self.lines.extend(lines.iter().cloned());
+        self.on_the_way.extend(entries.iter().map(|entry| entry.id));
         self.safe.behind_since.get_or_insert(now.wall);
         self.safe.changed_at = Some(now.wall);
         self.writer.order(Order::Append(lines));
@@ -307,6 +315,7 @@ impl Workspace {
             match told {
                 Told::Durable { lines } => {
                     self.safe.journal_lines += lines;
+                    self.on_the_way.drain(..lines.min(self.on_the_way.len()));
                     self.safe.journal_at = Some(now.wall);
                     self.safe.journal_failure = None;
                 }

@@ -272,6 +272,7 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
         adopted: 0,
         writer,
         drafts,
+        on_the_way: Vec::new(),
         safe,
         last_act: LastAct::default(),
     }

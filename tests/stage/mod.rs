@@ -94,6 +94,14 @@ impl Day {
         self.act_as(secs, Author::Facilitator, change)
     }
 
+    /// Several changes of the facilitator as one act.
+    pub fn acts(&mut self, secs: i64, changes: Vec<Change>) {
+        self.record.check(&changes).unwrap();
+        let by = Author::Facilitator;
+        let entry = self.record.next_entry(DEVICE, by, now(secs), Act::Do(changes));
+        self.record.add(entry);
+    }
+
     pub fn act_as(&mut self, secs: i64, by: Author, change: Change) -> Origin {
         self.record.check(std::slice::from_ref(&change)).unwrap();
         let entry = self.record.next_entry(DEVICE, by, now(secs), Act::Do(vec![change]));

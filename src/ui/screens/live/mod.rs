@@ -1,7 +1,12 @@
 //! The day as it runs: a card for each clock, what comes, what is done, and what needs somebody.
 
+mod attendee;
 mod cards;
+mod check_in;
 mod detail;
+mod forms;
+mod incident;
+mod log;
 mod needs;
 pub mod papers;
 pub mod plan;
@@ -29,6 +34,9 @@ pub struct Live {
     chosen: Option<SessionId>,
     plan: Option<plan::Form>,
     detail: detail::Fields,
+    check_in: check_in::CheckIn,
+    forms: forms::Forms,
+    log: log::Log,
     reader: Option<papers::Paper>,
     markdown: egui_commonmark::CommonMarkCache,
 }
@@ -74,6 +82,9 @@ impl Live {
         match self.view {
             View::Board => self.board_view(ui, cx, asks),
             View::Whereabouts => self.whereabouts_view(ui, cx, asks),
+            View::CheckIn => self.check_in.ui(ui, cx, asks),
+            View::Forms => self.forms.ui(ui, cx, asks),
+            View::Log => self.log.ui(ui, cx, asks),
         }
         if let Some(form) = &mut self.plan
             && plan::modal(ui, cx, form, asks)
@@ -292,4 +303,9 @@ pub fn observers(cx: &Cx<'_>, session: &Session) -> String {
 pub fn shown(clock: &day::PhaseClock<'_>) -> (String, bool) {
     let secs = clock.shown_secs();
     if secs < 0 { (words::over(secs.saturating_neg()), true) } else { (words::clock(secs), false) }
+}
+
+/// One change as an ask of its own.
+fn one(change: Change) -> Ask {
+    Ask::Do(vec![change])
 }

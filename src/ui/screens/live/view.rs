@@ -11,6 +11,12 @@ pub enum View {
     Board,
     /// Where each candidate is.
     Whereabouts,
+    /// Who has come.
+    CheckIn,
+    /// How every marksheet stands.
+    Forms,
+    /// What happened, and how long everybody had.
+    Log,
 }
 
 impl View {
@@ -19,6 +25,9 @@ impl View {
     pub const ALL: &'static [(Self, &'static str, (Key, &'static str), &'static str)] = &[
         (Self::Board, "Board", (Key::B, "B"), "Live: all rooms"),
         (Self::Whereabouts, "Whereabouts", (Key::W, "W"), "Live: where everybody is"),
+        (Self::CheckIn, "Check-in", (Key::I, "I"), "Live: who is here"),
+        (Self::Forms, "Forms", (Key::F, "F"), "Live: how every marksheet stands"),
+        (Self::Log, "Log", (Key::L, "L"), "Live: incidents, and how long everybody had"),
     ];
 
     /// The key that leads to it.

@@ -1,0 +1,171 @@
+//! Who is here, late, overdue or absent at a moment.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::centre::{Attendee, Centre, Person};
+use crate::scenario::running::Moment;
+use crate::time::shifted;
+
+/// How somebody stands at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Here, and by how much they came after they were due; zero when in time.
+    Here(SignedDuration),
+    /// Not due yet, or nothing is planned for them.
+    Awaited,
+    /// Due, not here, and expected by then, as they said.
+    Late(Timestamp),
+    /// Due, not here, and nobody knows why, for so long.
+    Overdue(SignedDuration),
+    /// Overdue for so long that they count as absent, by the scenario's policy.
+    NoShow(SignedDuration),
+    /// Noted as absent.
+    Absent,
+    /// Left, or drew back.
+    Withdrawn,
+}
+
+impl Presence {
+    /// Whether they should be here and are not, and nobody has settled it.
+    pub fn is_missing(self) -> bool {
+        matches!(self, Self::Late(_) | Self::Overdue(_) | Self::NoShow(_))
+    }
+
+    /// Whether they are here.
+    pub fn is_here(self) -> bool {
+        matches!(self, Self::Here(_))
+    }
+}
+
+/// Somebody on the list, when they are due, and how they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// Who.
+    pub who: Person,
+    /// When they are due, as far as sessions are planned.
+    pub due: Option<Timestamp>,
+    /// How they stand.
+    pub presence: Presence,
+}
+
+/// How many stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// On the list.
+    pub listed: usize,
+    /// Here.
+    pub here: usize,
+    /// Should be here and are not.
+    pub missing: usize,
+    /// Absent.
+    pub absent: usize,
+    /// Withdrawn.
+    pub withdrawn: usize,
+}
+
+impl Counts {
+    /// Counts them.
+    pub fn of<'a>(listed: impl IntoIterator<Item = &'a Listed>) -> Self {
+        let mut counts = Self::default();
+        for known in listed {
+            counts.listed += 1;
+            match known.presence {
+                Presence::Here(_) => counts.here += 1,
+                Presence::Late(_) | Presence::Overdue(_) | Presence::NoShow(_) => {
+                    counts.missing += 1;
+                }
+                Presence::Absent => counts.absent += 1,
+                Presence::Withdrawn => counts.withdrawn += 1,
+                Presence::Awaited => {}
+            }
+        }
+        counts
+    }
+}
+
+/// Everybody on the lists: candidates by code, then assessors, then role players.
+pub fn roll(centre: &Centre, now: Timestamp) -> Vec<Listed> {
+    let due = dues(centre);
+    let people = &centre.people;
+    let candidates = people.candidates().into_iter().map(|known| Person::Candidate(known.id));
+    let assessors = people.assessors().into_iter().map(|known| Person::Assessor(known.id));
+    let players = people.role_players().into_iter().map(|known| Person::RolePlayer(known.id));
+    let all = candidates.chain(assessors).chain(players);
+    all.map(|who| {
+        let due = due.get(&who).copied();
+        Listed { who, due, presence: presence(centre, who, due, now) }
+    })
+    .collect()
+}
+
+/// How one person stands.
+pub fn of(centre: &Centre, who: Person, now: Timestamp) -> Presence {
+    presence(centre, who, dues(centre).get(&who).copied(), now)
+}
+
+fn presence(centre: &Centre, who: Person, due: Option<Timestamp>, now: Timestamp) -> Presence {
+    let nobody = Attendee::default();
+    let known = centre.attendance.get(&who).unwrap_or(&nobody);
+    if known.withdrawn.is_some() {
+        return Presence::Withdrawn;
+    }
+    if known.absent.is_some() {
+        return Presence::Absent;
+    }
+    if let Some(arrival) = known.arrived {
+        let late = due.map(|due| arrival.at.duration_since(due).max(SignedDuration::ZERO));
+        return Presence::Here(late.unwrap_or(SignedDuration::ZERO));
+    }
+    let Some(due) = due.filter(|due| *due <= now) else { return Presence::Awaited };
+    let since = match known.expected {
+        Some(expected) if expected > now => return Presence::Late(expected),
+        Some(expected) => expected.max(due),
+        None => due,
+    };
+    let overdue = now.duration_since(since);
+    if overdue >= centre.scenario.policies.no_show_after.as_duration() {
+        Presence::NoShow(overdue)
+    } else {
+        Presence::Overdue(overdue)
+    }
+}
+
+/// When everybody is due: candidates at the welcome, where there is one, and else at their first
+/// session; assessors and role players at theirs.
+fn dues(centre: &Centre) -> BTreeMap<Person, Timestamp> {
+    let mut dues: BTreeMap<Person, Timestamp> = BTreeMap::new();
+    let mut first: Option<Timestamp> = None;
+    let mut note = |who: Person, at: Timestamp| {
+        let due = dues.entry(who).or_insert(at);
+        *due = at.min(*due);
+    };
+    let sessions = centre.sessions.values().filter(|session| session.called_off.is_none());
+    for session in sessions {
+        let Some(at) = session.planned else { continue };
+        first = Some(first.map_or(at, |known| known.min(at)));
+        for seat in &session.seats {
+            note(Person::Candidate(seat.candidate), at);
+            for assessor in &seat.assessors {
+                note(Person::Assessor(*assessor), at);
+            }
+        }
+        for player in &session.players {
+            note(Person::RolePlayer(*player), at);
+        }
+    }
+    let opening = centre.scenario.events.iter().filter(|event| event.when == Moment::Opening);
+    let opening: i64 = opening.map(|event| i64::from(event.length.as_secs())).sum();
+    if let Some(first) = first.filter(|_| opening > 0) {
+        let welcome = shifted(first, SignedDuration::from_secs(-opening));
+        for (who, due) in &mut dues {
+            // A centre over several days has a welcome each day; the first is known.
+            let same_day = due.duration_since(first) < SignedDuration::from_hours(12);
+            if matches!(who, Person::Candidate(_)) && same_day {
+                *due = welcome;
+            }
+        }
+    }
+    dues
+}

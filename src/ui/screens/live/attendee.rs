@@ -1,0 +1,119 @@
+//! One person at the check-in: when they came, their badge, and when they do not take part.
+
+use egui::Ui;
+
+use super::check_in::stands;
+use super::{detail, writable};
+use crate::centre::attendance::{self, Attendee};
+use crate::centre::{Change, Person};
+use crate::day::presence::{Listed, Presence};
+use crate::ui::asks::Asks;
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::ui::theme;
+use crate::ui::widgets::{buttons, cards, fields, marks};
+use crate::words;
+
+/// What is half-typed about somebody.
+#[derive(Default)]
+pub(super) struct Fields {
+    of: Option<Person>,
+    came: String,
+    expected: String,
+    badge: String,
+    reason: String,
+    refused: String,
+}
+
+/// Draws the detail.
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, asks: &mut Asks) {
+    let nobody = Attendee::default();
+    let known = cx.centre.attendance.get(&listed.who).unwrap_or(&nobody);
+    if typed.of != Some(listed.who) {
+        *typed = Fields { of: Some(listed.who), badge: known.badge.clone(), ..Fields::default() };
+    }
+    let who = listed.who;
+    ui.add(egui::Label::new(theme::strong(words::person(cx.centre, who)).size(16.0)).wrap());
+    let (text, tone) = stands(cx, listed.presence);
+    marks::pill(ui, &text, tone);
+    if let Some(reason) = &known.withdrawn {
+        cards::muted(ui, format!("Withdrawn: {}", reason.words));
+    }
+    if let Some(reason) = &known.without_consent {
+        cards::muted(ui, format!("Began without recorded consent: {}", reason.words));
+    }
+    ui.add_space(8.0);
+    let mut act = |change| perform(cx, asks, change);
+    if !known.takes_part() {
+        if buttons::primary_if(ui, "Takes part after all", writable(cx)).clicked() {
+            typed.refused = act(attendance::Change::TakePart { who });
+        }
+    } else if !listed.presence.is_here() {
+        ui.horizontal_wrapped(|ui| {
+            if buttons::primary_if(ui, "Here now", writable(cx)).clicked() {
+                typed.refused = act(attendance::Change::Arrive { who, at: cx.now.wall });
+            }
+            if buttons::plain_if(ui, "Absent", writable(cx)).clicked() {
+                typed.refused = act(attendance::Change::Absent { who });
+            }
+        });
+    }
+    let came = fields::line(ui, ("came", who), "Came at", &mut typed.came, "9:05");
+    if fields::entered(ui, &came) {
+        typed.refused = match detail::moment_near(cx, cx.now.wall, &typed.came) {
+            Ok(at) => {
+                typed.came.clear();
+                act(attendance::Change::Arrive { who, at })
+            }
+            Err(why) => why,
+        };
+    }
+    if !listed.presence.is_here() {
+        let label = "Will be late: expected by";
+        let expected = fields::line(ui, ("by", who), label, &mut typed.expected, "9:40");
+        if fields::entered(ui, &expected) {
+            typed.refused = match detail::moment_near(cx, cx.now.wall, &typed.expected) {
+                Ok(at) => {
+                    typed.expected.clear();
+                    act(attendance::Change::Expect { who, by: Some(at) })
+                }
+                Err(why) => why,
+            };
+        }
+    }
+    let badge = fields::line(ui, ("badge", who), "Badge", &mut typed.badge, "07");
+    if badge.lost_focus() && typed.badge.trim() != known.badge && cx.writable {
+        typed.refused = act(attendance::Change::Badge { who, code: typed.badge.clone() });
+    }
+    if listed.presence.is_here()
+        && buttons::plain_if(ui, "Not here after all", writable(cx)).clicked()
+    {
+        typed.refused = act(attendance::Change::NotHere { who });
+    }
+    if listed.presence != Presence::Withdrawn {
+        ui.add_space(8.0);
+        let label = "Leaves or draws back: why";
+        fields::line(ui, ("why", who), label, &mut typed.reason, "Unwell");
+        if buttons::plain_if(ui, "Withdraw", writable(cx)).clicked() {
+            let reason = typed.reason.clone();
+            typed.refused = act(attendance::Change::Withdraw { who, reason });
+        }
+    }
+    fields::refusal(ui, &typed.refused);
+    ui.add_space(10.0);
+    if buttons::plain_if(ui, Command::DeclareConflict.name(), writable(cx)).clicked() {
+        asks.command(Command::DeclareConflict);
+    }
+}
+
+/// Asks for the change if it can be; else says why not.
+fn perform(cx: &Cx<'_>, asks: &mut Asks, change: attendance::Change) -> String {
+    let change = Change::Attendance(change);
+    match cx.centre.check(&change) {
+        Ok(()) => {
+            asks.change(change);
+            String::new()
+        }
+        Err(refusal) => words::refusal(cx.centre, &refusal),
+    }
+}

@@ -1,0 +1,302 @@
+//! Check-in: who has come, consent and briefing, badges, who is late, absent or gone. Arrows go
+//! from row to row, Space notes somebody as here.
+
+use egui::{EventFilter, Id, Key, Rect, Sense, Stroke, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use super::{attendee, writable};
+use crate::centre::attendance::{self, Attendee};
+use crate::centre::{Change, Person};
+use crate::day::presence::{self, Counts, Listed, Presence};
+use crate::ui::asks::Asks;
+use crate::ui::cx::Cx;
+use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{cards, fields};
+use crate::words;
+
+const ROW: f32 = 34.0;
+
+/// Who is chosen, searched and half-typed.
+#[derive(Default)]
+pub(super) struct CheckIn {
+    find: String,
+    chosen: Option<Person>,
+    arrive: bool,
+    detail: attendee::Fields,
+}
+
+impl CheckIn {
+    /// Draws the view.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let roll = presence::roll(cx.centre, cx.now.wall);
+        let known = self.chosen.and_then(|who| roll.iter().find(|listed| listed.who == who));
+        cards::side_column(ui, "check-in-side", 300.0, |ui| {
+            if let Some(listed) = known {
+                attendee::ui(ui, cx, listed, &mut self.detail, asks);
+            } else {
+                cards::muted(ui, "Choose somebody to note when they came, or that they will not.");
+            }
+        });
+        cards::middle(ui, |ui| {
+            counts(ui, &roll);
+            fields::line(ui, "find", "Find somebody", &mut self.find, "Name, code or badge");
+            ui.add_space(6.0);
+            let wanted = self.find.trim().to_lowercase();
+            let shown: Vec<&Listed> =
+                roll.iter().filter(|listed| is_found(cx, listed, &wanted)).collect();
+            if shown.is_empty() {
+                let words = if roll.is_empty() {
+                    "Nobody is on the list yet. Name people on the People stage."
+                } else {
+                    "Nobody is called that."
+                };
+                cards::muted(ui, words);
+            } else {
+                self.table(ui, cx, &shown, asks);
+            }
+        });
+    }
+
+    fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &[&Listed], asks: &mut Asks) {
+        self.keys(ui, cx, shown, asks);
+        let wide = ui.available_width();
+        let across = egui::Rangef::new(ui.max_rect().left(), ui.max_rect().left() + wide);
+        let mut table = TableBuilder::new(ui)
+            .id_salt("check-in")
+            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
+            .auto_shrink([false, true])
+            .column(Column::remainder())
+            .columns(Column::exact(66.0), 2)
+            .columns(Column::exact(74.0), 2)
+            .column(Column::exact(60.0))
+            .column(Column::exact(130.0));
+        let goal = self.chosen.filter(|_| std::mem::take(&mut self.arrive));
+        if let Some(place) = goal.and_then(|goal| shown.iter().position(|one| one.who == goal)) {
+            table = table.scroll_to_row(place, None).animate_scrolling(false);
+        }
+        let body = table.header(24.0, |mut header| {
+            for heading in ["Who", "Due", "Came", "Consent", "Briefed", "Badge", ""] {
+                header.col(|ui| {
+                    ui.add_space(6.0);
+                    cards::muted(ui, heading);
+                });
+            }
+        });
+        body.body(|body| {
+            body.rows(ROW, shown.len(), |mut row| {
+                let Some(listed) = shown.get(row.index()) else { return };
+                let nobody = Attendee::default();
+                let known = cx.centre.attendance.get(&listed.who).unwrap_or(&nobody);
+                let is_chosen = self.chosen == Some(listed.who);
+                row.set_selected(is_chosen);
+                row.col(|ui| {
+                    let whole = Rect::from_x_y_ranges(across, ui.max_rect().y_range());
+                    let pressed = press(ui, whole, cx, listed, is_chosen);
+                    if goal == Some(listed.who) {
+                        pressed.request_focus();
+                    }
+                    if pressed.clicked() {
+                        pressed.request_focus();
+                        self.chosen = Some(listed.who);
+                        if ui.input(|input| input.key_pressed(Key::Space)) {
+                            here_or_not(cx, listed, asks);
+                        }
+                    }
+                    who(ui, cx, listed);
+                });
+                let time = |at: Option<jiff::Timestamp>| {
+                    at.map(|at| cx.time_of_day(at)).unwrap_or_default()
+                };
+                row.col(|ui| drop(cards::muted(ui, time(listed.due))));
+                row.col(|ui| drop(ui.label(time(known.arrived.map(|arrival| arrival.at)))));
+                row.col(|ui| tick(ui, cx, listed, Tick::Consent, asks));
+                row.col(|ui| tick(ui, cx, listed, Tick::Briefed, asks));
+                row.col(|ui| drop(ui.label(&known.badge)));
+                row.col(|ui| state(ui, cx, listed.presence));
+            });
+        });
+    }
+
+    /// Arrows, and the keys of the row that has the focus.
+    fn keys(&mut self, ui: &Ui, cx: &Cx<'_>, shown: &[&Listed], asks: &mut Asks) {
+        let Some(focused) = ui.memory(egui::Memory::focused) else { return };
+        let Some(place) = shown.iter().position(|listed| row_id(listed.who) == focused) else {
+            return;
+        };
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let last = shown.len().saturating_sub(1);
+        let to = if pressed(Key::ArrowDown) {
+            Some((place + 1).min(last))
+        } else if pressed(Key::ArrowUp) {
+            Some(place.saturating_sub(1))
+        } else if pressed(Key::Home) {
+            Some(0)
+        } else if pressed(Key::End) {
+            Some(last)
+        } else {
+            None
+        };
+        if let Some(listed) = to.and_then(|to| shown.get(to)) {
+            self.chosen = Some(listed.who);
+            self.arrive = true;
+        }
+        let Some(listed) = shown.get(place).filter(|_| cx.writable) else { return };
+        for (key, which) in [(Key::C, Tick::Consent), (Key::D, Tick::Briefed)] {
+            if pressed(key) {
+                asks.0.extend(which.toggled(cx, listed).map(super::one));
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tick {
+    Consent,
+    Briefed,
+}
+
+impl Tick {
+    fn is_on(self, cx: &Cx<'_>, listed: &Listed) -> bool {
+        let known = cx.centre.attendance.get(&listed.who);
+        known.is_some_and(|known| match self {
+            Self::Consent => known.consent.is_some(),
+            Self::Briefed => known.briefed.is_some(),
+        })
+    }
+
+    /// The change that turns it over; none for people who need neither.
+    fn toggled(self, cx: &Cx<'_>, listed: &Listed) -> Option<Change> {
+        let Person::Candidate(candidate) = listed.who else { return None };
+        let on = !self.is_on(cx, listed);
+        let change = match self {
+            Self::Consent => attendance::Change::Consent { candidate, given: on },
+            Self::Briefed => attendance::Change::Brief { candidate, briefed: on },
+        };
+        Some(Change::Attendance(change))
+    }
+}
+
+fn tick(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, which: Tick, asks: &mut Asks) {
+    let Some(change) = which.toggled(cx, listed) else { return };
+    let mut on = which.is_on(cx, listed);
+    let name = match which {
+        Tick::Consent => "Consent",
+        Tick::Briefed => "Briefed",
+    };
+    let name = format!("{name}: {}", words::person(cx.centre, listed.who));
+    ui.add_space(14.0);
+    ui.push_id((listed.who, which == Tick::Consent), |ui| {
+        let tick = egui::Checkbox::without_text(&mut on);
+        if ui.add_enabled(cx.writable, tick).accessible_name(name).changed() {
+            asks.change(change);
+        }
+    });
+}
+
+/// Somebody who is awaited is here; somebody who is here is not.
+fn here_or_not(cx: &Cx<'_>, listed: &Listed, asks: &mut Asks) {
+    if writable(cx).is_err() {
+        return;
+    }
+    let who = listed.who;
+    let change = match listed.presence {
+        Presence::Here(_) => attendance::Change::NotHere { who },
+        Presence::Withdrawn => return,
+        _ => attendance::Change::Arrive { who, at: cx.now.wall },
+    };
+    asks.change(Change::Attendance(change));
+}
+
+fn row_id(who: Person) -> Id {
+    Id::unique(("check-in-row", who))
+}
+
+fn press(ui: &Ui, whole: Rect, cx: &Cx<'_>, listed: &Listed, chosen: bool) -> egui::Response {
+    let response = ui.interact(whole, row_id(listed.who), Sense::click());
+    let name =
+        format!("{}: {}", words::person(cx.centre, listed.who), stands(cx, listed.presence).0);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let stroke = Stroke::new(2.0, cx.palette.accent);
+        ui.painter().rect_stroke(whole, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    response
+}
+
+fn who(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed) {
+    ui.add_space(6.0);
+    match listed.who {
+        Person::Candidate(id) => {
+            if let Some(known) = cx.centre.people.candidate(id) {
+                marks::badge(ui, &known.code);
+                ui.add(egui::Label::new(&known.name).truncate());
+            }
+        }
+        Person::Assessor(_) | Person::RolePlayer(_) => {
+            let name = words::person(cx.centre, listed.who);
+            ui.add(egui::Label::new(name).truncate());
+            let kind =
+                if matches!(listed.who, Person::Assessor(_)) { "assessor" } else { "role player" };
+            cards::muted(ui, kind);
+        }
+    }
+}
+
+/// How somebody stands, in words, and how much that wants to be seen.
+pub(super) fn stands(cx: &Cx<'_>, presence: Presence) -> (String, Tone) {
+    let minutes = |by: jiff::SignedDuration| by.as_mins();
+    match presence {
+        Presence::Here(late) if late.as_mins() > 0 => {
+            (format!("here, {} min late", minutes(late)), Tone::Good)
+        }
+        Presence::Here(_) => ("here".to_owned(), Tone::Good),
+        Presence::Awaited => ("awaited".to_owned(), Tone::Calm),
+        Presence::Late(until) => (format!("late, by {}", cx.time_of_day(until)), Tone::Soon),
+        Presence::Overdue(by) => (format!("{} min overdue", minutes(by)), Tone::Now),
+        Presence::NoShow(by) => (format!("no-show, {} min", minutes(by)), Tone::Now),
+        Presence::Absent => ("absent".to_owned(), Tone::Soon),
+        Presence::Withdrawn => ("withdrawn".to_owned(), Tone::Soon),
+    }
+}
+
+fn state(ui: &mut Ui, cx: &Cx<'_>, presence: Presence) {
+    let (text, tone) = stands(cx, presence);
+    marks::pill(ui, &text, tone);
+}
+
+/// `9 of 12 here, 1 late`, for candidates and for the others.
+fn counts(ui: &mut Ui, roll: &[Listed]) {
+    let is_candidate = |listed: &&Listed| matches!(listed.who, Person::Candidate(_));
+    let candidates = Counts::of(roll.iter().filter(is_candidate));
+    let others = Counts::of(roll.iter().filter(|listed| !is_candidate(listed)));
+    let said = |counts: Counts| {
+        let mut text = format!("{} of {} here", counts.here, counts.listed);
+        for (count, word) in
+            [(counts.missing, "late"), (counts.absent, "absent"), (counts.withdrawn, "withdrawn")]
+        {
+            if count > 0 {
+                text.push_str(&format!(", {count} {word}"));
+            }
+        }
+        text
+    };
+    ui.horizontal(|ui| {
+        cards::heading(ui, format!("Candidates: {}", said(candidates)));
+        if others.listed > 0 {
+            cards::muted(ui, format!("Assessors and role players: {}", said(others)));
+        }
+    });
+}
+
+fn is_found(cx: &Cx<'_>, listed: &Listed, wanted: &str) -> bool {
+    wanted.is_empty()
+        || words::person(cx.centre, listed.who).to_lowercase().contains(wanted)
+        || cx
+            .centre
+            .attendance
+            .get(&listed.who)
+            .is_some_and(|known| known.badge.to_lowercase().contains(wanted))
+}

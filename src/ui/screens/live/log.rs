@@ -1,0 +1,287 @@
+//! The day's log: how long everybody had, incidents, and every act in words.
+
+use egui::{Ui, Vec2};
+
+use super::{incident, writable};
+use crate::centre::incidents;
+use crate::day::log::{Had, Standing, log, unexplained};
+use crate::ids::{PhaseId, SessionId};
+use crate::report;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::cx::Cx;
+use crate::ui::theme;
+use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{buttons, cards, fields, segments};
+use crate::words;
+
+const ROW: f32 = 30.0;
+
+/// The parts of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Part {
+    #[default]
+    Incidents,
+    Times,
+    Acts,
+}
+
+impl Part {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Incidents, "Incidents"), (Self::Times, "Times"), (Self::Acts, "Acts")];
+}
+
+/// What is chosen and half-typed.
+#[derive(Default)]
+pub(super) struct Log {
+    part: Part,
+    incidents: incident::Incidents,
+    filter: String,
+    wanting: bool,
+    chosen: Option<(SessionId, PhaseId)>,
+    why: String,
+    refused: String,
+}
+
+impl Log {
+    /// Draws the view.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let times = log(cx.centre, cx.now.wall);
+        let open = unexplained(&times).count();
+        if self.part != Part::Acts {
+            cards::side_column(ui, "log-side", 320.0, |ui| match self.part {
+                Part::Incidents => self.incidents.detail(ui, cx, asks),
+                Part::Times => self.explain(ui, cx, &times, asks),
+                Part::Acts => {}
+            });
+        }
+        cards::middle(ui, |ui| {
+            ui.horizontal(|ui| {
+                let names = Part::ALL.map(|(_, name)| (name, ""));
+                let chosen = Part::ALL.iter().position(|(part, _)| *part == self.part);
+                if let Some((part, _)) = segments::ui(ui, &names, chosen.unwrap_or(0))
+                    .and_then(|place| Part::ALL.get(place))
+                {
+                    self.part = *part;
+                }
+                if open > 0 {
+                    let words = words::count(open, "time unexplained", "times unexplained");
+                    marks::pill(ui, &words, Tone::Soon);
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    export(ui, cx, asks);
+                });
+            });
+            ui.add_space(8.0);
+            match self.part {
+                Part::Incidents => self.incidents.list(ui, cx, asks),
+                Part::Times => self.times(ui, cx, &times),
+                Part::Acts => self.acts(ui, cx),
+            }
+        });
+    }
+
+    fn times(&mut self, ui: &mut Ui, cx: &Cx<'_>, times: &[Had]) {
+        ui.checkbox(&mut self.wanting, "Only what is unexplained");
+        let shown: Vec<&Had> = times
+            .iter()
+            .filter(|had| !self.wanting || had.standing == Standing::Unexplained)
+            .collect();
+        if shown.is_empty() {
+            let words = if times.is_empty() {
+                "No phase has begun yet."
+            } else {
+                "Everything beyond the tolerance is explained."
+            };
+            cards::muted(ui, words);
+            return;
+        }
+        let headings = ["Candidate", "Phase", "Planned", "Held", "Given", "Had", "Off by", ""];
+        cells(ui, headings, |ui, _, text| drop(cards::muted(ui, text)));
+        let area = egui::ScrollArea::vertical().id_salt("log-times").auto_shrink(false);
+        area.show_rows(ui, ROW, shown.len(), |ui, range| {
+            for had in shown.get(range).unwrap_or_default() {
+                self.time(ui, cx, had);
+            }
+        });
+    }
+
+    fn time(&mut self, ui: &mut Ui, cx: &Cx<'_>, had: &Had) {
+        let exercise = cx.centre.scenario.exercise(&had.exercise);
+        let title = exercise.map_or("", |known| known.title.as_str());
+        let phase = exercise.and_then(|known| known.phase(&had.phase));
+        let phase = phase.map_or("", |(_, phase)| phase.title.as_str());
+        let known = cx.centre.people.candidate(had.candidate);
+        let code = known.map_or("?", |known| known.code.as_str());
+        let planned = had.planned.plus(had.adjusted);
+        let given = words::clock(had.extended_secs.abs());
+        let given = match had.extended_secs {
+            0 => String::new(),
+            1.. => format!("+{given}"),
+            _ => format!("−{given}"),
+        };
+        let off = had.deviation();
+        let sign = if off.is_negative() { "−" } else { "+" };
+        let off = format!("{sign}{}", words::clock(off.abs().as_secs()));
+        let standing = report::log::standing(cx.centre, &had.standing);
+        let held =
+            if had.held.as_secs() == 0 { String::new() } else { words::clock(had.held.as_secs()) };
+        let texts = [
+            code.to_owned(),
+            format!("{title} · {phase}"),
+            words::clock(i64::from(planned.as_secs())),
+            held,
+            given,
+            words::clock(had.actual.as_secs()),
+            off,
+            standing,
+        ];
+        let key = (had.session, had.phase.clone());
+        let chosen = self.chosen.as_ref() == Some(&key);
+        let name = format!("{code}, {title}, {phase}: {} of {}, {}", texts[5], texts[2], texts[7]);
+        let id = (had.candidate, had.session, had.phase.as_str());
+        let row = buttons::pressable(ui, id, &name, chosen, |ui| {
+            let fill = if chosen { cx.palette.tint } else { cx.palette.card };
+            egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(6, 2)).show(
+                ui,
+                |ui| {
+                    let texts = texts.each_ref().map(String::as_str);
+                    cells(ui, texts, |ui, place, text| {
+                        if place == 0 {
+                            marks::badge(ui, text);
+                        } else if place == 7 && had.standing == Standing::Unexplained {
+                            marks::pill(ui, text, Tone::Soon);
+                        } else {
+                            ui.add(egui::Label::new(text).truncate());
+                        }
+                    });
+                },
+            );
+        });
+        if row.clicked() {
+            self.chosen = Some(key.clone());
+            self.refused.clear();
+            let known = cx.centre.explanations.get(&key);
+            self.why = known.map(|known| known.words.clone()).unwrap_or_default();
+        }
+    }
+
+    /// Why the chosen phase was longer or shorter.
+    fn explain(&mut self, ui: &mut Ui, cx: &Cx<'_>, times: &[Had], asks: &mut Asks) {
+        let had = self.chosen.as_ref().and_then(|(session, phase)| {
+            times.iter().find(|had| had.session == *session && had.phase == *phase)
+        });
+        let Some(had) = had else {
+            let words = "Rule T1: everybody has the same time, unless an adjustment was approved. \
+                         Choose a time to say why it was another.";
+            cards::muted(ui, words);
+            return;
+        };
+        let session = words::session(cx.centre, had.session);
+        ui.add(egui::Label::new(theme::strong(session).size(16.0)).wrap());
+        cards::muted(ui, report::log::standing(cx.centre, &had.standing));
+        let began = cx.time_of_day(had.began);
+        let ended = had.ended.map_or_else(|| "still runs".to_owned(), |at| cx.time_of_day(at));
+        cards::muted(ui, format!("{began}–{ended}"));
+        if had.adjusted > crate::time::Length::ZERO {
+            let more = words::length(had.adjusted);
+            cards::muted(ui, format!("{more} more by approved adjustments"));
+        }
+        if had.restored > crate::time::Length::ZERO {
+            let restored = words::length(had.restored);
+            cards::muted(ui, format!("{restored} restored after incidents"));
+        }
+        ui.add_space(8.0);
+        let label = "Why it was longer or shorter";
+        fields::lines(ui, ("why", had.session, had.phase.as_str()), label, &mut self.why, 3);
+        if buttons::primary_if(ui, "Keep the explanation", writable(cx)).clicked() {
+            let change = incidents::Change::Explain {
+                session: had.session,
+                phase: had.phase.clone(),
+                words: self.why.clone(),
+            };
+            self.refused = incident::perform(cx, asks, change);
+        }
+        fields::refusal(ui, &self.refused);
+    }
+
+    fn acts(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        fields::line(ui, "filter", "Find an act", &mut self.filter, "C03, submitted, hold");
+        ui.add_space(6.0);
+        let wanted = self.filter.trim().to_lowercase();
+        if wanted.is_empty() {
+            let count = cx.entries.len();
+            let area = egui::ScrollArea::vertical().id_salt("log-acts").auto_shrink(false);
+            area.show_rows(ui, ROW, count, |ui, range| {
+                for entry in cx.entries.iter().rev().skip(range.start).take(range.len()) {
+                    act(ui, cx, entry);
+                }
+            });
+            return;
+        }
+        let found: Vec<&crate::centre::Entry> = cx
+            .entries
+            .iter()
+            .rev()
+            .filter(|entry| {
+                words::act(cx.centre, entry).to_lowercase().contains(&wanted)
+                    || words::author(cx.centre, entry.by).to_lowercase().contains(&wanted)
+            })
+            .collect();
+        if found.is_empty() {
+            cards::muted(ui, "Nothing of that kind was done.");
+        }
+        let area = egui::ScrollArea::vertical().id_salt("log-found").auto_shrink(false);
+        area.show_rows(ui, ROW, found.len(), |ui, range| {
+            for entry in found.get(range).unwrap_or_default() {
+                act(ui, cx, entry);
+            }
+        });
+    }
+}
+
+fn act(ui: &mut Ui, cx: &Cx<'_>, entry: &crate::centre::Entry) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(ROW - 6.0);
+        let at = words::time_of_day_secs(entry.stamp.at(), cx.zone);
+        ui.add_sized([70.0, 20.0], egui::Label::new(at));
+        let who = words::author(cx.centre, entry.by);
+        ui.allocate_ui(Vec2::new(140.0, 20.0), |ui| {
+            ui.set_width(140.0);
+            ui.add(egui::Label::new(egui::RichText::new(who).color(cx.palette.muted)).truncate());
+        });
+        ui.add(egui::Label::new(words::act(cx.centre, entry)).truncate());
+    });
+}
+
+/// Eight texts side by side, each in its column.
+fn cells<'a>(ui: &mut Ui, texts: [&'a str; 8], mut cell: impl FnMut(&mut Ui, usize, &'a str)) {
+    let wide = ui.available_width() - 7.0 * 6.0;
+    let shares = [0.10, 0.30, 0.09, 0.08, 0.08, 0.09, 0.09, 0.17];
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (place, (text, share)) in texts.into_iter().zip(shares).enumerate() {
+            ui.allocate_ui(Vec2::new(wide * share, 22.0), |ui| {
+                ui.set_width(wide * share);
+                ui.horizontal(|ui| cell(ui, place, text));
+            });
+        }
+    });
+}
+
+fn export(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    let name = |end: &str| {
+        let rehearsal = if cx.centre.details.rehearsal { "rehearsal " } else { "" };
+        let centre = crate::files::safe_name(&cx.centre.details.name);
+        format!("{rehearsal}log of {centre}.{end}")
+    };
+    if buttons::quiet(ui, "Save as CSV").clicked() {
+        let derived = report::log::derive(cx.centre, cx.zone, cx.now.wall);
+        if let Ok(text) = report::log::csv(&derived) {
+            asks.ask(Ask::SaveText { name: name("csv"), text });
+        }
+    }
+    if buttons::quiet(ui, "Save as text").clicked() {
+        let text = report::log::text(cx.centre, cx.entries, cx.zone, cx.now.wall);
+        asks.ask(Ask::SaveText { name: name("txt"), text });
+    }
+}
