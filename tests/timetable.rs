@@ -57,6 +57,7 @@ fn day(candidates: usize, assessors: usize) -> Problem {
         distinct: 2.min(assessors),
         same_pair: 3,
         closed: Vec::new(),
+        away: Vec::new(),
         pinned: Vec::new(),
         circuit: None,
         weights: Weights::default(),

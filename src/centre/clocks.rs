@@ -3,7 +3,7 @@
 //! How long is left follows from these moments and now (that is `day::clock`), so a clock
 //! survives a crash, a restart and a sleeping laptop.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Centre, Made, sessions};
@@ -56,6 +56,19 @@ impl PhaseRun {
     /// Whether the clock stands still just now.
     pub fn is_held(&self) -> bool {
         self.ended.is_none() && self.holds.last().is_some_and(|hold| hold.until.is_none())
+    }
+
+    /// How long it has run by `now`, holds left out.
+    pub fn elapsed(&self, now: Timestamp) -> SignedDuration {
+        let started = self.started();
+        let until = self.ended.unwrap_or(now);
+        let mut total = until.duration_since(started).max(SignedDuration::ZERO);
+        for hold in &self.holds {
+            let from = hold.from.max(started);
+            let held = hold.until.unwrap_or(until).min(until).duration_since(from);
+            total = total.saturating_sub(held.max(SignedDuration::ZERO));
+        }
+        total.max(SignedDuration::ZERO)
     }
 }
 

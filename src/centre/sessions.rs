@@ -162,6 +162,13 @@ pub enum Change {
         /// Why.
         reason: String,
     },
+    /// A session that has begun does not count: it is held again as another.
+    Void {
+        /// Which.
+        session: SessionId,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Why a change to the plan of sessions cannot be.
@@ -193,6 +200,10 @@ pub enum Refusal {
     TooLong,
     /// A reason is needed.
     NoReason,
+    /// The session has not begun; call it off instead.
+    NotBegun,
+    /// An assessor has submitted a marksheet in it, which would have to be reopened first.
+    Submitted(AssessorId),
 }
 
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
@@ -258,6 +269,22 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             }
             fits(reason)
         }
+        Change::Void { session, reason } => {
+            let session = held(centre, *session)?;
+            if !session.clock.has_begun() {
+                return Err(Refusal::NotBegun);
+            }
+            if reason.trim().is_empty() {
+                return Err(Refusal::NoReason);
+            }
+            let submitted = |sheet: &Sheet| {
+                centre.marksheets.get(sheet).is_some_and(super::Marksheet::is_submitted)
+            };
+            match session.sheets().into_iter().find(submitted) {
+                Some(sheet) => Err(Refusal::Submitted(sheet.assessor)),
+                None => fits(reason),
+            }
+        }
     }
 }
 
@@ -310,7 +337,7 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
                 session.pinned = *pinned;
             }
         }
-        Change::CallOff { session, reason } => {
+        Change::CallOff { session, reason } | Change::Void { session, reason } => {
             if let Some(session) = centre.sessions.get_mut(session) {
                 session.called_off = Some(reason.trim().to_owned());
             }

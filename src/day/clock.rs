@@ -146,15 +146,7 @@ pub fn planned_length(centre: &Centre, session: &Session, phase: &Phase) -> Leng
 
 /// How long a phase has run by `now`, holds left out.
 pub fn elapsed(run: &PhaseRun, now: Timestamp) -> SignedDuration {
-    let started = run.started();
-    let until = run.ended.unwrap_or(now);
-    let mut total = until.duration_since(started).max(SignedDuration::ZERO);
-    for hold in &run.holds {
-        let from = hold.from.max(started);
-        let held = hold.until.unwrap_or(until).min(until).duration_since(from);
-        total = total.saturating_sub(held.max(SignedDuration::ZERO));
-    }
-    total.max(SignedDuration::ZERO)
+    run.elapsed(now)
 }
 
 fn phase_clock<'a>(

@@ -61,20 +61,20 @@ pub fn adopt(centre: &Centre, posed: &Posed, plan: &Plan) -> Vec<Change> {
 }
 
 /// A session as the centre would have it.
-struct New {
-    exercise: crate::ids::ExerciseId,
-    seats: Vec<Seat>,
-    room: String,
-    planned: jiff::Timestamp,
-    players: Vec<crate::ids::RolePlayerId>,
-    markings: Vec<Marking>,
+pub(super) struct New {
+    pub(super) exercise: crate::ids::ExerciseId,
+    pub(super) seats: Vec<Seat>,
+    pub(super) room: String,
+    pub(super) planned: jiff::Timestamp,
+    pub(super) players: Vec<crate::ids::RolePlayerId>,
+    pub(super) markings: Vec<Marking>,
 }
 
 fn people(seats: &[Seat]) -> BTreeSet<CandidateId> {
     seats.iter().map(|seat| seat.candidate).collect()
 }
 
-fn session(posed: &Posed, wanted: &timetable::Session) -> Option<New> {
+pub(super) fn session(posed: &Posed, wanted: &timetable::Session) -> Option<New> {
     let prep = wanted
         .seats
         .iter()
@@ -106,7 +106,7 @@ fn session(posed: &Posed, wanted: &timetable::Session) -> Option<New> {
 }
 
 /// What has to happen so that the session is held as the plan has it.
-fn moved(known: &Session, new: New) -> Vec<sessions::Change> {
+pub(super) fn moved(known: &Session, new: New) -> Vec<sessions::Change> {
     let session = known.id;
     let mut changes = Vec::new();
     if known.room != new.room || known.planned != Some(new.planned) {
@@ -138,7 +138,7 @@ fn moved(known: &Session, new: New) -> Vec<sessions::Change> {
 }
 
 /// When each person eats, if that has changed.
-fn lunches(centre: &Centre, posed: &Posed, plan: &Plan) -> Option<Change> {
+pub(super) fn lunches(centre: &Centre, posed: &Posed, plan: &Plan) -> Option<Change> {
     let candidates = posed.candidates.iter().map(|id| Who::Candidate(*id));
     let assessors = posed.assessors.iter().map(|id| Who::Assessor(*id));
     let eat = candidates

@@ -11,9 +11,11 @@ pub mod agenda;
 pub mod edits;
 pub mod pose;
 pub mod read;
+pub mod repair;
 pub mod times;
 
 pub use adopt::adopt;
 pub use agenda::{Agenda, Appointment, Person, What};
 pub use pose::{Posed, pose};
 pub use read::read;
+pub use repair::{Cannot, Following, Happening, Repair, repair};

@@ -137,6 +137,7 @@ impl Day<'_> {
             distinct,
             same_pair: usize::from(frame.same_pair),
             closed: self.closed(posed),
+            away: Vec::new(),
             pinned: Vec::new(),
             circuit: None,
             weights: Weights { again: 5, ..Weights::default() },

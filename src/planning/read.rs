@@ -40,7 +40,16 @@ pub fn pinned(centre: &Centre, posed: &Posed) -> Vec<timetable::Session> {
 
 /// A session as the plan has it.
 pub fn of_session(centre: &Centre, posed: &Posed, session: &Session) -> Option<timetable::Session> {
-    let times = times::of_session(centre, session)?;
+    at(centre, posed, session, times::of_session(centre, session)?)
+}
+
+/// A session as a plan has it, when it is held at these times.
+pub fn at(
+    centre: &Centre,
+    posed: &Posed,
+    session: &Session,
+    times: times::Times,
+) -> Option<timetable::Session> {
     let exercise = posed.exercises.iter().position(|known| *known == session.exercise)?;
     let known = centre.scenario.exercise(&session.exercise)?;
     let desk = times::is_desk(known);

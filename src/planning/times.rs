@@ -1,9 +1,9 @@
 //! When a session is what: preparation, run, write-up, for the people who are in it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::centre::{Centre, Session};
-use crate::ids::ExerciseId;
+use crate::ids::{ExerciseId, PhaseId};
 use crate::people::Candidate;
 use crate::scenario::{Exercise, Phase, PhaseKind, Present};
 use crate::time::{Length, shifted};
@@ -83,6 +83,50 @@ pub fn of_session(centre: &Centre, session: &Session) -> Option<Times> {
     let marked = !session.markings.is_empty();
     let written = if marked { ended } else { shifted(ended, parts.write_up.as_duration()) };
     Some(Times { begins, run, ended, written })
+}
+
+/// When a session that has begun is what, by its clock: a phase that is over time ends now.
+///
+/// What is past is told backwards from the end of the run, as if all had lasted as planned: only what
+/// is still to come can be in anybody's way.
+pub fn by_clock(centre: &Centre, session: &Session, now: Timestamp) -> Option<Times> {
+    let exercise = centre.scenario.exercise(&session.exercise)?;
+    let parts = longest(centre, exercise, session);
+    let writes = |phase: &&Phase| phase.kind == PhaseKind::WriteUp;
+    let runs = |phase: &PhaseId| exercise.phase(phase).is_some_and(|(_, known)| !writes(&known));
+    let last = session.clock.runs.iter().rfind(|run| runs(&run.phase));
+    let ended = match (session.clock.finished, session.clock.current()) {
+        (Some(finished), _) => last.and_then(|run| run.ended).unwrap_or(finished),
+        (None, Some(run)) => {
+            let (place, phase) = exercise.phase(&run.phase)?;
+            let long = SignedDuration::from_secs(run.extended_secs)
+                .saturating_add(phase_length(centre, session, phase).as_duration());
+            let left = long.saturating_sub(run.elapsed(now)).max(SignedDuration::ZERO);
+            let ends = shifted(now, left);
+            if writes(&phase) {
+                shifted(ends, parts.write_up.as_duration().saturating_mul(-1))
+            } else {
+                let next = exercise.phases.iter().skip(place + 1).filter(|known| !writes(known));
+                let next = next.map(|known| phase_length(centre, session, known));
+                let next = next.fold(Length::ZERO, Length::plus);
+                shifted(ends, next.as_duration())
+            }
+        }
+        (None, None) => return None,
+    };
+    let run = shifted(ended, parts.run.as_duration().saturating_mul(-1));
+    let begins = shifted(run, parts.prep.as_duration().saturating_mul(-1));
+    let marked = !session.markings.is_empty();
+    let written = if marked { ended } else { shifted(ended, parts.write_up.as_duration()) };
+    Some(Times { begins, run, ended, written })
+}
+
+/// How long a phase is to last for those in the session: as long as whoever has longest (rule T3).
+fn phase_length(centre: &Centre, session: &Session, phase: &Phase) -> Length {
+    let known = session.seats.iter().filter_map(|seat| centre.people.candidate(seat.candidate));
+    let together = session.seats.len();
+    let all = known.map(|one| one.length_of(&session.exercise, phase, together));
+    all.max().unwrap_or(phase.length)
 }
 
 /// The parts as the session's one clock has them: as long as whoever has longest.

@@ -9,6 +9,7 @@
 pub mod bound;
 pub mod circuit;
 pub mod relax;
+pub mod repair;
 pub mod rules;
 pub mod solve;
 
@@ -46,6 +47,9 @@ pub struct Problem {
     pub same_pair: usize,
     /// When no candidate can do anything: all are at an event that is not assessed.
     pub closed: Vec<(Minute, Minute)>,
+    /// Who is not there, and which rooms cannot be used, from when to when: what has happened on the
+    /// day, beside the hours that were agreed.
+    pub away: Vec<(Who, (Minute, Minute))>,
     /// Sessions that stay as they are.
     pub pinned: Vec<Session>,
     /// All go round the stations in step, where the scenario rotates strictly.
@@ -234,4 +238,17 @@ impl Problem {
     pub fn conflict(&self, candidate: usize, assessor: usize) -> bool {
         self.candidates.get(candidate).is_some_and(|known| known.conflicts.contains(&assessor))
     }
+}
+
+/// Somebody, or something, by place in the problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// A candidate.
+    Candidate(usize),
+    /// An assessor.
+    Assessor(usize),
+    /// A role player.
+    Player(usize),
+    /// A room.
+    Room(usize),
 }

@@ -9,7 +9,7 @@
 use super::bound::{self, Clash};
 use super::rules::{self, Measures};
 use super::solve::Solver;
-use super::{Minute, Problem};
+use super::{Minute, Problem, Who};
 
 /// Something that is asked of a plan and could be asked less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,9 +93,16 @@ impl Demand {
             Self::Certified => problem.assessors.iter_mut().for_each(|one| one.trained.fill(true)),
             Self::CandidateLunch => problem.candidate_lunch = None,
             Self::AssessorLunch => problem.assessor_lunch = None,
-            Self::CandidateHours => problem.candidates.iter_mut().for_each(|c| c.present = None),
-            Self::AssessorHours => problem.assessors.iter_mut().for_each(|a| a.present = None),
+            Self::CandidateHours => {
+                problem.candidates.iter_mut().for_each(|c| c.present = None);
+                problem.away.retain(|(who, _)| !matches!(who, Who::Candidate(_)));
+            }
+            Self::AssessorHours => {
+                problem.assessors.iter_mut().for_each(|a| a.present = None);
+                problem.away.retain(|(who, _)| !matches!(who, Who::Assessor(_)));
+            }
             Self::OtherHours => {
+                problem.away.retain(|(who, _)| !matches!(who, Who::Player(_) | Who::Room(_)));
                 problem.role_players.iter_mut().for_each(|player| player.present = None);
                 problem.rooms.iter_mut().for_each(|room| room.present = None);
             }

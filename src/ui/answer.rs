@@ -76,6 +76,8 @@ impl App {
                 Ask::ChoosePhoto(whose) => self.choose_photo(whose),
                 Ask::RoomScreen(session) => self.view.room.show(session),
                 Ask::Timetable(wish) => self.answer_timetabling(wish, now),
+                Ask::Replan(happening) => self.replan(happening, now),
+                Ask::Replanning(wish) => self.answer_replanning(wish, now),
                 Ask::ExportTimetable => self.export_timetable(now),
                 Ask::HandOut(sorts) => self.hand_out(sorts),
                 Ask::Design(wish) => self.answer_design(wish, now),

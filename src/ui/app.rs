@@ -16,6 +16,7 @@ use super::drawing_board::Board;
 use super::naming::Nameless;
 use super::printing::Printing;
 use super::reporting::Reporting;
+use super::replan::Replans;
 use super::room::RoomScreen;
 use super::screens::design::Design;
 use super::screens::live::Live;
@@ -70,6 +71,7 @@ pub struct App {
     pub(super) reporting: Reporting,
     pub(super) solving: Solving,
     pub(super) arrivals: Arrivals,
+    pub(super) replans: Replans,
 }
 
 /// The open centre and what it rests on.
@@ -162,6 +164,7 @@ impl App {
             reporting: Reporting::default(),
             solving: Solving::default(),
             arrivals: Arrivals::default(),
+            replans: Replans::default(),
         };
         if let Err(failure) = app.store_prefs() {
             let now = app.desk.time.now().wall;
@@ -230,7 +233,7 @@ impl App {
         let now = self.desk.time.now();
         let situation = self.situation();
         let palette = Palette::of(ui.ctx());
-        let Self { desk, view, scenarios, .. } = self;
+        let Self { desk, view, scenarios, replans, .. } = self;
         let cx = cx(desk, now, view.you, palette);
         if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), situation, asks))
         {
@@ -249,6 +252,7 @@ impl App {
             if view.consent.as_mut().is_some_and(|form| form.modal(ui, cx, asks)) {
                 view.consent = None;
             }
+            replans.modal(ui, cx, asks);
         }
         if view.keys && keys::modal(ui, view.stage) {
             view.keys = false;

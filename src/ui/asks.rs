@@ -8,6 +8,7 @@ use crate::centre::{Author, Change};
 use crate::handouts::Sort;
 use crate::handouts::reports::{Clash, Format, Piece};
 use crate::ids::{CandidateId, CentreId, SessionId};
+use crate::planning::Happening;
 use crate::print::Sheet;
 use crate::report::data::Manner;
 use crate::scenario::Scenario;
@@ -59,6 +60,10 @@ pub enum Ask {
     RoomScreen(Option<SessionId>),
     /// Something with the timetable.
     Timetable(Timetabling),
+    /// See what this would move of the plan, in words, and then make it so, or leave everything.
+    Replan(Happening),
+    /// Something with the change of plan that is looked at.
+    Replanning(Replanning),
     /// Choose what is handed out of the timetable.
     ExportTimetable,
     /// Hand this out, into a folder that is chosen next.
@@ -112,6 +117,17 @@ pub enum Timetabling {
     Use,
     /// Leave the plan that is there, and forget the one that was found.
     Keep,
+}
+
+/// A wish about the change of plan that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replanning {
+    /// Look no longer; show what there is.
+    Stop,
+    /// Make the changes that are shown, as one act.
+    Apply,
+    /// Leave everything as it is.
+    Leave,
 }
 
 /// A wish about the scenario on the drawing board.

@@ -173,6 +173,7 @@ impl App {
             self.view.roster = None;
             self.view.declare = None;
             self.view.consent = None;
+            self.replans.forget();
             self.view.left_behind = Workspace::left_behind(&self.desk.env);
             if self.view.stage.needs_centre() {
                 self.view.stage = Stage::Home;

@@ -26,6 +26,7 @@ mod printing;
 mod rail;
 mod reporting;
 pub mod reports_shown;
+mod replan;
 mod room;
 mod roster;
 pub mod screens;

@@ -41,6 +41,7 @@ impl App {
             || self.board.asks_something()
             || self.printing.is_shown()
             || self.reporting.is_shown()
+            || self.replans.is_shown()
             || self.view.keys;
         let situation = self.situation();
         // Ctrl+Shift+Z before Ctrl+Z: egui lets the shorter one match the longer.

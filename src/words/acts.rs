@@ -201,6 +201,9 @@ fn plan(centre: &Centre, change: &sessions::Change) -> String {
         sessions::Change::CallOff { session: id, .. } => {
             format!("{} called off", session(centre, *id))
         }
+        sessions::Change::Void { session: id, .. } => {
+            format!("{} is void", session(centre, *id))
+        }
     }
 }
 

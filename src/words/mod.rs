@@ -13,6 +13,7 @@ mod places;
 mod plans;
 mod privacy;
 mod refusals;
+mod repairs;
 mod rosters;
 mod rules;
 mod troubles;
@@ -37,6 +38,7 @@ pub use refusals::refusal;
 pub use rosters::{
     bad_photo, column, coming, doubt, newcomer, roster_form, roster_kind, unreadable,
 };
+pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};
 pub use rules::{kept, source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 

@@ -183,6 +183,13 @@ fn session(centre: &Centre, refusal: &sessions::Refusal) -> String {
         sessions::Refusal::NoReason => {
             "Say why in a few words; the reason is kept on record.".to_owned()
         }
+        sessions::Refusal::NotBegun => {
+            "This session has not begun. Call it off instead.".to_owned()
+        }
+        sessions::Refusal::Submitted(id) => format!(
+            "{} has submitted a marksheet for this session. Reopen it before the session is void.",
+            assessor(centre, *id)
+        ),
     }
 }
 

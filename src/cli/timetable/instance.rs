@@ -213,6 +213,7 @@ impl Instance {
             distinct: self.min_distinct_assessors,
             same_pair: self.max_same_pair,
             closed: Vec::new(),
+            away: Vec::new(),
             pinned: Vec::new(),
             circuit: None,
             weights: Weights {

@@ -242,6 +242,24 @@ impl Breach {
         }
     }
 
+    /// From when to when it does not hold: of two spans the later one; nothing when it is not about
+    /// a time.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::CandidateBusy { spans, .. }
+            | Self::AssessorBusy { spans, .. }
+            | Self::PlayerBusy { spans, .. }
+            | Self::RoomBusy { spans, .. } => Some(spans.1),
+            Self::CandidateAway { span, .. }
+            | Self::AtAnEvent { span, .. }
+            | Self::AssessorAway { span, .. }
+            | Self::PlayerAway { span, .. }
+            | Self::RoomClosed { span, .. } => Some(*span),
+            Self::NoDesk { at, .. } => Some((*at, *at)),
+            _ => None,
+        }
+    }
+
     /// The same without its minutes: the rule and whom it concerns. Two plans break the same rule
     /// for the same people when these are equal.
     #[must_use]

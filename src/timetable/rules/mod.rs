@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub use breach::Breach;
 pub use measure::{Measures, measure};
 
-use super::{Form, Group, Lunch, Minute, Plan, Problem, Seat, Session};
+use super::{Form, Group, Lunch, Minute, Plan, Problem, Seat, Session, Who};
 
 /// From when until when, in minutes of the day.
 pub type Span = (Minute, Minute);
@@ -326,12 +326,33 @@ fn presence(problem: &Problem, busy: &Busy, found: &mut Vec<Breach>) {
             found.push(Breach::RoomClosed { room, span: *span });
         }
     }
+    for (who, (from, until)) in &problem.away {
+        away(*who, (*from, *until), busy, found);
+    }
     for span in busy.candidates.iter().chain(&busy.assessors).flatten() {
         if outside(span, Some(whole)) {
             let at = if span.0 < 0 { span.0 } else { span.1 };
             found.push(Breach::OutsideTheDay { at });
         }
     }
+}
+
+/// What somebody should do while they are not there.
+fn away(who: Who, (from, until): Span, busy: &Busy, found: &mut Vec<Breach>) {
+    let (spans, place) = match who {
+        Who::Candidate(place) => (&busy.candidates, place),
+        Who::Assessor(place) => (&busy.assessors, place),
+        Who::Player(place) => (&busy.players, place),
+        Who::Room(place) => (&busy.rooms, place),
+    };
+    let breach = |span: Span| match who {
+        Who::Candidate(candidate) => Breach::CandidateAway { candidate, span },
+        Who::Assessor(assessor) => Breach::AssessorAway { assessor, span },
+        Who::Player(player) => Breach::PlayerAway { player, span },
+        Who::Room(room) => Breach::RoomClosed { room, span },
+    };
+    let own = spans.get(place).into_iter().flatten();
+    found.extend(own.filter(|span| span.0 < until && from < span.1).map(|span| breach(*span)));
 }
 
 fn events(problem: &Problem, busy: &Busy, found: &mut Vec<Breach>) {

@@ -2,7 +2,10 @@
 
 use super::board::Place;
 use super::mask::{SLOTS, below, span};
-use crate::timetable::{Form, Group, Lunch, Minute, Problem, Session};
+use crate::timetable::{Form, Group, Lunch, Minute, Problem, Session, Who};
+
+/// The slots of somebody's hours.
+type Stay<'a> = dyn Fn(Option<(Minute, Minute)>) -> u128 + 'a;
 
 /// Something that a plan has to place: an exercise for one candidate, or for one group.
 #[derive(Debug, Clone)]
@@ -95,6 +98,10 @@ impl Grid {
         let stay = |present: Option<(Minute, Minute)>| {
             present.map_or(u128::MAX, |(from, until)| span(up(from), down(until)))
         };
+        let away = |who: Who| -> u128 {
+            let own = problem.away.iter().filter(|(known, _)| *known == who);
+            own.fold(0, |all, (_, (from, until))| all | span(down(*from), up(*until)))
+        };
         let exercises = problem.exercises.len();
         let row = |flags: &[bool]| -> Vec<bool> {
             (0..exercises).map(|place| flags.get(place).copied().unwrap_or(false)).collect()
@@ -104,11 +111,19 @@ impl Grid {
             jobs: Vec::new(),
             of_candidate: vec![Vec::new(); problem.candidates.len()],
             prep: Vec::new(),
-            candidates: problem.candidates.iter().map(|known| stay(known.present)).collect(),
+            candidates: problem
+                .candidates
+                .iter()
+                .enumerate()
+                .map(|(place, known)| stay(known.present) & !away(Who::Candidate(place)))
+                .collect(),
             assessors: problem
                 .assessors
                 .iter()
-                .map(|known| stay(known.present) & below(slots))
+                .enumerate()
+                .map(|(place, known)| {
+                    stay(known.present) & below(slots) & !away(Who::Assessor(place))
+                })
                 .collect(),
             closed: problem
                 .closed
@@ -135,7 +150,7 @@ impl Grid {
             let assessors = 0..problem.assessors.len();
             grid.apart.push(assessors.map(|place| problem.conflict(candidate, place)).collect());
         }
-        grid.add_classes(problem, up, &stay, &row);
+        grid.add_classes(problem, up, (&stay, &away), &row);
         grid.add_jobs(problem, up);
         grid.pinned.resize(grid.jobs.len(), None);
         grid.pinned_members.resize(grid.jobs.len(), Vec::new());
@@ -150,7 +165,7 @@ impl Grid {
         &mut self,
         problem: &Problem,
         up: impl Fn(Minute) -> u32,
-        stay: &dyn Fn(Option<(Minute, Minute)>) -> u128,
+        (stay, away): (&Stay<'_>, &dyn Fn(Who) -> u128),
         row: &dyn Fn(&[bool]) -> Vec<bool>,
     ) {
         for (place, room) in problem.rooms.iter().enumerate() {
@@ -164,7 +179,7 @@ impl Grid {
                     capacity: room.capacity,
                     step_free: room.step_free,
                     reset: 0,
-                    present: stay(room.present),
+                    present: stay(room.present) & !away(Who::Room(place)),
                 },
             );
         }
@@ -179,7 +194,7 @@ impl Grid {
                     capacity: 1,
                     step_free: true,
                     reset: up(player.reset),
-                    present: stay(player.present),
+                    present: stay(player.present) & !away(Who::Player(place)),
                 },
             );
         }

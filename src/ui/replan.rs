@@ -1,0 +1,239 @@
+//! A change of plan: looked for on a thread of its own, shown in words, and made with one press as
+//! one act. Until then nothing changes.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::{RichText, Ui};
+use jiff::SignedDuration;
+
+use super::app::App;
+use super::asks::{Ask, Asks, Replanning};
+use super::cx::Cx;
+use super::theme;
+use super::widgets::{buttons, cards, follow};
+use crate::planning::{Cannot, Happening, Repair, repair};
+use crate::time::{Now, between};
+use crate::words;
+
+/// How long it is looked for at most.
+const SECONDS: i64 = 4;
+
+/// What has been found, once it has.
+type Found = Option<Result<Arc<Repair>, Cannot>>;
+
+/// The change of plan that is looked at, if any.
+#[derive(Default)]
+pub(super) struct Replans {
+    open: Option<Open>,
+}
+
+struct Open {
+    happening: Happening,
+    /// How many entries the centre had when it was asked.
+    entries: usize,
+    found: Arc<Mutex<Found>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Open {
+    fn found(&self) -> Found {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Replans {
+    /// Whether a change of plan lies over the stage.
+    pub(super) fn is_shown(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Leaves everything as it is.
+    pub(super) fn forget(&mut self) {
+        self.open = None;
+    }
+
+    /// Draws it, if there is one.
+    pub(super) fn modal(&self, ui: &Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        let Some(open) = &self.open else { return };
+        let modal = egui::Modal::new(egui::Id::unique("replan")).show(ui.ctx(), |ui| {
+            ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.label(theme::strong("Change of plan").size(18.0));
+            let words = words::happening(cx.centre, cx.zone, &open.happening);
+            ui.add(egui::Label::new(format!("{words}.")).wrap());
+            ui.add_space(6.0);
+            match open.found() {
+                None => looking(ui, asks),
+                Some(Err(cannot)) => {
+                    let text = RichText::new(words::cannot(cx.centre, &cannot));
+                    ui.add(egui::Label::new(text.color(cx.palette.amber)).wrap());
+                    ui.add_space(6.0);
+                    if buttons::plain(ui, "Close").clicked() {
+                        asks.ask(Ask::Replanning(Replanning::Leave));
+                    }
+                }
+                Some(Ok(repair)) => {
+                    shown(ui, cx, &repair);
+                    ui.add_space(6.0);
+                    choice(ui, cx, &repair, asks);
+                }
+            }
+        });
+        if modal.should_close() {
+            asks.ask(Ask::Replanning(Replanning::Leave));
+        }
+    }
+}
+
+fn looking(ui: &mut Ui, asks: &mut Asks) {
+    ui.horizontal(|ui| {
+        ui.spinner();
+        cards::muted(ui, "Looking for the plan that moves the fewest people…");
+    });
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if buttons::plain(ui, "Show what there is").clicked() {
+            asks.ask(Ask::Replanning(Replanning::Stop));
+        }
+        if buttons::plain(ui, "Leave everything").clicked() {
+            asks.ask(Ask::Replanning(Replanning::Leave));
+        }
+    });
+}
+
+/// What it would do: the moves, whom they do not touch, and what stays broken.
+fn shown(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair) {
+    let summary = words::repaired(cx.centre, cx.zone, repair);
+    ui.add(egui::Label::new(theme::strong(summary)).wrap());
+    let moves = words::moves(cx.centre, cx.zone, repair);
+    let broken = words::still_broken(cx.centre, cx.zone, repair);
+    let height = (ui.ctx().content_rect().height() - 320.0).max(120.0);
+    let area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+    follow::area(ui, area, |ui| {
+        for words in moves {
+            cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(egui::Label::new(words).wrap());
+            });
+        }
+        if !broken.is_empty() {
+            ui.add_space(6.0);
+            cards::heading(ui, "This stays broken");
+            for words in broken {
+                let words = RichText::new(format!("· {words}")).color(cx.palette.red);
+                ui.add(egui::Label::new(words).wrap());
+            }
+        }
+    });
+    if !repair.changes.is_empty() {
+        ui.add_space(6.0);
+        cards::muted(ui, words::untouched(cx.centre, repair));
+    }
+}
+
+fn choice(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair, asks: &mut Asks) {
+    ui.horizontal(|ui| {
+        if repair.changes.is_empty() {
+            if buttons::primary(ui, "Close").clicked() {
+                asks.ask(Ask::Replanning(Replanning::Leave));
+            }
+            return;
+        }
+        let possible =
+            if cx.writable { Ok(()) } else { Err("This centre is open to read only.".to_owned()) };
+        if buttons::primary_if(ui, "Make this change", possible).clicked() {
+            asks.ask(Ask::Replanning(Replanning::Apply));
+        }
+        if buttons::plain(ui, "Leave everything").clicked() {
+            asks.ask(Ask::Replanning(Replanning::Leave));
+        }
+    });
+}
+
+impl App {
+    /// Looks for what to move when this has happened.
+    pub(super) fn replan(&mut self, happening: Happening, now: Now) {
+        let Some(workspace) = &self.desk.workspace else { return };
+        let found = Arc::new(Mutex::new(None));
+        let stop = Arc::new(AtomicBool::new(false));
+        let search = Search {
+            centre: workspace.centre().clone(),
+            zone: self.desk.zone.clone(),
+            happening: happening.clone(),
+            now,
+            time: Arc::clone(&self.desk.time),
+            found: Arc::clone(&found),
+            stop: Arc::clone(&stop),
+            wake: Arc::clone(&self.desk.env.wake),
+        };
+        let entries = workspace.record().entries().len();
+        let thread = std::thread::Builder::new().name("change of plan".into());
+        match thread.spawn(move || search.run()) {
+            Ok(_runs_by_itself) => {
+                self.replans.open = Some(Open { happening, entries, found, stop });
+            }
+            Err(error) => {
+                self.view.toasts.bad(format!("No thread for the search: {error}."), now.wall);
+            }
+        }
+    }
+
+    /// Answers what is asked of the change of plan.
+    pub(super) fn answer_replanning(&mut self, wish: Replanning, now: Now) {
+        match wish {
+            Replanning::Leave => self.replans.forget(),
+            Replanning::Stop => {
+                if let Some(open) = &self.replans.open {
+                    open.stop.store(true, Ordering::Relaxed);
+                }
+            }
+            Replanning::Apply => self.apply_replan(now),
+        }
+    }
+
+    fn apply_replan(&mut self, now: Now) {
+        let Some(open) = self.replans.open.take() else { return };
+        let Some(Ok(repair)) = open.found() else { return };
+        let Some(workspace) = &self.desk.workspace else { return };
+        if workspace.record().entries().len() != open.entries {
+            let words = "Something has changed since. This is what would be moved now.";
+            self.view.toasts.good(words.to_owned(), now.wall);
+            self.replan(open.happening.clone(), now);
+            return;
+        }
+        self.perform(repair.changes.clone(), now);
+    }
+}
+
+/// What the thread takes along.
+struct Search {
+    centre: crate::centre::Centre,
+    zone: jiff::tz::TimeZone,
+    happening: Happening,
+    now: Now,
+    time: Arc<dyn crate::clock::Time>,
+    found: Arc<Mutex<Found>>,
+    stop: Arc<AtomicBool>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Search {
+    fn run(self) {
+        let go_on = || {
+            let gone = between(self.now.wall, self.time.now().wall);
+            !self.stop.load(Ordering::Relaxed)
+                && SignedDuration::try_from(gone)
+                    .is_ok_and(|gone| gone < SignedDuration::from_secs(SECONDS))
+        };
+        let happened = std::slice::from_ref(&self.happening);
+        let found = repair(&self.centre, &self.zone, self.now.wall, happened, &go_on);
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(found.map(Arc::new));
+        (self.wake)();
+    }
+}

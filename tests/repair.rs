@@ -1,0 +1,323 @@
+//! A change of plan on the day: what has begun stays, what has to move moves, few people are
+//! touched, and the rules hold for all that is still to come.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at once"
+)]
+
+#[path = "stage/planned.rs"]
+mod planned;
+
+use std::sync::LazyLock;
+
+use bellwether::centre::{Act, Author, Centre, Change, Record, Session, clocks};
+use bellwether::ids::{DeviceId, SessionId};
+use bellwether::planning::{Cannot, Following, Happening, Person, Repair, edits, repair, times};
+use bellwether::time::Now;
+use bellwether::words;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use planned::{TWELVE, planned};
+
+/// Twelve candidates with a plan in which every rule holds.
+static PLANNED: LazyLock<Record> = LazyLock::new(|| planned("leading-and-managing", TWELVE));
+
+struct Day {
+    record: Record,
+    now: Timestamp,
+}
+
+fn mins(minutes: i64) -> SignedDuration {
+    SignedDuration::from_mins(minutes)
+}
+
+impl Day {
+    /// The day so many minutes after its first session was to begin; all that was planned before has
+    /// begun, and has ended where it was to have ended.
+    fn at(minutes: i64) -> Self {
+        let mut day = Self { record: PLANNED.clone(), now: Timestamp::MIN };
+        let first = day.centre().planned_sessions()[0].planned.unwrap();
+        day.now = first + mins(minutes);
+        let sessions: Vec<Session> = day.centre().sessions.values().cloned().collect();
+        let mut acts: Vec<(Timestamp, Change)> = Vec::new();
+        for session in sessions {
+            let times = times::of_session(day.centre(), &session).unwrap();
+            let id = session.id;
+            if times.begins < day.now {
+                acts.push((times.begins, Change::Clock(clocks::Change::Start { session: id })));
+                let exercise = day.centre().scenario.exercise(&session.exercise).unwrap();
+                let mut at = times.begins;
+                for phase in &exercise.phases {
+                    let together = session.seats.len();
+                    let lengths = session.seats.iter().map(|seat| {
+                        let known = day.centre().people.candidate(seat.candidate).unwrap();
+                        known.length_of(&session.exercise, phase, together)
+                    });
+                    at += lengths.max().unwrap().as_duration();
+                    if at < day.now {
+                        let ends = phase.id.clone();
+                        let next = clocks::Change::Next { session: id, ends };
+                        acts.push((at, Change::Clock(next)));
+                    }
+                }
+            }
+        }
+        acts.sort_by_key(|(at, _)| *at);
+        for (at, change) in acts {
+            day.act(at, vec![change]);
+        }
+        day
+    }
+
+    fn centre(&self) -> &Centre {
+        self.record.centre()
+    }
+
+    fn act(&mut self, at: Timestamp, changes: Vec<Change>) {
+        self.record.check(&changes).unwrap();
+        let device = DeviceId { installation: 2, session: 1 };
+        let act = Act::Do(changes);
+        let entry = self.record.next_entry(device, Author::Facilitator, Now::at(at), act);
+        self.record.add(entry);
+    }
+
+    fn repair(&self, happening: &Happening) -> Result<Repair, Cannot> {
+        let steps = std::cell::Cell::new(0);
+        let go_on = || {
+            steps.set(steps.get() + 1);
+            steps.get() < 400
+        };
+        let happened = std::slice::from_ref(happening);
+        repair(self.centre(), &TimeZone::UTC, self.now, happened, &go_on)
+    }
+
+    /// Repairs, and makes it so. What has begun has stayed, nothing was moved into the past, and
+    /// nothing is broken that is still to come.
+    fn mend(&mut self, happening: &Happening) -> Repair {
+        let found = self.repair(happening).unwrap();
+        let told = words::still_broken(self.centre(), &TimeZone::UTC, &found);
+        assert_eq!((&found.broken, told.len()), (&Vec::new(), 0), "{told:?}");
+        self.make(&found);
+        found
+    }
+
+    fn make(&mut self, found: &Repair) {
+        let before = self.centre().clone();
+        if !found.changes.is_empty() {
+            self.act(self.now, found.changes.clone());
+        }
+        for (id, was) in &before.sessions {
+            let is = &self.centre().sessions[id];
+            if was.clock.has_begun() {
+                assert_eq!((is.planned, &is.room), (was.planned, &was.room));
+            } else if is.planned != was.planned {
+                assert!(is.planned.unwrap() >= self.now, "moved into the past: {is:?}");
+            }
+        }
+        assert_eq!(self.centre().moot, []);
+    }
+
+    /// The sessions that have not begun.
+    fn waiting(&self) -> Vec<Session> {
+        let planned = self.centre().planned_sessions();
+        planned.into_iter().filter(|one| !one.clock.has_begun()).cloned().collect()
+    }
+
+    fn running(&self) -> Vec<Session> {
+        let planned = self.centre().planned_sessions();
+        let runs = |one: &&Session| {
+            times::by_clock(self.centre(), one, self.now).is_some_and(|t| t.ended > self.now)
+                && one.clock.finished.is_none()
+        };
+        planned.into_iter().filter(runs).cloned().collect()
+    }
+
+    fn session(&self, id: SessionId) -> &Session {
+        &self.centre().sessions[&id]
+    }
+
+    /// Every rule holds in the plan as it is written.
+    fn holds(&self) {
+        let (found, _) = edits::breaches(self.centre(), &TimeZone::UTC, self.now);
+        assert_eq!(found, []);
+    }
+}
+
+#[test]
+fn nobody_is_moved_when_nothing_is_in_the_way() {
+    let mut day = Day::at(-60);
+    day.holds();
+    let first = day.waiting()[0].clone();
+    let candidate = first.seats[0].candidate;
+    let late = Happening::Late { candidate, until: first.planned.unwrap() - mins(10) };
+    let found = day.mend(&late);
+    assert_eq!((found.moves, found.lunches, found.moved), (vec![], vec![], vec![]));
+    assert!(found.proved);
+    day.holds();
+}
+
+#[test]
+fn a_late_candidate_does_later_what_they_miss_and_everything_else_holds() {
+    let mut day = Day::at(-5);
+    // Somebody whose first session is theirs alone.
+    let first = day.waiting().into_iter().find(|one| one.seats.len() == 1).unwrap();
+    let candidate = first.seats[0].candidate;
+    let until = first.planned.unwrap() + mins(40);
+    let found = day.mend(&Happening::Late { candidate, until });
+    assert!(!found.moves.is_empty());
+    for session in day.waiting().iter().filter(|one| one.has_candidate(candidate)) {
+        assert!(session.planned.unwrap() >= until, "{session:?}");
+    }
+    assert!(!found.moved.contains(&Person::Candidate(candidate)), "they know");
+    // The hours are written down, so that the judge and the next plan know them.
+    assert!(day.centre().people.candidate(candidate).unwrap().present.is_some());
+    day.holds();
+}
+
+#[test]
+fn a_candidate_who_does_not_come_leaves_their_sessions_and_moves_nobody() {
+    let mut day = Day::at(-30);
+    let candidate = day.centre().people.candidates()[3].id;
+    let found = day.mend(&Happening::Absent { candidate });
+    assert_eq!(found.moved, []);
+    let left = day.waiting().into_iter().filter(|one| one.has_candidate(candidate));
+    assert!(left.into_iter().all(|one| one.seats.len() > 1), "only groups are left");
+    assert!(found.moves.iter().all(|one| one.after.is_none()));
+    assert!(words::moves(day.centre(), &TimeZone::UTC, &found)[0].contains("called off"));
+}
+
+#[test]
+fn a_lost_room_is_used_no_more_and_what_was_in_it_is_held_elsewhere() {
+    let mut day = Day::at(120);
+    let room = day.waiting().into_iter().map(|one| one.room).find(|one| !one.is_empty()).unwrap();
+    let from = day.now + mins(30);
+    day.mend(&Happening::RoomLost { room: room.clone(), from, until: None });
+    for session in day.waiting() {
+        let times = times::of_session(day.centre(), &session).unwrap();
+        assert!(session.room != room || times.ended <= from, "{session:?}");
+    }
+    day.holds();
+}
+
+#[test]
+fn an_assessor_who_leaves_is_replaced_also_for_papers_that_are_written() {
+    let mut day = Day::at(150);
+    let to_mark = day.centre().planned_sessions().into_iter().find(|one| {
+        one.clock.has_begun() && one.markings.iter().any(|marking| marking.at > day.now + mins(15))
+    });
+    let assessor = to_mark.unwrap().markings[0].assessor;
+    let from = day.now + mins(10);
+    day.mend(&Happening::AssessorLost { assessor, from, until: None });
+    for session in day.centre().planned_sessions() {
+        let times = times::of_session(day.centre(), session).unwrap();
+        let own = session.markings.iter().filter(|marking| marking.assessor == assessor);
+        assert!(own.into_iter().all(|marking| marking.at < from), "{session:?}");
+        let there = session.markings.is_empty() && session.has_assessor(assessor);
+        assert!(!there || times.begins < day.now || times.written <= from, "{session:?}");
+    }
+}
+
+#[test]
+fn a_role_player_who_leaves_for_an_hour_is_replaced_or_waited_for() {
+    let mut day = Day::at(60);
+    let player = day.waiting().iter().find_map(|one| one.players.first().copied()).unwrap();
+    let (from, until) = (day.now, day.now + mins(60));
+    day.mend(&Happening::PlayerLost { player, from, until: Some(until) });
+    for session in day.waiting().iter().filter(|one| one.players.contains(&player)) {
+        let times = times::of_session(day.centre(), session).unwrap();
+        assert!(times.ended <= from || times.run >= until, "{session:?}");
+    }
+    day.holds();
+}
+
+#[test]
+fn an_over_run_moves_what_it_clashes_with_and_nothing_else() {
+    let mut day = Day::at(100);
+    let session = day.running()[0].id;
+    let none = day.repair(&Happening::OverRuns { session, minutes: 0 }).unwrap();
+    assert_eq!(none.moves, []);
+    let long = day.mend(&Happening::OverRuns { session, minutes: 50 });
+    assert!(!long.moves.is_empty(), "50 minutes are in somebody's way");
+    assert!(long.moves.iter().all(|one| one.session != session));
+}
+
+#[test]
+fn what_follows_in_a_room_is_shifted_and_the_rest_gives_way() {
+    let mut day = Day::at(90);
+    let room = day.waiting().into_iter().map(|one| one.room).find(|one| !one.is_empty()).unwrap();
+    let before: Vec<Session> = day.waiting().into_iter().filter(|one| one.room == room).collect();
+    day.mend(&Happening::Shift { what: Following::Room(room), minutes: 5 });
+    for was in before {
+        assert_eq!(day.session(was.id).planned, was.planned.map(|at| at + mins(5)));
+    }
+    day.holds();
+}
+
+#[test]
+fn a_missed_session_is_carried_over_to_later() {
+    let mut day = Day::at(60);
+    let missed = day.waiting().into_iter().find(|one| one.seats.len() == 1).unwrap();
+    day.mend(&Happening::CarryOver { session: missed.id });
+    assert!(day.session(missed.id).planned > missed.planned);
+    day.holds();
+}
+
+#[test]
+fn a_void_session_is_held_again_as_another_and_counts_no_more() {
+    let mut day = Day::at(100);
+    let void = day.running().into_iter().find(|one| one.seats.len() == 1).unwrap();
+    let empty = Happening::ReRun { session: void.id, reason: "  ".into() };
+    assert_eq!(day.repair(&empty), Err(Cannot::NoReason));
+    let found = day.mend(&Happening::ReRun { session: void.id, reason: "fire alarm".into() });
+    assert!(found.moves.iter().any(|one| one.again));
+    assert_eq!(day.session(void.id).called_off.as_deref(), Some("fire alarm"));
+    let again: Vec<Session> = day
+        .waiting()
+        .into_iter()
+        .filter(|one| one.exercise == void.exercise && one.has_candidate(void.seats[0].candidate))
+        .collect();
+    assert_eq!(again.len(), 1);
+    assert!(again[0].planned.unwrap() >= day.now);
+}
+
+#[test]
+fn two_sessions_change_places() {
+    let mut day = Day::at(60);
+    let waiting = day.waiting();
+    let (one, other) = waiting
+        .iter()
+        .flat_map(|one| waiting.iter().map(move |other| (one, other)))
+        .find(|(one, other)| edits::can_swap(one, other) && one.planned != other.planned)
+        .unwrap();
+    day.mend(&Happening::Swap { one: one.id, other: other.id });
+    assert_eq!(day.session(one.id).planned, other.planned);
+    assert_eq!(day.session(other.id).planned, one.planned);
+}
+
+#[test]
+fn what_cannot_be_mended_stays_and_is_said() {
+    let day = Day::at(30);
+    let rooms: Vec<String> =
+        day.centre().people.rooms().iter().map(|room| room.name.clone()).collect();
+    let happened: Vec<Happening> = rooms
+        .into_iter()
+        .map(|room| Happening::RoomLost { room, from: day.now, until: None })
+        .collect();
+    let found = repair(day.centre(), &TimeZone::UTC, day.now, &happened, &|| true).unwrap();
+    assert!(!found.unplaced.is_empty());
+    assert!(!found.proved);
+    let told = words::still_broken(day.centre(), &TimeZone::UTC, &found);
+    assert!(told[0].starts_with("There is no place for "), "{told:?}");
+}
+
+#[test]
+fn what_has_not_begun_cannot_over_run_and_what_has_begun_cannot_be_carried_over() {
+    let day = Day::at(100);
+    let (waits, runs) = (day.waiting()[0].id, day.running()[0].id);
+    let over = Happening::OverRuns { session: waits, minutes: 5 };
+    assert_eq!(day.repair(&over), Err(Cannot::NotBegun(waits)));
+    assert_eq!(day.repair(&Happening::CarryOver { session: runs }), Err(Cannot::Begun(runs)));
+}
