@@ -35,10 +35,10 @@ pub use places::place_in;
 pub use plans::{Called, clash, demand, way};
 pub use privacy::{FeedbackState, feedback_standing, giver, typed_field, way_of_feedback};
 pub use refusals::refusal;
+pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};
 pub use rosters::{
     bad_photo, column, coming, doubt, newcomer, roster_form, roster_kind, unreadable,
 };
-pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};
 pub use rules::{kept, source, statement, strictness};
 pub use troubles::{damage, failure, fault, open_failure};
 
