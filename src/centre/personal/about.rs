@@ -56,7 +56,8 @@ impl Index {
                 | sessions::Change::Cast { session, .. }
                 | sessions::Change::Mark { session, .. }
                 | sessions::Change::Pin { session, .. }
-                | sessions::Change::CallOff { session, .. },
+                | sessions::Change::CallOff { session, .. }
+                | sessions::Change::Void { session, .. },
             )
             | Change::Incident(incidents::Change::Explain { session, .. }) => session.0,
             Change::Clock(change) => change.session().0,
@@ -108,7 +109,8 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
             | sessions::Change::Cast { session, .. }
             | sessions::Change::Mark { session, .. }
             | sessions::Change::Pin { session, .. }
-            | sessions::Change::CallOff { session, .. } => index.in_session(*session),
+            | sessions::Change::CallOff { session, .. }
+            | sessions::Change::Void { session, .. } => index.in_session(*session),
         },
         Change::Clock(change) => index.in_session(change.session()),
         Change::Attendance(change) => attended(change),

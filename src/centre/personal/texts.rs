@@ -110,7 +110,9 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
             sessions::Change::Plan { room, .. } | sessions::Change::Move { room, .. } => {
                 visit(Field::Room, room);
             }
-            sessions::Change::CallOff { reason, .. } => visit(Field::CalledOff, reason),
+            sessions::Change::CallOff { reason, .. } | sessions::Change::Void { reason, .. } => {
+                visit(Field::CalledOff, reason);
+            }
             sessions::Change::Reseat { .. }
             | sessions::Change::Cast { .. }
             | sessions::Change::Mark { .. }
