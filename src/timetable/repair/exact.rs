@@ -5,9 +5,11 @@
 //! lunch one has to; so it is enough to try these, with every place that they could have. What was
 //! tried stays where it is for what is tried next.
 
+use super::fits::Eating;
 use super::options::all;
+use super::piece::Piece;
 use super::search::{Best, lift_what_is_wrong, wants};
-use super::table::{Eating, Piece, Table};
+use super::table::Table;
 
 /// So many steps are taken before it is asked whether to go on.
 const STEPS: u32 = 64;

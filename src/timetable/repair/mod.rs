@@ -7,7 +7,10 @@
 //! was to begin. Whether a rule holds says [`super::rules`] alone, of whatever comes out of here.
 
 mod exact;
+mod fits;
 mod options;
+mod outcome;
+mod piece;
 mod search;
 mod table;
 

@@ -2,7 +2,8 @@
 
 use fastrand::Rng;
 
-use super::table::{Piece, Spot, Table};
+use super::piece::{Piece, Spot};
+use super::table::Table;
 use crate::timetable::Minute;
 use crate::timetable::rules::Span;
 

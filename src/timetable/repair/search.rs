@@ -4,8 +4,10 @@
 
 use fastrand::Rng;
 
+use super::fits::Eating;
 use super::options::cheapest;
-use super::table::{Eating, Spot, Table};
+use super::piece::Spot;
+use super::table::Table;
 use crate::timetable::Minute;
 
 /// How often it is done at most, and how often without gain.
