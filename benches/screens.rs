@@ -71,6 +71,32 @@ fn window(folder: &std::path::Path, candidates: u32, stage: &str) -> Harness<'st
     harness
 }
 
+/// The views of the Scorecards stage.
+const VIEWS: [&str; 4] = ["Candidate", "Compare", "Group", "Teams"];
+
+fn view(bencher: divan::Bencher<'_, '_>, candidates: u32, view: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path(), candidates, "Scorecards");
+    window.get_by_role_and_label(egui::accesskit::Role::Button, view).click_accesskit();
+    window.run_steps(3);
+    bencher.bench_local(|| window.step());
+}
+
+#[divan::bench(args = VIEWS, sample_count = 50)]
+fn scorecards_of_12(bencher: divan::Bencher<'_, '_>, name: &str) {
+    view(bencher, 12, name);
+}
+
+#[divan::bench(args = VIEWS, sample_count = 50)]
+fn scorecards_of_100(bencher: divan::Bencher<'_, '_>, name: &str) {
+    view(bencher, 100, name);
+}
+
+#[divan::bench(args = VIEWS, sample_count = 50)]
+fn scorecards_of_500(bencher: divan::Bencher<'_, '_>, name: &str) {
+    view(bencher, 500, name);
+}
+
 #[divan::bench(args = STAGES, sample_count = 50)]
 fn frame_with_12_candidates(bencher: divan::Bencher<'_, '_>, stage: &str) {
     let folder = tempfile::tempdir().unwrap();

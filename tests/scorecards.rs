@@ -6,10 +6,14 @@ mod stage;
 
 use bellwether::centre::marksheets::{self, Rating, WhyNot};
 use bellwether::centre::notes::{self, Content, Direction};
-use bellwether::centre::{Author, Change};
+use bellwether::centre::{Author, Change, washup};
 use bellwether::scenario::Family;
-use bellwether::scoring::{self, Missing, Scorecard, Viewer};
-use stage::{Day, at};
+use bellwether::scenario::decision::{Overall, Rounding};
+use bellwether::scenario::running::WashUpMode;
+use bellwether::scoring::evidence::evidence;
+use bellwether::scoring::trace::{self, Node, What};
+use bellwether::scoring::{self, Mean, Missing, Scorecard, Viewer};
+use stage::{Day, at, scenario, whole_day};
 
 /// One assessor's ratings of the first candidate: a level a competency, none for not observed.
 fn rate(day: &mut Day, assessor: usize, levels: [Option<u8>; 8]) {
@@ -145,4 +149,196 @@ fn what_is_missing_is_said_in_facts() {
     rate(&mut day, 0, FIRST);
     submit(&mut day, 0);
     assert_eq!((progress(&day).submitted, progress(&day).expected), (1, 2));
+}
+
+/// Every number in the tree is what its parts give, down to the ratings.
+fn holds(node: &Node, shown: Option<Mean>) {
+    let near = |one: Option<Mean>, other: Option<Mean>| match (one, other) {
+        (Some(one), Some(other)) => {
+            (one.value - other.value).abs() < 1e-9 && one.ratings == other.ratings
+        }
+        (None, None) => true,
+        _ => false,
+    };
+    assert!(near(node.value, shown), "{:?}: {:?} is shown as {shown:?}", node.what, node.value);
+    for node in all(node) {
+        assert!(
+            near(node.recompute(), node.value),
+            "{:?}: {:?} recomputes to {:?}",
+            node.what,
+            node.value,
+            node.recompute()
+        );
+    }
+}
+
+fn all(node: &Node) -> Vec<&Node> {
+    let mut found = vec![node];
+    found.extend(node.parts.iter().flat_map(all));
+    found
+}
+
+#[test]
+fn every_number_on_the_page_recomputes_from_what_it_unfolds_into() {
+    let centre = whole_day(7, 3);
+    let group = scoring::group(&centre);
+    let mut numbers = 0;
+    for standing in &group.standings {
+        let card = scoring::scorecard(&centre, standing.candidate, Viewer::Facilitator);
+        for row in &standing.rows {
+            holds(&trace::competency(&centre, &card, row, 1.0).unwrap(), row.value());
+            numbers += usize::from(row.value().is_some());
+        }
+        for (family, mean) in &standing.families {
+            holds(&trace::family(&centre, &card, standing, family), *mean);
+        }
+        for (exercise, mean) in &standing.exercises {
+            holds(&trace::exercise(&centre, &card, exercise).unwrap(), *mean);
+        }
+        for row in &card.rows {
+            for (place, cell) in row.cells.iter().enumerate() {
+                holds(&trace::cell(&centre, row, place, 1.0).unwrap(), cell.mean);
+            }
+        }
+    }
+    assert!(numbers > 30, "a day without numbers would prove nothing");
+    for (competency, mean) in &group.competencies {
+        holds(&trace::centre_competency(&centre, &group, competency), Some(*mean));
+    }
+    for (family, mean) in &group.families {
+        holds(&trace::centre_family(&centre, &group, family), Some(*mean));
+    }
+}
+
+#[test]
+fn a_number_unfolds_down_to_every_rating_and_every_note() {
+    let centre = whole_day(4, 5);
+    for known in centre.people.candidates() {
+        let card = scoring::scorecard(&centre, known.id, Viewer::Facilitator);
+        let standing = scoring::standing(&centre, &card);
+        let trees: Vec<Node> = standing
+            .families
+            .iter()
+            .map(|(family, _)| trace::family(&centre, &card, &standing, family))
+            .collect();
+        let nodes: Vec<&Node> = trees.iter().flat_map(all).collect();
+        let ratings = nodes.iter().filter(|node| matches!(node.what, What::Rating(_))).count();
+        let given: usize =
+            card.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.given.len()).sum();
+        assert_eq!(ratings, given);
+        let notes = nodes.iter().filter(|node| matches!(node.what, What::Note(_))).count();
+        let kept: usize =
+            card.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.notes.len()).sum();
+        assert_eq!(notes, kept);
+        assert!(kept > 0);
+    }
+}
+
+#[test]
+fn strengths_quote_notes_for_and_next_steps_notes_against() {
+    let centre = whole_day(6, 2);
+    let mut quoted = 0;
+    for known in centre.people.candidates() {
+        let card = scoring::scorecard(&centre, known.id, Viewer::Facilitator);
+        let standing = scoring::standing(&centre, &card);
+        let found = evidence(&centre, &card, &standing);
+        for (themes, direction) in
+            [(&found.strengths, Direction::For), (&found.next_steps, Direction::Against)]
+        {
+            for theme in themes {
+                for id in &theme.notes {
+                    let note = &centre.notes[id];
+                    assert_eq!(note.sheet.candidate, known.id);
+                    assert_eq!(note.now.content.direction, Some(direction));
+                    assert_eq!(note.now.content.competency.as_ref(), Some(&theme.competency));
+                    quoted += 1;
+                }
+            }
+        }
+        let level =
+            |theme: &scoring::evidence::Theme| standing.value(&theme.competency).unwrap().value;
+        let lowest_strength = found.strengths.iter().map(level).fold(f64::INFINITY, f64::min);
+        let highest_step = found.next_steps.iter().map(level).fold(0.0, f64::max);
+        assert!(lowest_strength >= highest_step - 1e-9, "a strength below a next step");
+    }
+    assert!(quoted > 10);
+}
+
+#[test]
+fn r1_what_an_assessor_may_not_see_has_no_level_in_the_standing_either() {
+    let mut day = Day::new();
+    rate(&mut day, 0, FIRST);
+    rate(&mut day, 1, SECOND);
+    submit(&mut day, 0);
+    let hidden =
+        scoring::standing(day.record.centre(), &card(&day, Viewer::Assessor(day.assessors[1])));
+    assert!(hidden.hides());
+    assert!(hidden.rows.iter().all(|row| row.value().is_none()));
+    assert!(hidden.families.iter().all(|(_, mean)| mean.is_none()));
+    assert_eq!(hidden.result(), None);
+    assert_eq!(scenario().framework.competencies.len(), hidden.rows.len());
+}
+
+/// The panel agrees a level of the first candidate, or that nothing can be said.
+fn agree(day: &mut Day, place: usize, level: Option<u8>, reason: &str) {
+    let candidate = day.candidates[0];
+    let competency = day.record.centre().scenario.framework.competencies[place].id.clone();
+    let arithmetic = card(day, Viewer::Facilitator).rows[place].mean.map(|mean| mean.value);
+    let reason = reason.to_owned();
+    let agree = washup::Change::Agree { candidate, competency, level, arithmetic, reason };
+    day.act(310, Change::WashUp(agree));
+}
+
+#[test]
+fn an_agreed_level_stands_for_the_mean_and_unfolds_into_reason_and_ratings() {
+    let mut day = Day::new();
+    rate(&mut day, 0, FIRST);
+    rate(&mut day, 1, SECOND);
+    submit(&mut day, 0);
+    submit(&mut day, 1);
+    let reveal = washup::Change::Reveal { candidate: day.candidates[0], reason: String::new() };
+    day.act(300, Change::WashUp(reveal));
+    agree(&mut day, 0, Some(4), "Both saw it twice");
+    agree(&mut day, 2, None, "Only hearsay");
+    let centre = day.record.centre();
+    let card = card(&day, Viewer::Facilitator);
+    let standing = scoring::standing(centre, &card);
+    assert_eq!(standing.agreed(), 2);
+    let level = |place: usize| standing.rows[place].value().map(|mean| mean.value);
+    assert_eq!((level(0), level(1), level(2)), (Some(4.0), Some(3.0), None));
+    let leadership = standing.family(&Family::Leadership).unwrap();
+    assert!((leadership.value - 11.0 / 3.0).abs() < 1e-9, "(4 agreed + 3 + 4) / 3");
+    let tree = trace::competency(centre, &card, &standing.rows[0], 1.0).unwrap();
+    holds(&tree, standing.rows[0].value());
+    let first = &tree.parts[0].what;
+    let is_agreed = |what: &What| matches!(what, What::Agreed { level: Some(4), reason, .. } if reason == "Both saw it twice");
+    assert!(is_agreed(first), "{first:?}");
+    let nodes = all(&tree);
+    assert_eq!(nodes.iter().filter(|node| matches!(node.what, What::Rating(_))).count(), 2);
+    let overall = trace::overall(centre, &card, &standing).unwrap();
+    let total = standing.overall.unwrap();
+    assert!((overall.recompute().unwrap().value - total.value).abs() < 1e-9);
+    assert!((total.value - 4.0).abs() < 1e-9, "only what is agreed counts in consensus");
+}
+
+#[test]
+fn the_overall_rating_recomputes_as_mean_points_and_percent() {
+    let centre = whole_day(3, 4);
+    for overall in [Overall::Mean, Overall::Points, Overall::Percent] {
+        for rounding in [Rounding::Unrounded, Rounding::Tenths, Rounding::Whole] {
+            let mut centre = centre.clone();
+            let mut scenario = centre.scenario.as_ref().clone();
+            scenario.wash_up.mode = WashUpMode::Mechanical;
+            scenario.decision.overall = overall;
+            scenario.decision.rounding = rounding;
+            centre.scenario = std::sync::Arc::new(scenario);
+            for standing in scoring::group(&centre).standings {
+                let card = scoring::scorecard(&centre, standing.candidate, Viewer::Facilitator);
+                let tree = trace::overall(&centre, &card, &standing).unwrap();
+                let total = standing.overall.unwrap();
+                assert!((tree.value.unwrap().value - total.value).abs() < 1e-9);
+                holds(&tree, tree.value);
+            }
+        }
+    }
 }

@@ -387,7 +387,7 @@ fn the_palette_finds_commands_people_and_sessions() {
     window.harness.get_by_role_and_label(role, "Find or do anything").type_text("C03");
     window.settle();
     window.key(Key::Enter);
-    assert!(window.shows("against the centre") || window.shows("Against the centre"));
+    assert!(window.shows("Behind the number") || window.shows("this centre’s mean"));
     assert!(window.shows("C03"));
 }
 

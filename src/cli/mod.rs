@@ -1,6 +1,7 @@
 //! The command line: what the window can do without a window, on the same code.
 
 mod check;
+mod compare;
 mod demo;
 mod feedback;
 mod format;
@@ -10,6 +11,7 @@ mod print;
 mod report;
 mod results;
 mod roster;
+mod teams;
 mod timetable;
 
 use std::io::Write as _;
@@ -57,6 +59,8 @@ Examples:
   bellwether format my.scenario.ron       bring it into the newest format
   bellwether results day.centre.ron -o day.results.ron
   bellwether log day.centre.ron --csv -o times.csv
+  bellwether compare day.centre.ron C01 C04
+  bellwether teams day.centre.ron --size 3
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
@@ -76,6 +80,10 @@ enum Headless {
     Results(results::ResultsOf),
     /// Write the log of a day: how long everybody had, what happened, and every act
     Log(log::LogOf),
+    /// Put two to six candidates side by side
+    Compare(compare::Compare),
+    /// Say who together would make a balanced team, and why
+    Teams(teams::Teams),
     /// Put copies of one centre together: every entry of each, once
     Merge(merge::Merge),
     /// Bring people or rooms in from a list: CSV or a workbook
@@ -123,6 +131,8 @@ pub fn run() -> Outcome {
         Headless::Format(format) => format.run(),
         Headless::Results(results) => results.run(),
         Headless::Log(log) => log.run(),
+        Headless::Compare(compare) => compare.run(),
+        Headless::Teams(teams) => teams.run(),
         Headless::Merge(merge) => merge.run(),
         Headless::Roster(roster) => roster.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),
@@ -240,6 +250,14 @@ fn whole(record: &Record, unknown: &[String]) -> Result<String, String> {
     lines.extend(unknown.iter().cloned());
     let beginning = document::beginning(centre.id, scenario).map_err(|error| error.to_string())?;
     Ok(document::whole(&beginning, lines.iter().map(String::as_str)))
+}
+
+/// The centre in a file, as it stands after all its entries.
+fn centre_in(path: &std::path::Path) -> Result<Centre, String> {
+    let document = read_centre(path)?;
+    let mut record = Record::new(document.id, Arc::new(document.scenario));
+    record.merge(document.entries);
+    Ok(record.centre().clone())
 }
 
 /// The centre in a file, whole and undamaged.

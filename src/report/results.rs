@@ -8,7 +8,9 @@ use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note};
 use crate::ids::CandidateId;
 use crate::people::Candidate;
-use crate::scoring::{self, Mean, Missing, Viewer};
+use crate::scoring::evidence::{Theme, evidence};
+use crate::scoring::standing::{Panel, Stood};
+use crate::scoring::{self, Group, Mean, Missing, Viewer};
 use crate::words;
 
 /// The results format that this build writes.
@@ -44,16 +46,34 @@ pub struct Block {
     pub code: String,
     /// The name.
     pub name: String,
+    /// What was decided, or what the rule gives once nothing is waited for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
     /// A result a family: `("Leadership", (3.4, 8))`.
     pub families: Vec<(String, Number)>,
     /// A mean an exercise.
     pub exercises: Vec<(String, Number)>,
     /// A line a competency.
     pub competencies: Vec<Line>,
+    /// Notes that speak for the highest levels.
+    #[serde(default)]
+    pub strengths: Vec<Quoted>,
+    /// Notes that speak against the lowest levels.
+    #[serde(default)]
+    pub next_steps: Vec<Quoted>,
     /// Notes that nobody has put under a competency.
     pub unclassified: Vec<Noted>,
     /// What is still missing, in words.
     pub missing: Vec<String>,
+}
+
+/// A note that is quoted, and what for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// The competency that it shows.
+    pub competency: String,
+    /// The note.
+    pub note: Noted,
 }
 
 /// One competency.
@@ -63,6 +83,18 @@ pub struct Line {
     pub competency: String,
     /// Its mean over exercises.
     pub mean: Number,
+    /// The level that the panel agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<u8>,
+    /// The level that the role asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<u8>,
+    /// The centre's mean, over candidates, of agreed levels and of means where none is agreed.
+    #[serde(default)]
+    pub centre_mean: Number,
+    /// How many other candidates are lower, the same and higher.
+    #[serde(default)]
+    pub others: Option<(usize, usize, usize)>,
     /// Every rating.
     pub ratings: Vec<Given>,
     /// Every note on it that was not struck out.
@@ -106,6 +138,7 @@ pub struct Given {
 /// The results of a centre, as values.
 pub fn derive(centre: &Centre) -> Results {
     let listed = centre.people.candidates();
+    let group = scoring::group(centre);
     Results {
         format: FORMAT,
         centre: centre.details.name.clone(),
@@ -114,7 +147,7 @@ pub fn derive(centre: &Centre) -> Results {
         remark: "Only submitted marksheets enter means; not observed enters none. \
                  Beside each mean stands on how many ratings it rests."
             .to_owned(),
-        candidates: listed.into_iter().map(|candidate| block(centre, candidate)).collect(),
+        candidates: listed.into_iter().map(|candidate| block(centre, candidate, &group)).collect(),
     }
 }
 
@@ -133,26 +166,51 @@ pub fn results(centre: &Centre) -> String {
     format!("{FIRST_LINE}{text}\n")
 }
 
-fn block(centre: &Centre, candidate: &Candidate) -> Block {
+fn block(centre: &Centre, candidate: &Candidate, group: &Group) -> Block {
     let card = scoring::scorecard(centre, candidate.id, Viewer::Facilitator);
+    let standing = scoring::standing(centre, &card);
+    let evidence = evidence(centre, &card, &standing);
     let progress = scoring::progress(centre, candidate.id);
     let title =
         |id| centre.scenario.exercise(id).map_or_else(String::new, |known| known.title.clone());
     let families =
-        card.families.iter().map(|result| (words::family(&result.family), number(result.mean)));
+        standing.families.iter().map(|(family, mean)| (words::family(family), number(*mean)));
     let exercises = card.exercises.iter().map(|(id, mean)| (title(id), number(*mean)));
     Block {
         code: candidate.code.clone(),
         name: candidate.name.clone(),
+        result: standing.result.clone(),
         families: families.collect(),
         exercises: exercises.collect(),
-        competencies: card.rows.iter().map(|row| line(centre, row)).collect(),
+        competencies: card
+            .rows
+            .iter()
+            .zip(&standing.rows)
+            .map(|(row, stood)| line(centre, (row, stood), (candidate.id, group)))
+            .collect(),
+        strengths: quoted(centre, &evidence.strengths),
+        next_steps: quoted(centre, &evidence.next_steps),
         unclassified: unclassified(centre, candidate.id),
         missing: progress.missing.iter().map(|missing| missing_words(centre, missing)).collect(),
     }
 }
 
-fn line(centre: &Centre, row: &scoring::Row) -> Line {
+fn quoted(centre: &Centre, themes: &[Theme]) -> Vec<Quoted> {
+    let each = themes.iter().flat_map(|theme| {
+        let notes = theme.notes.iter().filter_map(|id| centre.notes.get(id));
+        notes.map(|note| Quoted {
+            competency: words::scorecards::competency(centre, &theme.competency),
+            note: noted(centre, note),
+        })
+    });
+    each.collect()
+}
+
+fn line(
+    centre: &Centre,
+    (row, stood): (&scoring::Row, &Stood),
+    (candidate, group): (CandidateId, &Group),
+) -> Line {
     let exercises = centre.scenario.exercises.iter();
     let given = row.cells.iter().zip(exercises).flat_map(|(cell, exercise)| {
         cell.given.iter().map(|given| Given {
@@ -174,6 +232,15 @@ fn line(centre: &Centre, row: &scoring::Row) -> Line {
         competency: competency
             .map_or_else(|| row.competency.to_string(), |known| known.name.clone()),
         mean: number(row.mean),
+        agreed: match stood.panel {
+            Panel::Agreed(level) => Some(level),
+            Panel::Open | Panel::SetAside => None,
+        },
+        target: competency.and_then(|known| known.target),
+        centre_mean: number(group.competencies.get(&row.competency).copied()),
+        others: group
+            .place(candidate, &row.competency)
+            .map(|place| (place.lower, place.same, place.higher)),
         ratings: given.collect(),
         notes: notes.map(|note| noted(centre, note)).collect(),
     }

@@ -132,8 +132,13 @@ impl Verdict {
 
 /// A level as it counts: rounded as the scenario says, halves up.
 pub fn rounded(scenario: &Scenario, level: f64) -> f64 {
+    rounded_to(scenario.decision.rounding, level)
+}
+
+/// A level rounded in that way, halves up.
+pub(super) fn rounded_to(rounding: Rounding, level: f64) -> f64 {
     let to = |parts: f64| ((level * parts + 0.5 + 1e-9).floor()) / parts;
-    match scenario.decision.rounding {
+    match rounding {
         Rounding::Unrounded => level,
         Rounding::Tenths => to(10.0),
         Rounding::Whole => to(1.0),

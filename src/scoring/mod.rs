@@ -4,18 +4,22 @@
 //! **Invariants:** only submitted marksheets enter a mean, so that a number never moves while
 //! somebody is still rating; *not observed* enters none (rule R4); where there is nothing to
 //! average there is no number, never a zero. Every number can be traced to the ratings it rests
-//! on. Start reading at [`scorecard`], then
-//! [`judge`] and [`outcome`].
+//! on ([`trace`]). Start reading at [`scorecard`], then [`judge`] and [`outcome`].
 
 mod crossing;
+pub mod evidence;
+pub mod growth;
 mod judge;
 mod means;
 mod outcome;
 mod progress;
 mod ranking;
 mod scorecard;
+pub mod standing;
+pub mod teams;
 #[cfg(test)]
 mod tests;
+pub mod trace;
 mod voided;
 
 pub use crossing::{Crossing, Next, Step, crossing};
@@ -30,4 +34,5 @@ pub use ranking::{Place, ranking};
 pub use scorecard::{
     Cell, FamilyResult, Given, Row, Scorecard, Viewer, all_scorecards, centre_means, scorecard,
 };
+pub use standing::{Group, Standing, group, standing};
 pub use voided::{is_owed, voided};

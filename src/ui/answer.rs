@@ -71,7 +71,8 @@ impl App {
                         workspace.keep_draft(&key, &text);
                     }
                 }
-                Ask::SaveText { name, text } => self.ask_file(Purpose::SaveText(text), &name),
+                Ask::SaveText { name, text } => self.ask_file(Purpose::of_text(&name, text), &name),
+                Ask::OpenEarlier => self.ask_file(Purpose::Earlier, ""),
                 Ask::ReadSheet(sheet) => self.read_other_sheet(sheet),
                 Ask::ChoosePhoto(whose) => self.choose_photo(whose),
                 Ask::RoomScreen(session) => self.view.room.show(session),
@@ -249,9 +250,10 @@ impl App {
             }
             Answer::Chosen(Purpose::OpenScenario, path) => self.open_scenario(path, now),
             Answer::Chosen(Purpose::SaveScenario, path) => self.save_scenario(path, now),
-            Answer::Chosen(Purpose::ExportScenario(text), path) => {
-                self.write_out(&path, &text, now);
-            }
+            Answer::Chosen(
+                Purpose::ExportScenario(text) | Purpose::SaveText(text) | Purpose::SaveTable(text),
+                path,
+            ) => self.write_out(&path, &text, now),
             Answer::Chosen(Purpose::Roster, path) => self.read_roster(path),
             Answer::Chosen(Purpose::Photo(whose), path) => self.read_photo(whose, path),
             Answer::Chosen(Purpose::PrintInto, folder) => self.print_into(folder, now),
@@ -266,7 +268,7 @@ impl App {
                 let text = crate::report::results::results(workspace.centre());
                 self.write_out(&path, &text, now);
             }
-            Answer::Chosen(Purpose::SaveText(text), path) => self.write_out(&path, &text, now),
+            Answer::Chosen(Purpose::Earlier, path) => self.lay_beside(&path, now),
         }
     }
 }

@@ -56,6 +56,8 @@ pub enum Ask {
     ReadSheet(String),
     /// Choose a picture of a candidate.
     ChoosePhoto(CandidateId),
+    /// Choose an earlier centre, and lay it beside this one to read only.
+    OpenEarlier,
     /// Open the second window for the room, or close it.
     RoomScreen(Option<SessionId>),
     /// Something with the timetable.

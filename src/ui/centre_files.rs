@@ -56,6 +56,22 @@ impl App {
         }
     }
 
+    /// Lays an earlier centre beside the open one, to read only.
+    pub(super) fn lay_beside(&mut self, path: &Path, now: Now) {
+        let Some(own) = self.desk.workspace.as_ref().map(|open| open.centre().id) else { return };
+        match Workspace::look(&self.desk.env, path) {
+            Ok(centre) if centre.id == own => {
+                let words = "That is this very centre. Choose an earlier one.".to_owned();
+                self.view.toasts.bad(words, now.wall);
+            }
+            Ok(centre) => {
+                let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.screens.scorecards.take_earlier(file, centre);
+            }
+            Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
+        }
+    }
+
     pub(super) fn create(&mut self, new: NewCentre, now: Now) {
         let mut workspace = Workspace::create(&self.desk.env, new.scenario, now);
         let named = vec![

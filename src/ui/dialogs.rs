@@ -19,6 +19,10 @@ pub enum Purpose {
     SaveResults,
     /// Save this text.
     SaveText(String),
+    /// Save this table.
+    SaveTable(String),
+    /// Lay an earlier centre beside this one.
+    Earlier,
     /// Open a scenario on the drawing board.
     OpenScenario,
     /// Save the scenario on the drawing board.
@@ -40,10 +44,23 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// To save a text under a name: a table when the name says so.
+    pub fn of_text(name: &str, text: String) -> Self {
+        let end = std::path::Path::new(name).extension();
+        if end.is_some_and(|end| end == "csv") {
+            Self::SaveTable(text)
+        } else {
+            Self::SaveText(text)
+        }
+    }
+
     /// The kind of file, and the end of its name.
     fn filter(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Open | Self::SaveCentre | Self::Merge => ("Bellwether centre", "centre.ron"),
+            Self::Open | Self::SaveCentre | Self::Merge | Self::Earlier => {
+                ("Bellwether centre", "centre.ron")
+            }
+            Self::SaveTable(_) => ("Table", "csv"),
             Self::SaveResults => ("Bellwether results", "results.ron"),
             Self::SaveText(_) => ("Text", "md"),
             Self::OpenScenario | Self::SaveScenario | Self::ExportScenario(_) => {
@@ -62,6 +79,7 @@ impl Purpose {
             Self::Roster => &["csv", "xlsx", "tsv", "txt"],
             Self::Photo(_) => &["jpg", "jpeg", "png"],
             Self::SaveText(_) => &["md"],
+            Self::SaveTable(_) => &["csv"],
             Self::PrintInto | Self::HandOutInto | Self::ReportInto => &[""],
             Self::Logo => &["png", "jpg", "jpeg", "svg"],
             _ => &["ron"],
@@ -74,6 +92,7 @@ impl Purpose {
             self,
             Self::Open
                 | Self::Merge
+                | Self::Earlier
                 | Self::OpenScenario
                 | Self::Roster
                 | Self::Photo(_)
@@ -94,6 +113,8 @@ impl Purpose {
             Self::Merge => "Take in another copy of this centre",
             Self::SaveResults => "Export results",
             Self::SaveText(_) => "Save as text",
+            Self::SaveTable(_) => "Save as a table",
+            Self::Earlier => "Choose an earlier centre",
             Self::OpenScenario => "Open a scenario",
             Self::SaveScenario => "Save the scenario",
             Self::ExportScenario(_) => "Export the scenario",

@@ -16,6 +16,7 @@ mod refusals;
 mod repairs;
 mod rosters;
 mod rules;
+pub mod scorecards;
 mod troubles;
 
 pub use acts::{act, change};

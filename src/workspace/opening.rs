@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::keeper::{self, Found, Keeper};
 use super::writer::{Order, Writer};
 use super::{LastAct, Safe, Workspace};
-use crate::centre::Record;
+use crate::centre::{Centre, Record};
 use crate::clock::BootMark;
 use crate::files::document::{self, Document};
 use crate::files::fs::Fs;
@@ -136,6 +136,18 @@ impl Workspace {
             workspace.safe.changed_at = Some(now.wall);
         }
         Ok(workspace)
+    }
+
+    /// What a file holds, to look at only: no lock, no journal, nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub fn look(env: &Env, path: &Path) -> Result<Centre, OpenFailure> {
+        let document = read_file(env, path)?;
+        let mut record = Record::new(document.id, Arc::new(document.scenario));
+        record.merge(document.entries);
+        Ok(record.centre().clone())
     }
 
     /// Opens what can be saved of a damaged file, as a copy that was never saved: the damaged

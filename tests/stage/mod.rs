@@ -47,6 +47,17 @@ pub fn now(secs: i64) -> Now {
     Now::at(at(secs))
 }
 
+/// A day that is over, with so many candidates: every marksheet is submitted.
+pub fn whole_day(candidates: u32, seed: u64) -> bellwether::centre::Centre {
+    let begins = at(0);
+    let until = begins + SignedDuration::from_hours(240);
+    let date = jiff::civil::date(2026, 11, 24);
+    let scenario = library::bundled().remove(0);
+    let zone = jiff::tz::TimeZone::UTC;
+    let demo = bellwether::demo::Demo { candidates, seed, scenario, date, begins, until, zone };
+    bellwether::demo::record(&demo).centre().clone()
+}
+
 /// A centre with two candidates, two assessors and a session of the first exercise for the first
 /// candidate.
 pub struct Day {

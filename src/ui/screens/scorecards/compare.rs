@@ -1,0 +1,246 @@
+//! Two to six candidates side by side.
+
+use egui::Ui;
+
+use super::Wish;
+use super::parts::{chip, column, number, range, small};
+use super::unfold::Number;
+use crate::ids::CandidateId;
+use crate::scoring::standing::Stood;
+use crate::scoring::{Group, Mean, Standing};
+use crate::ui::cx::Cx;
+use crate::ui::theme;
+use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::score_bar::{self, Score};
+use crate::ui::widgets::{fields, follow};
+use crate::words;
+use crate::words::scorecards as say;
+
+/// The most that are put side by side.
+pub(super) const MOST: usize = 6;
+/// The most that are offered while somebody types.
+const OFFERED: usize = 8;
+
+/// Who is compared.
+#[derive(Default)]
+pub(super) struct Compare {
+    chosen: Vec<CandidateId>,
+    find: String,
+}
+
+impl Compare {
+    /// Puts these side by side.
+    pub(super) fn choose(&mut self, chosen: Vec<CandidateId>) {
+        self.chosen = chosen;
+        self.chosen.truncate(MOST);
+    }
+
+    /// Draws the view.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, group: &Group) -> Option<Wish> {
+        self.chosen.retain(|id| group.standing(*id).is_some());
+        let mut wish = None;
+        cards::middle(ui, |ui| {
+            let area = egui::ScrollArea::vertical().auto_shrink(false);
+            follow::area(ui, area, |ui| {
+                self.who(ui, cx, group);
+                ui.add_space(6.0);
+                if self.chosen.len() < 2 {
+                    muted(ui, "Choose two to six candidates to see them side by side.");
+                    return;
+                }
+                let shown: Vec<&Standing> =
+                    self.chosen.iter().filter_map(|id| group.standing(*id)).collect();
+                wish = table(ui, cx, group, &shown);
+            });
+        });
+        wish
+    }
+
+    /// Who is chosen, and who can be added.
+    fn who(&mut self, ui: &mut Ui, cx: &Cx<'_>, group: &Group) {
+        let mut out = None;
+        ui.horizontal_wrapped(|ui| {
+            for id in &self.chosen {
+                let name = words::candidate(cx.centre, *id);
+                let short: String = name.chars().take(28).collect();
+                let button = ui.add(egui::Button::new(format!("{short}  ×")));
+                if button.accessible_name(format!("Take out {name}")).clicked() {
+                    out = Some(*id);
+                }
+            }
+        });
+        if let Some(id) = out {
+            self.chosen.retain(|known| *known != id);
+        }
+        if self.chosen.len() >= MOST {
+            muted(ui, "Six is the most: take one out to add another.");
+            return;
+        }
+        ui.scope(|ui| {
+            ui.set_max_width(320.0);
+            fields::line(ui, "compare-find", "Add by code or name", &mut self.find, "C07");
+        });
+        let wanted = self.find.trim().to_lowercase();
+        let offered = group
+            .standings
+            .iter()
+            .map(|one| (one.candidate, words::candidate(cx.centre, one.candidate)))
+            .filter(|(id, name)| {
+                !self.chosen.contains(id) && name.to_lowercase().contains(&wanted)
+            });
+        let mut add = None;
+        ui.horizontal_wrapped(|ui| {
+            for (id, name) in offered.take(OFFERED) {
+                let short: String = name.chars().take(28).collect();
+                let button = ui.add(egui::Button::new(format!("+ {short}")));
+                if button.accessible_name(format!("Add {name}")).clicked() {
+                    add = Some(id);
+                }
+            }
+        });
+        if let Some(id) = add {
+            self.chosen.push(id);
+            self.find.clear();
+        }
+    }
+}
+
+/// A line of the table: what it is called and each candidate's number.
+struct Line {
+    name: String,
+    strong: bool,
+    values: Vec<(Option<Mean>, bool)>,
+    mean: Option<f64>,
+    target: Option<f64>,
+    number: Number,
+}
+
+fn lines(cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let families = shown.first().map(|one| one.families.as_slice()).unwrap_or_default();
+    for (family, _) in families {
+        lines.push(Line {
+            name: words::family(family),
+            strong: true,
+            values: shown.iter().map(|one| (one.family(family), true)).collect(),
+            mean: group.families.get(family).map(|mean| mean.value),
+            target: None,
+            number: Number::Family(family.clone()),
+        });
+        let framework = cx.centre.scenario.framework.competencies.iter();
+        for known in framework.filter(|known| known.family == *family) {
+            let value = |one: &&Standing| {
+                let row = one.rows.iter().find(|row| row.competency == known.id);
+                let agreed = row.is_some_and(Stood::is_agreed);
+                (one.value(&known.id), agreed || one.agreed() == 0)
+            };
+            lines.push(Line {
+                name: known.name.clone(),
+                strong: false,
+                values: shown.iter().map(value).collect(),
+                mean: group.competencies.get(&known.id).map(|mean| mean.value),
+                target: known.target.map(f64::from),
+                number: Number::Competency(known.id.clone()),
+            });
+        }
+    }
+    lines
+}
+
+fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option<Wish> {
+    let mut wish = None;
+    cards::card(cx.palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 1.0;
+        theme::seen_bars(ui);
+        let name = 170.0;
+        let each = ((ui.available_width() - name) / shown.len() as f32 - 10.0).max(150.0);
+        egui::ScrollArea::horizontal().id_salt("compare").show(ui, |ui| {
+            ui.horizontal(|ui| {
+                column(ui, (name, 44.0), |ui| heading(ui, "Side by side"));
+                for one in shown {
+                    column(ui, (each, 44.0), |ui| wish = who(ui, cx, one).or(wish.take()));
+                }
+            });
+            for line in lines(cx, group, shown) {
+                ui.horizontal(|ui| {
+                    column(ui, (name, 30.0), |ui| {
+                        let text = egui::RichText::new(&line.name);
+                        let text = if line.strong { theme::strong(&line.name) } else { text };
+                        ui.add(egui::Label::new(text).truncate()).on_hover_text(&line.name);
+                    });
+                    for (one, value) in shown.iter().zip(&line.values) {
+                        column(ui, (each, 30.0), |ui| {
+                            wish = value_ui(ui, cx, (one, &line, *value), each).or(wish.take());
+                        });
+                    }
+                });
+            }
+            exercises(ui, cx, shown, (name, each));
+        });
+        muted(ui, "Line: this centre’s mean. In brackets: not agreed, the mean of the ratings.");
+    });
+    wish
+}
+
+fn who(ui: &mut Ui, cx: &Cx<'_>, one: &Standing) -> Option<Wish> {
+    let name = words::candidate(cx.centre, one.candidate);
+    let pressed = ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        // The name stands over the bars.
+        ui.spacing_mut().button_padding.x = 0.0;
+        let label = egui::Button::new(theme::strong(&name)).frame_when_inactive(false).truncate();
+        let pressed = ui.add(label).on_hover_text(&name).clicked();
+        if let Some(result) = one.result() {
+            marks::pill(ui, result, Tone::Good);
+        }
+        pressed
+    });
+    pressed.inner.then_some(Wish::Show(one.candidate))
+}
+
+fn value_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (one, line, (value, agreed)): (&Standing, &Line, (Option<Mean>, bool)),
+    each: f32,
+) -> Option<Wish> {
+    let score = Score {
+        value: value.map(|mean| mean.value),
+        mean: line.mean,
+        target: line.target,
+        highest: range(cx).1,
+    };
+    let code = cx.centre.people.candidate(one.candidate).map_or("", |known| &known.code);
+    let what = format!("{code}, {}", line.name);
+    let bar = format!("{what}: {}", say::number(value));
+    score_bar::bar(ui, (each - 92.0).max(30.0), score, &bar);
+    let id = (one.candidate.to_string(), line.strong, &line.name);
+    let pressed = number(ui, cx, id, (&what, value, false)).clicked();
+    if !agreed && value.is_some() {
+        small(ui, cx, "( )").on_hover_text("not agreed: the mean of the ratings");
+    }
+    pressed.then(|| Wish::Unfold(one.candidate, line.number.clone()))
+}
+
+fn exercises(ui: &mut Ui, cx: &Cx<'_>, shown: &[&Standing], (name, each): (f32, f32)) {
+    ui.add_space(8.0);
+    let exercises = cx.centre.scenario.exercises.iter();
+    for exercise in exercises.filter(|exercise| !exercise.observes.is_empty()) {
+        ui.horizontal(|ui| {
+            column(ui, (name, 30.0), |ui| {
+                ui.add(egui::Label::new(&exercise.title).truncate());
+            });
+            for one in shown {
+                column(ui, (each, 30.0), |ui| {
+                    let mean = one.exercise(&exercise.id);
+                    chip(ui, cx, mean, &format!("{}: {}", exercise.title, say::number(mean)));
+                    if let Some(mean) = mean {
+                        small(ui, cx, &format!("n {}", mean.ratings));
+                    }
+                });
+            }
+        });
+    }
+}
