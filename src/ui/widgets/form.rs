@@ -115,6 +115,18 @@ impl Form<'_> {
         path: &Path,
         field: Field<'_>,
         value: &mut T,
+        forms: (impl Fn(&T) -> String, impl Fn(&str) -> Result<T, String>),
+    ) {
+        self.parsed_in(ui, path, field, (value, 120.0), forms);
+    }
+
+    /// A value that is typed as text and read when it can be, in a field of that width.
+    pub fn parsed_in<T: PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        path: &Path,
+        field: Field<'_>,
+        (value, width): (&mut T, f32),
         (write, read): (impl Fn(&T) -> String, impl Fn(&str) -> Result<T, String>),
     ) {
         let mut refused = String::new();
@@ -122,7 +134,7 @@ impl Form<'_> {
             let mut text = kept.typed.get(key).cloned().unwrap_or_else(|| write(value));
             let edit = TextEdit::singleline(&mut text)
                 .id_salt(key)
-                .desired_width(120.0)
+                .desired_width(width)
                 .margin(egui::Margin::symmetric(8, 6));
             let response = ui.add(edit);
             if response.changed() {

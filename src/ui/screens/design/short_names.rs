@@ -11,6 +11,9 @@ use crate::ui::widgets::cards;
 use crate::ui::widgets::form::field;
 use crate::words;
 
+/// How wide a field is: the longest short name fits.
+const WIDTH: f32 = 340.0;
+
 pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) {
     let palette = Palette::of(ui.ctx());
     cards::muted(
@@ -64,7 +67,14 @@ fn one(
             .map(|()| text.to_owned())
             .map_err(|why| said(why).to_owned())
     };
-    page.form.parsed(ui, &named.path, field(&label, ""), &mut word, (String::clone, read));
+    let width = ui.available_width().min(WIDTH);
+    page.form.parsed_in(
+        ui,
+        &named.path,
+        field(&label, ""),
+        (&mut word, width),
+        (String::clone, read),
+    );
     (word != named.word).then_some(word)
 }
 
