@@ -187,6 +187,22 @@ fn the_group_sorts_filters_and_goes_out_as_csv() {
 }
 
 #[test]
+fn a_report_is_made_about_the_candidate_who_is_looked_at() {
+    let mut window = scorecards(3);
+    window.press("Next candidate C02");
+    window.press("Export report…");
+    assert!(window.shows("About whom"));
+    for (code, wanted) in [("C01", false), ("C02", true), ("C03", false)] {
+        let node = window
+            .harness
+            .get_all_by_label_contains(code)
+            .find(|node| node.accesskit_node().role() == Role::CheckBox);
+        let on = node.unwrap().accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+        assert_eq!(on, wanted, "{code}");
+    }
+}
+
+#[test]
 fn two_to_six_are_ticked_and_put_side_by_side() {
     let mut window = scorecards(8);
     window.press("Group");

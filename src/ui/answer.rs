@@ -44,6 +44,12 @@ impl App {
                 Ask::Do(changes) => self.perform(changes, now),
                 Ask::Command(command) => self.carry_out(command, now, ctx),
                 Ask::Go(stage) => self.view.stage = stage,
+                Ask::ReportOn(candidate) => {
+                    let open = self.desk.workspace.iter();
+                    let all = open.flat_map(|open| open.centre().people.candidates());
+                    self.screens.reports.only(candidate, all.map(|known| known.id));
+                    self.view.stage = Stage::Reports;
+                }
                 Ask::ShowCandidate(candidate) => {
                     self.screens.scorecards.choose(candidate);
                     self.view.stage = Stage::Scorecards;

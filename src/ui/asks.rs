@@ -24,6 +24,8 @@ pub enum Ask {
     Go(Stage),
     /// Show a candidate's scorecard.
     ShowCandidate(CandidateId),
+    /// Choose what report is made about this candidate alone.
+    ReportOn(CandidateId),
     /// Show a session on the live stage.
     ShowSession(SessionId),
     /// Act as somebody else from now on.

@@ -37,7 +37,12 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Space", "Choose the session that has the focus"),
             ("Esc", "Let go of what is dragged"),
         ],
-        Stage::Scorecards => &[("↑ ↓", "The candidate before or after")],
+        Stage::Scorecards => &[
+            ("↑ ↓", "The candidate before or after"),
+            ("Tab, Enter", "Go to a number, and see what it was computed from"),
+            ("Esc", "Fold it up again"),
+            ("Arrows, Enter", "Where the map has the focus: to another dot, and to who it is"),
+        ],
         Stage::Reports => &[("Tab, Space", "Go to a person or a report, and choose it")],
         Stage::Live | Stage::Home => &[("Tab, Space", "Go to a session, and choose it")],
     }

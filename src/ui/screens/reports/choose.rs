@@ -27,6 +27,13 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// Chooses one candidate of all.
+    pub(super) fn only(&mut self, candidate: CandidateId, all: impl Iterator<Item = CandidateId>) {
+        self.left_out = all.filter(|id| *id != candidate).collect();
+        self.of_assessors = false;
+        self.find.clear();
+    }
+
     /// The candidates that are chosen, by code.
     pub(super) fn candidates(&self, cx: &Cx<'_>) -> Vec<CandidateId> {
         let listed = cx.centre.people.candidates().into_iter().map(|known| known.id);

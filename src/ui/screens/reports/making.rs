@@ -4,6 +4,7 @@ use egui::{ComboBox, Ui};
 
 use super::choose::Chosen;
 use crate::handouts::reports::{Format, Order, PATTERN, Piece};
+use crate::ids::CandidateId;
 use crate::report::data::{Manner, Numbers};
 use crate::report::kinds::{Kind, Scope};
 use crate::report::language::Language;
@@ -42,6 +43,11 @@ impl Default for Making {
 }
 
 impl Making {
+    /// Chooses one candidate of all.
+    pub(super) fn only(&mut self, candidate: CandidateId, all: impl Iterator<Item = CandidateId>) {
+        self.chosen.only(candidate, all);
+    }
+
     /// Draws the view.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
         let small = ui.available_width() < 1000.0;

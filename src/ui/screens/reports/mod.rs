@@ -12,6 +12,7 @@ use egui::Ui;
 
 use self::feedback::Feedback;
 use self::making::Making;
+use crate::ids::CandidateId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::reports_shown::Shown;
@@ -43,6 +44,12 @@ pub struct Reports {
 }
 
 impl Reports {
+    /// Chooses one candidate of all.
+    pub fn only(&mut self, candidate: CandidateId, all: impl Iterator<Item = CandidateId>) {
+        self.view = View::Reports;
+        self.making.only(candidate, all);
+    }
+
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
         if cx.centre.people.candidates().is_empty() && cx.centre.people.assessors().is_empty() {

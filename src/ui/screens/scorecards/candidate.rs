@@ -12,8 +12,7 @@ use crate::scenario::Family;
 use crate::scenario::running::WashUpMode;
 use crate::scoring::standing::{Panel, Place, Stood, Verdict};
 use crate::scoring::{Mean, Viewer};
-use crate::ui::asks::Asks;
-use crate::ui::command::Command;
+use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::buttons;
@@ -79,8 +78,9 @@ fn head(ui: &mut Ui, look: &Look<'_>, asks: &mut Asks) -> Option<Wish> {
             marks::pill(ui, &pill.0, pill.1);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if buttons::primary(ui, "Export report…").clicked() {
-                asks.command(Command::ExportResults);
+            let facilitates = look.page.of.viewer == Viewer::Facilitator;
+            if facilitates && buttons::primary(ui, "Export report…").clicked() {
+                asks.ask(Ask::ReportOn(look.page.candidate));
             }
             let (before, after) = look.beside;
             for (who, text, name) in
