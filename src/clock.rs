@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::{Now, shifted};
 
+/// A clock that is further behind than this is not moved by itself: somebody has to look at it.
+const MOST_BEHIND: SignedDuration = SignedDuration::from_hours(2);
+
 /// A moment by a clock that counts from the start of the machine, and the steady time then.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BootMark {
@@ -30,6 +33,9 @@ pub trait Time: Send + Sync {
     fn now(&self) -> Now;
     /// Carries on the time of an earlier run.
     fn follow(&self, mark: &BootMark);
+    /// Goes on from a moment that is known to have passed, where the clock is behind it: a wall
+    /// clock put back while the program was away, or another laptop whose clock is slow.
+    fn catch_up(&self, _passed: Timestamp) {}
     /// A mark that a later run can follow.
     fn mark(&self) -> Option<BootMark>;
 }
@@ -75,6 +81,14 @@ impl Time for Clock {
         let steady = Timestamp::from_millisecond(mark.steady_ms.saturating_add(passed));
         if let Ok(steady) = steady {
             *self.anchor() = Anchor { wall: steady, started: boot_time::Instant::now() };
+        }
+    }
+
+    fn catch_up(&self, passed: Timestamp) {
+        let behind = passed.duration_since(self.now().wall);
+        // A stamp from far ahead is another mistake, which must not drag this clock along.
+        if behind.is_positive() && behind <= MOST_BEHIND {
+            *self.anchor() = Anchor { wall: passed, started: boot_time::Instant::now() };
         }
     }
 

@@ -6,6 +6,7 @@ use super::app::{App, Screens};
 use super::asks::NewCentre;
 use super::dialogs::Purpose;
 use super::stage::Stage;
+use super::summary::standing_words;
 use crate::centre::{Author, Change, details};
 use crate::files::{OpenFailure, save};
 use crate::time::Now;
@@ -139,6 +140,9 @@ impl App {
         if let Some(mark) = &opening.mark {
             self.desk.time.follow(mark);
         }
+        if let Some(newest) = workspace.record().newest() {
+            self.desk.time.catch_up(newest.at());
+        }
         if let Some(mark) = self.desk.time.mark().filter(|_| workspace.is_writable()) {
             workspace.mark(&mark);
         }
@@ -148,9 +152,13 @@ impl App {
         self.view.you = Author::Facilitator;
         self.view.stage =
             if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
+        let standing = standing_words(&workspace, self.desk.time.now());
         self.desk.workspace = Some(workspace);
         self.forget_cues(self.desk.time.now());
         let toasts = &mut self.view.toasts;
+        if let Some(standing) = standing {
+            toasts.good(standing, now.wall);
+        }
         if opening.restored > 0 {
             let entries = words::count(opening.restored, "entry", "entries");
             toasts.good(
@@ -175,7 +183,8 @@ impl App {
                 words::count(usize::try_from(behind.as_mins()).unwrap_or(0), "minute", "minutes");
             toasts.bad(
                 format!(
-                    "This computer’s clock is {minutes} behind the newest entry. Check the time."
+                    "This computer’s clock is {minutes} behind the newest entry. Bellwether goes on \
+                     from that entry where it is less than two hours. Check the time."
                 ),
                 now.wall,
             );

@@ -8,10 +8,11 @@ use super::drawing_board::Board;
 use super::screens::home::{Home, OpenCentre, Recent, Unsaved};
 use super::stage::Stage;
 use super::topbar::Bar;
-use crate::day::{Cue, CueKind};
+use crate::day::{self, Cue, CueKind};
 use crate::files::prefs::Prefs;
 use crate::time::Now;
 use crate::words;
+use crate::workspace::Workspace;
 
 pub(super) fn bar(
     cx: Option<&Cx<'_>>,
@@ -47,6 +48,9 @@ pub(super) fn bar(
         (Stage::Home, Some(date)) => format!("{} · {people}", words::date(date)),
         _ => format!("{} · {people}", details.name),
     };
+    if details.rehearsal {
+        line = format!("REHEARSAL, no real day · {line}");
+    }
     if !cx.writable {
         line = format!("read only · {line}");
     }
@@ -86,6 +90,28 @@ pub(super) fn home_of(
         recent: recent.collect(),
         unsaved: unsaved.collect(),
     }
+}
+
+/// What runs, since when, and how old the last entry is: for somebody who takes the day over.
+/// Nothing while nothing runs.
+pub(super) fn standing_words(workspace: &Workspace, now: Now) -> Option<String> {
+    let centre = workspace.centre();
+    let standing = day::standing::running(centre);
+    let runs = match (standing.running, standing.held) {
+        (0, 0) => return None,
+        (0, held) => words::count(held, "session is held", "sessions are held"),
+        (running, held) => {
+            let held = if held == 0 { String::new() } else { format!(", {held} held") };
+            format!("{}{held}", words::count(running, "session is running", "sessions are running"))
+        }
+    };
+    let last = workspace.record().entries().last()?;
+    let who = match (last.by, centre.details.facilitator()) {
+        (crate::centre::Author::Facilitator, Some(name)) => name.to_owned(),
+        (by, _) => words::author(centre, by),
+    };
+    let age = words::ago(last.stamp.at(), now.wall);
+    Some(format!("{runs}; the last entry was made {age}, by {who}."))
 }
 
 pub(super) fn cue_words(centre: &crate::centre::Centre, cue: &Cue) -> String {

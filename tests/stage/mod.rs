@@ -10,6 +10,7 @@
 pub mod framework;
 #[cfg(feature = "window")]
 pub mod painter;
+pub mod rehearsed;
 pub mod sim_fs;
 #[cfg(feature = "window")]
 pub mod window;

@@ -170,6 +170,15 @@ impl Window {
         self.settle();
     }
 
+    /// Types into the field of several lines of that name.
+    pub fn fill_lines(&mut self, field: &str, text: &str) {
+        let role = egui::accesskit::Role::MultilineTextInput;
+        self.harness.get_by_role_and_label(role, field).focus();
+        self.settle();
+        self.harness.get_by_role_and_label(role, field).type_text(text);
+        self.settle();
+    }
+
     pub fn key(&mut self, key: egui::Key) {
         self.harness.key_press(key);
         self.settle();

@@ -3,7 +3,7 @@
 use egui::{Ui, Vec2};
 
 use super::{incident, writable};
-use crate::centre::incidents;
+use crate::centre::{Change, details, incidents};
 use crate::day::log::{Had, Standing, log, unexplained};
 use crate::ids::{PhaseId, SessionId};
 use crate::report;
@@ -40,6 +40,8 @@ pub(super) struct Log {
     chosen: Option<(SessionId, PhaseId)>,
     why: String,
     refused: String,
+    from: String,
+    to: String,
 }
 
 impl Log {
@@ -75,7 +77,7 @@ impl Log {
             match self.part {
                 Part::Incidents => self.incidents.list(ui, cx, asks),
                 Part::Times => self.times(ui, cx, &times),
-                Part::Acts => self.acts(ui, cx),
+                Part::Acts => self.acts(ui, cx, asks),
             }
         });
     }
@@ -204,7 +206,42 @@ impl Log {
         fields::refusal(ui, &self.refused);
     }
 
-    fn acts(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// Who hands the day over to whom, for the record.
+    fn hand_over(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        ui.columns(3, |columns| {
+            if let [from, to, press] = columns {
+                let known = cx.centre.details.facilitator().unwrap_or("Name");
+                fields::line(from, "from", "Who hands the day over", &mut self.from, known);
+                fields::line(to, "to", "Who runs it from now on", &mut self.to, "Name");
+                press.add_space(18.0);
+                if buttons::plain_if(press, "Hand over", writable(cx)).clicked() {
+                    let known = cx.centre.details.facilitator().unwrap_or_default();
+                    let from = if self.from.trim().is_empty() { known } else { &self.from };
+                    let change = Change::Details(details::Change::HandOver {
+                        from: from.to_owned(),
+                        to: self.to.clone(),
+                    });
+                    match cx.centre.check(&change) {
+                        Ok(()) => {
+                            asks.change(change);
+                            self.from.clear();
+                            self.to.clear();
+                            self.refused.clear();
+                        }
+                        Err(why) => self.refused = words::refusal(cx.centre, &why),
+                    }
+                }
+            }
+        });
+        fields::refusal(ui, &self.refused);
+        if let Some(name) = cx.centre.details.facilitator() {
+            cards::muted(ui, format!("{name} runs the day."));
+        }
+        ui.add_space(6.0);
+    }
+
+    fn acts(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        self.hand_over(ui, cx, asks);
         fields::line(ui, "filter", "Find an act", &mut self.filter, "C03, submitted, hold");
         ui.add_space(6.0);
         let wanted = self.filter.trim().to_lowercase();

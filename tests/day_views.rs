@@ -1,0 +1,163 @@
+//! Check-in, forms and log as a person uses them on the Live stage; what counts is what lands in
+//! the file.
+
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
+mod stage;
+
+use bellwether::centre::attendance;
+use bellwether::centre::incidents::{self, Kind};
+use bellwether::centre::marksheets;
+use bellwether::centre::{Act, Change, clocks, details};
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use stage::window::Window;
+
+fn changes(window: &mut Window) -> Vec<Change> {
+    let entries = window.saved_as("day.centre.ron").entries;
+    let acts = entries.into_iter().filter_map(|entry| match entry.act {
+        Act::Do(changes) => Some(changes),
+        _ => None,
+    });
+    acts.flatten().collect()
+}
+
+/// A centre with two candidates, none of them here, and a session of the first exercise each.
+fn planned() -> Window {
+    let mut window = Window::open();
+    window.press("New centre from Feedback conversation");
+    window.fill("What it is called", "Spring day");
+    window.press("Make the centre");
+    for (code, name) in [("C01", "Ada Abara"), ("C02", "Ελένη Νικολάου")] {
+        window.enter(&format!("Add a candidate as {code}: type a name, then Enter"), name);
+    }
+    window.press("Assessors");
+    for name in ["R. Castellan", "T. Ojo"] {
+        window.enter("Add an assessor: type a name, then Enter", name);
+    }
+    window.press("Live");
+    window.press("Plan sessions…");
+    window.press("Plan 2 sessions");
+    window
+}
+
+#[test]
+fn somebody_is_checked_in_by_keyboard() {
+    let mut window = planned();
+    window.press("Check-in");
+    assert!(window.shows("Candidates: 0 of 2 here"));
+    window.harness.get_by_label_contains("C01 · Ada Abara:").focus();
+    window.settle();
+    for key in [Key::Space, Key::C, Key::D, Key::ArrowDown, Key::C] {
+        window.key(key);
+    }
+    assert!(window.shows("Candidates: 1 of 2 here"));
+    let noted: Vec<&str> = changes(&mut window)
+        .into_iter()
+        .filter_map(|change| match change {
+            Change::Attendance(attendance::Change::Arrive { .. }) => Some("here"),
+            Change::Attendance(attendance::Change::Consent { given: true, .. }) => Some("consent"),
+            Change::Attendance(attendance::Change::Brief { briefed: true, .. }) => Some("briefed"),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(noted, ["here", "consent", "briefed", "consent"]);
+}
+
+#[test]
+fn p1_a_session_without_recorded_consent_asks_for_a_word_why() {
+    let mut window = planned();
+    window.press("Start: First talk, C01 · Ada Abara");
+    assert!(window.shows("Consent is not recorded"));
+    window.fill("Or why it begins without", "The form is with the client");
+    window.press("Begin without consent");
+    let all = changes(&mut window);
+    let why = all.iter().position(|change| {
+        matches!(change, Change::Attendance(attendance::Change::WithoutConsent { reason, .. })
+            if reason == "The form is with the client")
+    });
+    let start =
+        all.iter().position(|change| matches!(change, Change::Clock(clocks::Change::Start { .. })));
+    assert!(why.unwrap() < start.unwrap(), "both are on record, in one act");
+}
+
+#[test]
+fn a_fire_alarm_holds_every_room_and_all_clear_lets_them_go_on() {
+    let mut window = Window::sample();
+    window.press("Log");
+    window.press("Fire alarm: hold every room");
+    window.clock.move_on(300);
+    window.press("All clear: every room goes on");
+    assert!(window.shows("5 min lost · 5 min restored"));
+    let all = changes(&mut window);
+    let held = all
+        .iter()
+        .rev()
+        .filter(|change| matches!(change, Change::Clock(clocks::Change::GoOn { .. })));
+    assert!(held.count() > 1);
+    assert!(all.iter().any(|change| {
+        matches!(change, Change::Incident(incidents::Change::Note { kind: Kind::Evacuation, .. }))
+    }));
+}
+
+#[test]
+fn an_incident_is_noted_with_a_word_and_enter_and_filled_in_later() {
+    let mut window = Window::sample();
+    window.press("Log");
+    window.enter("Note what disturbs the day: a word, then Enter", "Drilling next door");
+    window.fill("Signed by", "K. Dunn");
+    window.press("Sign");
+    assert!(window.shows("Signed by K. Dunn"));
+    let noted = changes(&mut window).into_iter().any(|change| {
+        matches!(change, Change::Incident(incidents::Change::Note { what, .. })
+            if what == "Drilling next door")
+    });
+    assert!(noted);
+}
+
+#[test]
+fn a_stored_form_is_given_back_with_a_remark() {
+    let mut window = Window::sample();
+    window.press("Forms");
+    let stored = window.harness.get_all_by_label_contains(": submitted and stored").next();
+    stored.unwrap().click_accesskit();
+    window.settle();
+    window.fill_lines("Give it back: what the assessor is asked", "Which words led you there?");
+    window.press("Give back");
+    assert!(window.shows("given back: Which words led you there?"));
+    let returned = changes(&mut window).into_iter().any(|change| {
+        matches!(change, Change::Marksheet(marksheets::Change::Return { remark, .. })
+            if remark == "Which words led you there?")
+    });
+    assert!(returned);
+}
+
+#[test]
+fn the_day_is_handed_over_by_name() {
+    let mut window = Window::sample();
+    window.press("Log");
+    window.press("Acts");
+    window.fill("Who hands the day over", "K. Dunn");
+    window.fill("Who runs it from now on", "M. Osei");
+    window.press("Hand over");
+    assert!(window.shows("M. Osei runs the day."));
+    let handed = changes(&mut window).into_iter().any(|change| {
+        matches!(change, Change::Details(details::Change::HandOver { from, to })
+            if from == "K. Dunn" && to == "M. Osei")
+    });
+    assert!(handed);
+}
+
+/// Paints the views, to be looked at.
+#[test]
+#[ignore = "for eyes: LOOK=folder"]
+fn the_views_are_painted() {
+    let Ok(folder) = std::env::var("LOOK") else { return };
+    let mut window = Window::sample();
+    for view in ["Check-in", "Forms", "Log", "Times", "Acts"] {
+        window.press(view);
+        let image = window.harness.render().unwrap();
+        image.save(format!("{folder}/{view}.png")).unwrap();
+    }
+}
