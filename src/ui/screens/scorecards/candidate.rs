@@ -223,7 +223,9 @@ fn legend(ui: &mut Ui, look: &Look<'_>) {
         some if some == all => "bar: agreed".to_owned(),
         some => format!("bar: agreed ({some} of {all}), else the mean of the ratings"),
     };
-    let group = look.everybody.group.standings.len();
+    // Those who have a level at all: the mean rests on them alone.
+    let everybody = look.everybody.group.standings.iter();
+    let group = everybody.filter(|one| one.rows.iter().any(|row| row.value().is_some())).count();
     let facilitates = look.everybody.of.viewer == Viewer::Facilitator;
     let line = if facilitates && group > 1 {
         format!(" · line: this centre’s mean, n {group}")

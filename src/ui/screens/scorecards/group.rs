@@ -274,7 +274,7 @@ fn width(column: &Column) -> f32 {
         Column::Name => 150.0,
         Column::Result => 110.0,
         Column::Family(_) => 88.0,
-        Column::Competency(_) | Column::Exercise(_) => 84.0,
+        Column::Competency(_) | Column::Exercise(_) => 94.0,
         Column::Agreed => 60.0,
     }
 }
