@@ -36,6 +36,8 @@ const SCALE: f64 = 1.5;
 pub(super) struct Reporting {
     shown: Shown,
     set: Option<Receiver<Set>>,
+    /// Templates or logo have changed since the pages that are being set were begun.
+    stale: bool,
     templates: BTreeMap<String, String>,
     looked: Option<Timestamp>,
     logo: Option<Logo>,
@@ -91,6 +93,7 @@ impl Reporting {
         };
         self.set = None;
         let of = self.shown.setting.take();
+        let of = of.filter(|_| !std::mem::take(&mut self.stale));
         let mut preview = Preview { of, remarks: set.remarks, ..Preview::default() };
         match set.pages {
             Ok((pages, all)) => {
@@ -100,6 +103,12 @@ impl Reporting {
             Err(wrong) => preview.wrong = Some(wrong),
         }
         self.shown.preview = preview;
+    }
+
+    /// What is shown, or being set, looks otherwise from now on.
+    fn look_changed(&mut self) {
+        self.shown.preview.of = None;
+        self.stale = self.set.is_some();
     }
 
     /// Takes in what has been written.
@@ -153,8 +162,7 @@ impl App {
         if own != self.reporting.templates {
             self.reporting.shown.own_templates = own.keys().cloned().collect();
             self.reporting.templates = own;
-            // What is shown was set with other templates.
-            self.reporting.shown.preview.of = None;
+            self.reporting.look_changed();
         }
     }
 
@@ -180,7 +188,7 @@ impl App {
             Wish::NoLogo => {
                 self.reporting.logo = None;
                 self.reporting.shown.logo = None;
-                self.reporting.shown.preview.of = None;
+                self.reporting.look_changed();
             }
             Wish::OwnTemplates => self.put_out_templates(now),
             Wish::Seen => self.reporting.done = None,
@@ -313,7 +321,7 @@ impl App {
         };
         self.reporting.logo = Some(logo);
         self.reporting.shown.logo = Some(name);
-        self.reporting.shown.preview.of = None;
+        self.reporting.look_changed();
     }
 
     /// Puts the bundled templates into the user's folder, save those that are there.

@@ -120,7 +120,7 @@ fn ratings(ratings: &[RatingShown], says: &Says<'_>) -> Block {
     }
     let heads = ["exercise", "panel.assessor", "panel.rating", "panel.at", "panel.reason"];
     let heads = heads.map(|key| says.say(key));
-    let columns: Vec<(&str, u32)> = heads.iter().map(String::as_str).zip([3, 3, 3, 1, 5]).collect();
+    let columns: Vec<(&str, u32)> = heads.iter().map(String::as_str).zip([3, 3, 3, 2, 5]).collect();
     let mut table = Table::new(&columns);
     for one in ratings {
         let mut rating = Run::plain(one.rating.clone());

@@ -4,7 +4,7 @@ use super::blocks::{Block, Run, Says, Table};
 use crate::report::data::{Cohort, Log, Number, OfAssessor, Report};
 
 /// So many competencies fit beside each other in a table.
-const MOST_COLUMNS: usize = 6;
+const MOST_COLUMNS: usize = 4;
 
 pub(super) fn cohort(report: &Report, cohort: &Cohort, says: &Says<'_>) -> Vec<Block> {
     let mut all: Vec<Block> = cohort.summary.iter().map(Block::item).collect();

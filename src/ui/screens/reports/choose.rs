@@ -1,4 +1,4 @@
-//! The list of people to report on: all, none, or by hand.
+//! The list of people to report on: all, none, by result, or by hand.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,30 @@ pub(super) struct Chosen {
     assessors_left_out: BTreeSet<AssessorId>,
     of_assessors: bool,
     find: String,
-    known: Option<(usize, Vec<Progress>)>,
+    known: Option<Known>,
+}
+
+/// Derived once for a length of record, since it looks at everybody.
+#[derive(Debug)]
+struct Known {
+    version: usize,
+    progress: Vec<Progress>,
+    /// The result of each, as far as there is one.
+    bands: Vec<(CandidateId, Option<String>)>,
+}
+
+impl Known {
+    fn of(cx: &Cx<'_>) -> Self {
+        let band = |known: &&crate::people::Candidate| {
+            let outcome = scoring::outcome(cx.centre, known.id);
+            (known.id, outcome.result(&cx.centre.scenario).map(str::to_owned))
+        };
+        Self {
+            version: cx.version,
+            progress: scoring::all_progress(cx.centre),
+            bands: cx.centre.people.candidates().iter().map(band).collect(),
+        }
+    }
 }
 
 impl Chosen {
@@ -48,8 +71,8 @@ impl Chosen {
 
     /// Draws the list.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        if self.known.as_ref().is_none_or(|(version, _)| *version != cx.version) {
-            self.known = Some((cx.version, scoring::all_progress(cx.centre)));
+        if self.known.as_ref().is_none_or(|known| known.version != cx.version) {
+            self.known = Some(Known::of(cx));
         }
         heading(ui, "About whom");
         ui.horizontal_wrapped(|ui| {
@@ -66,10 +89,10 @@ impl Chosen {
 
     fn of_candidates(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let listed = cx.centre.people.candidates();
-        let progress = self.known.take();
+        let known = self.known.take();
         let complete = |id: CandidateId| {
-            let known = progress.iter().flat_map(|(_, all)| all);
-            known.into_iter().any(|one| one.candidate == id && one.is_complete())
+            let mut all = known.iter().flat_map(|known| &known.progress);
+            all.any(|one| one.candidate == id && one.is_complete())
         };
         ui.horizontal_wrapped(|ui| {
             if buttons::quiet(ui, "All").clicked() {
@@ -82,11 +105,34 @@ impl Chosen {
                 let missing = listed.iter().map(|known| known.id).filter(|id| !complete(*id));
                 self.left_out = missing.collect();
             }
+            if let Some(known) = &known {
+                self.by_result(ui, cx, known);
+            }
         });
         let people: Vec<_> = listed.iter().map(|known| (known.id, known.label())).collect();
         let missing = |id: CandidateId| (!complete(id)).then_some("part");
         list(ui, &mut self.find, &people, &mut self.left_out, &missing);
-        self.known = progress;
+        self.known = known;
+    }
+
+    /// Those with one result alone.
+    fn by_result(&mut self, ui: &mut Ui, cx: &Cx<'_>, known: &Known) {
+        let bands = &cx.centre.scenario.decision.bands;
+        if bands.is_empty() {
+            return;
+        }
+        ui.menu_button("By result…", |ui| {
+            let labels = bands.iter().rev().map(|band| Some(band.label.as_str()));
+            for label in labels.chain([None]) {
+                let with = known.bands.iter().filter(|(_, band)| band.as_deref() == label).count();
+                let name = format!("{} · {with}", label.unwrap_or("Still open"));
+                if ui.button(name).clicked() {
+                    let others = known.bands.iter().filter(|(_, band)| band.as_deref() != label);
+                    self.left_out = others.map(|(id, _)| *id).collect();
+                    ui.close();
+                }
+            }
+        });
     }
 
     fn of_assessors(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

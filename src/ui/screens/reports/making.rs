@@ -59,7 +59,6 @@ impl Making {
         cards::side_column(ui, "reports-kinds", if small { 260.0 } else { 320.0 }, |ui| {
             self.kinds(ui);
             self.manner(ui, shown, asks);
-            self.write(ui, &pieces, asks);
         });
         cards::middle(ui, |ui| self.pages(ui, cx, &pieces, shown, asks));
     }
@@ -148,14 +147,8 @@ impl Making {
     }
 
     fn write(&self, ui: &mut Ui, pieces: &[Piece], asks: &mut Asks) {
-        ui.add_space(8.0);
-        let possible = if pieces.is_empty() {
-            Err("There is nothing to write: choose a report, and about whom.".to_owned())
-        } else {
-            Ok(())
-        };
         let name = format!("Write {}…", words::count(pieces.len(), "report", "reports"));
-        if buttons::primary_if(ui, &name, possible).clicked() {
+        if buttons::primary(ui, &name).clicked() {
             asks.ask(Ask::Report(Wish::Make(self.wanted(), pieces.to_vec())));
         }
     }
@@ -173,7 +166,7 @@ impl Making {
             self.nothing(ui);
             return;
         };
-        self.turn(ui, &piece, pieces.len());
+        self.turn(ui, &piece, pieces, asks);
         let key = Key { version: cx.version, wanted: self.wanted(), piece };
         if !shown.is_of(&key) && shown.setting.is_none() {
             asks.ask(Ask::Report(Wish::Preview(key.wanted, key.piece.clone())));
@@ -223,7 +216,8 @@ impl Making {
     }
 
     /// The name of the report that is looked at, and the way to the next.
-    fn turn(&mut self, ui: &mut Ui, piece: &Piece, all: usize) {
+    fn turn(&mut self, ui: &mut Ui, piece: &Piece, pieces: &[Piece], asks: &mut Asks) {
+        let all = pieces.len();
         ui.horizontal(|ui| {
             let at = |possible: bool| if possible { Ok(()) } else { Err(String::new()) };
             let before = buttons::plain_if(ui, "‹", at(self.place > 0));
@@ -235,8 +229,13 @@ impl Making {
                 self.place += 1;
             }
             muted(ui, format!("{} of {all}", self.place + 1));
-            let name = format!("{}.{}", piece.name, self.format.end());
-            ui.add(egui::Label::new(crate::ui::theme::strong(name)).truncate());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                self.write(ui, pieces, asks);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let name = format!("{}.{}", piece.name, self.format.end());
+                    ui.add(egui::Label::new(crate::ui::theme::strong(name)).truncate());
+                });
+            });
         });
         ui.add_space(4.0);
     }

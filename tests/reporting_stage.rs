@@ -1,0 +1,139 @@
+//! The Reports stage by clicks: who and what is chosen, what it looks like, and what lies in the
+//! folder afterwards.
+
+#![cfg(feature = "window")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at once"
+)]
+
+mod stage;
+
+use std::path::Path;
+
+use stage::window::Window;
+
+/// Waits for what threads do, as a person would.
+fn until(window: &mut Window, name: &str) {
+    for _ in 0..1500 {
+        window.settle();
+        if window.shows(name) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("never saw {name}");
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn reports() -> Window {
+    let mut window = Window::sample();
+    window.key(egui::Key::Num9);
+    window
+}
+
+/// The label of the first candidate on the list.
+fn first(window: &Window) -> String {
+    let centre = window.harness.state().workspace().unwrap().centre();
+    centre.people.candidates()[0].label()
+}
+
+#[test]
+fn the_pages_of_a_report_are_shown_before_it_is_written() {
+    let mut window = reports();
+    assert!(window.shows("Write 12 reports…"));
+    until(&mut window, "Page 1 of");
+    let first = first(&window);
+    window.press(&first);
+    assert!(window.shows("Write 11 reports…"));
+    window.press("The next report");
+    assert!(window.shows("2 of 11"));
+    window.press("None");
+    assert!(window.shows("Nothing to show yet") && window.shows("Choose somebody on the left."));
+}
+
+#[test]
+fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() {
+    let mut window = reports();
+    window.press("None");
+    let first = first(&window);
+    window.press(&first);
+    window.fill("File names: {code}, {name}, {kind} and {date} stand for what they say", "{code}");
+    window.press("With numbers");
+    let folder = window.path("out");
+    let write = |window: &mut Window| {
+        window.dialogs.choose(folder.clone());
+        window.press("Write 1 report…");
+        window.settle();
+    };
+    write(&mut window);
+    until(&mut window, "1 report written");
+    assert!(window.shows("C01.pdf") && window.shows(" kB"));
+    window.press("Done");
+    assert_eq!(names(&folder), ["C01.pdf"]);
+    let before = std::fs::read(folder.join("C01.pdf")).unwrap();
+    assert!(before.starts_with(b"%PDF"));
+
+    write(&mut window);
+    until(&mut window, "1 file is there already");
+    window.press("Cancel");
+    assert_eq!(std::fs::read(folder.join("C01.pdf")).unwrap(), before);
+
+    write(&mut window);
+    until(&mut window, "1 file is there already");
+    window.press("Skip those");
+    until(&mut window, "0 reports written");
+    assert!(window.shows("1 file was there already and left alone."));
+    window.press("Done");
+    assert_eq!(names(&folder), ["C01.pdf"]);
+
+    write(&mut window);
+    until(&mut window, "1 file is there already");
+    window.press("Keep both, with a number");
+    until(&mut window, "1 report written");
+    window.press("Done");
+    assert_eq!(names(&folder), ["C01 2.pdf", "C01.pdf"]);
+    assert_eq!(std::fs::read(folder.join("C01.pdf")).unwrap(), before);
+}
+
+#[test]
+fn templates_of_ones_own_show_as_soon_as_they_are_saved_and_say_where_they_are_wrong() {
+    let mut window = reports();
+    until(&mut window, "Page 1 of");
+    window.press("Change the templates…");
+    until(&mut window, "templates of your own");
+    let own = window.path("data").join("templates").join("reports");
+    let text = std::fs::read_to_string(own.join("feedback.typ")).unwrap();
+    std::fs::write(own.join("feedback.typ"), format!("#wrong\n{text}")).unwrap();
+    window.clock.move_on(2);
+    until(&mut window, "feedback.typ, line 1, column 2");
+    std::fs::write(own.join("feedback.typ"), text).unwrap();
+    window.clock.move_on(2);
+    until(&mut window, "Page 1 of");
+}
+
+#[test]
+fn assessors_are_chosen_for_their_own_reports() {
+    let mut window = reports();
+    window.press("Candidate’s feedback");
+    assert!(window.shows("Choose on the right which reports are wanted."));
+    window.press("Assessor’s feedback");
+    window.press("Assessors");
+    let people = window.harness.state().workspace().unwrap().centre().people.clone();
+    let count = people.assessors().len();
+    assert!(window.shows(&format!("Write {count} reports…")));
+    let name = people.assessors()[0].name.clone();
+    window.press(&name);
+    assert!(window.shows(&format!("Write {} reports…", count - 1)));
+}
