@@ -93,10 +93,12 @@ impl Forms {
                 });
             }
         });
+        super::log::rows_as_high(ui);
         let area = egui::ScrollArea::vertical().id_salt("forms-grid").auto_shrink(false);
         area.show_rows(ui, ROW, listed.len(), |ui, range| {
             for known in listed.get(range).unwrap_or_default() {
                 ui.horizontal(|ui| {
+                    ui.set_min_height(ROW);
                     cell(ui, name, |ui| {
                         marks::badge(ui, &known.code);
                         ui.add(egui::Label::new(&known.name).truncate());
@@ -127,11 +129,12 @@ impl Forms {
                 std::iter::once((who, None)).chain(forms.iter().map(move |form| (who, Some(*form))))
             })
             .collect();
+        super::log::rows_as_high(ui);
         let area = egui::ScrollArea::vertical().id_salt("forms-list").auto_shrink(false);
         area.show_rows(ui, ROW, lines.len(), |ui, range| {
             for (who, form) in lines.get(range).unwrap_or_default() {
                 ui.horizontal(|ui| {
-                    ui.set_min_height(ROW - 6.0);
+                    ui.set_min_height(ROW);
                     let Some(form) = form else {
                         cards::heading(ui, &who.0);
                         let open = by.get(who).map_or(0, |forms| {
@@ -243,7 +246,7 @@ impl Forms {
 fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     ui.allocate_ui(Vec2::new(width, ROW - 6.0), |ui| {
         ui.set_width(width);
-        ui.horizontal(content);
+        ui.horizontal_centered(content);
     });
 }
 

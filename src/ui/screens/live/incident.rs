@@ -54,6 +54,7 @@ impl Incidents {
         if all.is_empty() {
             cards::muted(ui, "Nothing has disturbed the day so far.");
         }
+        super::log::rows_as_high(ui);
         let area = egui::ScrollArea::vertical().id_salt("incidents").auto_shrink(false);
         area.show_rows(ui, 40.0, all.len(), |ui, range| {
             for incident in all.get(range).unwrap_or_default() {
@@ -117,7 +118,8 @@ impl Incidents {
             let margin = egui::Margin::symmetric(10, 5);
             egui::Frame::new().fill(fill).corner_radius(6).inner_margin(margin).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.horizontal(|ui| {
+                ui.set_min_height(30.0);
+                ui.horizontal_centered(|ui| {
                     ui.label(&noticed);
                     marks::pill(ui, kind, Tone::Calm);
                     if incident.struck.is_some() {

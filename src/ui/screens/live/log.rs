@@ -99,6 +99,7 @@ impl Log {
         }
         let headings = ["Candidate", "Phase", "Planned", "Held", "Given", "Had", "Off by", ""];
         cells(ui, headings, |ui, _, text| drop(cards::muted(ui, text)));
+        rows_as_high(ui);
         let area = egui::ScrollArea::vertical().id_salt("log-times").auto_shrink(false);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
             for had in shown.get(range).unwrap_or_default() {
@@ -123,7 +124,11 @@ impl Log {
         };
         let off = had.deviation();
         let sign = if off.is_negative() { "−" } else { "+" };
-        let off = format!("{sign}{}", words::clock(off.abs().as_secs()));
+        let off = if had.ended.is_some() {
+            format!("{sign}{}", words::clock(off.abs().as_secs()))
+        } else {
+            String::new()
+        };
         let standing = report::log::standing(cx.centre, &had.standing);
         let held =
             if had.held.as_secs() == 0 { String::new() } else { words::clock(had.held.as_secs()) };
@@ -146,6 +151,7 @@ impl Log {
             egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(6, 2)).show(
                 ui,
                 |ui| {
+                    ui.set_min_height(ROW - 4.0);
                     let texts = texts.each_ref().map(String::as_str);
                     cells(ui, texts, |ui, place, text| {
                         if place == 0 {
@@ -244,6 +250,7 @@ impl Log {
         self.hand_over(ui, cx, asks);
         fields::line(ui, "filter", "Find an act", &mut self.filter, "C03, submitted, hold");
         ui.add_space(6.0);
+        rows_as_high(ui);
         let wanted = self.filter.trim().to_lowercase();
         if wanted.is_empty() {
             let count = cx.entries.len();
@@ -278,7 +285,7 @@ impl Log {
 
 fn act(ui: &mut Ui, cx: &Cx<'_>, entry: &crate::centre::Entry) {
     ui.horizontal(|ui| {
-        ui.set_min_height(ROW - 6.0);
+        ui.set_min_height(ROW);
         let at = words::time_of_day_secs(entry.stamp.at(), cx.zone);
         ui.add_sized([70.0, 20.0], egui::Label::new(at));
         let who = words::author(cx.centre, entry.by);
@@ -290,6 +297,12 @@ fn act(ui: &mut Ui, cx: &Cx<'_>, entry: &crate::centre::Entry) {
     });
 }
 
+/// Lists that draw only what is in view need rows that are all as high as they say.
+pub(super) fn rows_as_high(ui: &mut Ui) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().item_spacing.y = 4.0;
+}
+
 /// Eight texts side by side, each in its column.
 fn cells<'a>(ui: &mut Ui, texts: [&'a str; 8], mut cell: impl FnMut(&mut Ui, usize, &'a str)) {
     let wide = ui.available_width() - 7.0 * 6.0;
@@ -299,7 +312,7 @@ fn cells<'a>(ui: &mut Ui, texts: [&'a str; 8], mut cell: impl FnMut(&mut Ui, usi
         for (place, (text, share)) in texts.into_iter().zip(shares).enumerate() {
             ui.allocate_ui(Vec2::new(wide * share, 22.0), |ui| {
                 ui.set_width(wide * share);
-                ui.horizontal(|ui| cell(ui, place, text));
+                ui.horizontal_centered(|ui| cell(ui, place, text));
             });
         }
     });

@@ -48,6 +48,7 @@ pub(super) fn ui(
     let who = cx.centre.people.candidate(sheet.candidate).map_or("", |known| known.code.as_str());
     heading(ui, format!("{who} · rate each competency"));
     let locked = marks.is_some_and(Marksheet::is_submitted);
+    given_back(ui, cx, marks);
     let notes = cx.centre.notes_of(sheet);
     let mut changes = Vec::new();
     for observed in &exercise.observes {
@@ -235,6 +236,15 @@ fn submit(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, changes: &mut Vec<marksheets::
             muted(ui, still);
         }
     });
+}
+
+/// What the facilitator asked who gave the marksheet back.
+fn given_back(ui: &mut Ui, cx: &Cx<'_>, marks: Option<&Marksheet>) {
+    if let Some((remark, made)) = marks.and_then(Marksheet::remark) {
+        let at = cx.time_of_day(made.at);
+        let words = format!("Given back by the facilitator at {at}: {remark}");
+        ui.add(egui::Label::new(egui::RichText::new(words).color(cx.palette.amber)).wrap());
+    }
 }
 
 fn submitted(
