@@ -288,6 +288,60 @@ fn each_demand_on_places_and_times_is_asked_of_a_plan() {
     assert!(found.iter().any(|b| matches!(b, Breach::GroupSize { .. })), "{found:?}");
 }
 
+/// A plan of the problem, looked for as long as the reasons look for one.
+fn is_planned(problem: &Problem) -> bool {
+    let mut solver = Solver::new(problem, 1);
+    for round in 0..12 {
+        if solver.objective().is_some() {
+            break;
+        }
+        solver.round(f64::from(round) / 12.0);
+    }
+    solver.best().is_some()
+}
+
+#[test]
+fn without_any_one_of_the_demands_that_are_named_there_is_a_plan() {
+    let mut short = day(6, 4);
+    short.horizon = 280;
+    let mut apart = day(4, 3);
+    apart.candidates[1].conflicts = vec![0, 1, 2];
+    let mut few = day(6, 4);
+    few.role_players.clear();
+    for problem in [short, apart, few] {
+        let reason = relax::reason(&problem, &|| true);
+        assert!(!reason.demands.is_empty(), "{reason:?}");
+        let others = relax::Demand::ALL.into_iter().filter(|one| !reason.demands.contains(one));
+        let only = relax::without(&problem, others);
+        assert!(!is_planned(&only), "{:?} do not clash", reason.demands);
+        assert_eq!(reason.proved, !clashes(&only).is_empty());
+        for demand in &reason.demands {
+            let eased = relax::without(&only, [*demand]);
+            assert!(is_planned(&eased), "{demand:?} of {:?}", reason.demands);
+        }
+    }
+}
+
+#[test]
+fn a_rotation_that_would_move_what_is_pinned_is_refused() {
+    let mut problem = day(4, 4);
+    problem.exercises.truncate(1);
+    problem.candidates.iter_mut().for_each(|one| one.lengths.truncate(1));
+    problem.distinct = 1;
+    let circuit = Circuit { stations: vec![Some(0)], period: 45, change: 25 };
+    problem.circuit = Some(circuit.clone());
+    let mut pinned = circuit.plan(&problem, 1).sessions[0].clone();
+    problem.pinned = vec![pinned.clone()];
+    let kept = Solver::new(&problem, 1);
+    assert!(!kept.refused().iter().any(|b| matches!(b, Breach::Unpinned { .. })));
+    pinned.run += 5;
+    problem.pinned = vec![pinned];
+    let solver = Solver::new(&problem, 1);
+    assert!(solver.best().is_none());
+    let refused = solver.refused();
+    assert!(refused.iter().any(|b| matches!(b, Breach::Unpinned { exercise: 0, .. })));
+}
+
 #[test]
 fn what_cannot_be_planned_says_which_demands_clash() {
     let impossible = |change: fn(&mut Problem)| {

@@ -8,6 +8,7 @@ mod format;
 mod log;
 mod merge;
 mod print;
+mod repair;
 mod report;
 mod results;
 mod roster;
@@ -66,6 +67,7 @@ Examples:
   bellwether print leading-and-managing --to papers
   bellwether report day.centre.ron --kind feedback --candidate C01 --to reports
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
+  bellwether repair day.centre.ron --late C03=10:15
   bellwether feedback day.centre.ron --overdue
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
@@ -94,6 +96,8 @@ enum Headless {
     Report(report::Reports),
     /// Plan a day: who does which exercise when, in which room, before whom
     Timetable(timetable::Timetable),
+    /// Change the plan on the day: somebody is late, a room is lost, a session goes on too long
+    Repair(repair::Repairs),
     /// Write a synthetic but plausible centre of any size
     Demo(demo::DemoCentre),
     /// Say who has had feedback and who is overdue, or record that somebody had it
@@ -138,6 +142,7 @@ pub fn run() -> Outcome {
         Headless::Print(print) => print.run(args.data.as_deref()),
         Headless::Report(report) => report.run(args.data.as_deref()),
         Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
+        Headless::Repair(repair) => repair.run(),
         Headless::Demo(demo) => demo.run(),
         Headless::Feedback(feedback) => feedback.run(),
         Headless::Completions { shell } => {

@@ -124,6 +124,16 @@ impl Demand {
     }
 }
 
+/// The problem without these demands.
+#[must_use]
+pub fn without(problem: &Problem, demands: impl IntoIterator<Item = Demand>) -> Problem {
+    let mut rest = problem.clone();
+    for demand in demands {
+        demand.dropped(&mut rest);
+    }
+    rest
+}
+
 /// What could be given, so that there is a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -144,8 +154,11 @@ pub enum Way {
 pub struct Reason {
     /// What counting proves; empty when nothing is proved.
     pub clashes: Vec<Clash>,
-    /// A smallest set of demands that clash.
+    /// A smallest set of demands that clash: without any of them there is a plan, if only they are
+    /// made.
     pub demands: Vec<Demand>,
+    /// Counting proves that they clash; else no plan was found in which all of them hold.
+    pub proved: bool,
     /// What would lead to a plan, and what that plan would be like.
     pub ways: Vec<(Way, Measures)>,
 }
@@ -179,6 +192,7 @@ pub fn reason(problem: &Problem, go_on: &dyn Fn() -> bool) -> Reason {
         // Something else stands in the way, or nothing does.
         reason.demands.clear();
     }
+    reason.proved = !bound::clashes(&rest).is_empty();
     reason.ways = ways(problem, &reason.demands, go_on);
     reason
 }

@@ -24,6 +24,11 @@ fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
         Breach::Twice { candidate, exercise } => {
             format!("{} does {} more than once.", who(candidate), title(exercise))
         }
+        Breach::Unpinned { candidate, exercise } => format!(
+            "{} of {} is pinned or has begun, and would be held otherwise.",
+            title(exercise),
+            who(candidate)
+        ),
         Breach::GroupSize { session: place, size } => format!(
             "{} has {}, which is not a size it takes.",
             session(place),
@@ -147,6 +152,7 @@ fn breach_remedy(breach: &Breach) -> &'static str {
     match breach {
         Breach::Missing { .. } => "Plan it.",
         Breach::Twice { .. } => "Call one of the sessions off.",
+        Breach::Unpinned { .. } => "Unpin it, or leave the timetable as it is.",
         Breach::GroupSize { .. } => "Move candidates to another group.",
         Breach::CandidateBusy { .. }
         | Breach::AssessorBusy { .. }

@@ -33,7 +33,7 @@ pub use names::{
     rating, relation, role_player, room, session, thing, why_not,
 };
 pub use places::place_in;
-pub use plans::{Called, clash, demand, way};
+pub use plans::{Called, cannot_all_hold, clash, demand, way};
 pub use privacy::{FeedbackState, feedback_standing, giver, typed_field, way_of_feedback};
 pub use refusals::refusal;
 pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};

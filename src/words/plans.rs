@@ -272,6 +272,15 @@ pub fn demand(called: &Called, problem: &Problem, demand: Demand) -> String {
     text.to_owned()
 }
 
+/// What is said above demands that clash: that counting proves it, or that no plan was found.
+pub fn cannot_all_hold(proved: bool) -> &'static str {
+    if proved {
+        "These cannot all hold:"
+    } else {
+        "No plan was found in which all of these hold, and one was found without any one of them:"
+    }
+}
+
 /// What would lead to a plan, as something to do, and what that plan would be like.
 pub fn way(called: &Called, problem: &Problem, way: Way, measures: &Measures) -> String {
     format!(

@@ -70,6 +70,8 @@ struct Because {
     clashes: Vec<String>,
     /// Demands that cannot all hold.
     demands: Vec<String>,
+    /// Counting proves that they clash.
+    proved: bool,
     /// What would lead to a plan.
     ways: Vec<String>,
     /// What the rotation breaks.
@@ -124,6 +126,7 @@ impl Told {
         let because = Because {
             clashes: reason.clashes.iter().map(|clash| words::clash(called, clash)).collect(),
             demands: demands.collect(),
+            proved: reason.proved,
             ways: ways.map(|(way, like)| words::way(called, problem, *way, like)).collect(),
             rotation: refused.iter().map(|one| words::breach(called, rotation, one)).collect(),
         };
@@ -161,7 +164,7 @@ impl Told {
             let because = &self.because;
             part("There is no plan:", &because.clashes);
             part("The rotation breaks these rules:", &because.rotation);
-            part("These cannot all hold:", &because.demands);
+            part(words::cannot_all_hold(because.proved), &because.demands);
             part("What would lead to a plan:", &because.ways);
         }
         lines.join("\n") + "\n"

@@ -206,6 +206,13 @@ pub enum Breach {
         /// In which session.
         session: usize,
     },
+    /// A session that is pinned, or has begun, is not held as it was.
+    Unpinned {
+        /// Who is in it.
+        candidate: usize,
+        /// Of which exercise.
+        exercise: usize,
+    },
     /// Something begins before the day, or ends after it.
     OutsideTheDay {
         /// When it ends, or begins.

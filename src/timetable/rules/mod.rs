@@ -41,6 +41,11 @@ pub fn check(problem: &Problem, plan: &Plan) -> Vec<Breach> {
         found.extend(out.map(|candidate| Breach::OutOfStep { candidate }));
     }
     desks(problem, &busy.desks, &mut found);
+    let moved = problem.pinned.iter().filter(|pinned| !plan.sessions.contains(pinned));
+    found.extend(moved.filter_map(|pinned| {
+        let candidate = pinned.seats.first()?.candidate;
+        Some(Breach::Unpinned { candidate, exercise: pinned.exercise })
+    }));
     found
 }
 

@@ -6,7 +6,7 @@ use super::look::Look;
 use super::{Timetable, hand, writable};
 use crate::centre::{Change, Session};
 use crate::ids::{AssessorId, SessionId};
-use crate::planning::{edits, times};
+use crate::planning::{Happening, edits, times};
 use crate::time::time_of_day;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
@@ -58,6 +58,11 @@ impl Timetable {
             let pin = if session.pinned { "Unpin" } else { "Pin" };
             if buttons::with_key(ui, pin, "K", writable(cx)).clicked() {
                 asks.command(Command::PinSession);
+            }
+            if !session.clock.has_begun()
+                && buttons::plain_if(ui, "Hold it later…", writable(cx)).clicked()
+            {
+                asks.ask(Ask::Replan(Happening::CarryOver { session: session.id }));
             }
             if buttons::plain(ui, "Show on Live").clicked() {
                 asks.ask(Ask::Go(crate::ui::stage::Stage::Live));

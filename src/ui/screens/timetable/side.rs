@@ -312,7 +312,7 @@ fn why_none(ui: &mut Ui, look: &Look, reason: &Reason, asks: &mut Asks) {
         ui.label(words::clash(&look.called, clash));
     }
     if !reason.demands.is_empty() {
-        muted(ui, "These cannot all hold:");
+        muted(ui, words::cannot_all_hold(reason.proved));
         for demand in &reason.demands {
             ui.label(format!("· {}", words::demand(&look.called, &look.posed.problem, *demand)));
         }
