@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 use bellwether::timetable::bound::{Clash, bound, clashes};
+use bellwether::timetable::circuit::Circuit;
+use bellwether::timetable::relax;
 use bellwether::timetable::rules::{Breach, check, measure};
 use bellwether::timetable::solve::Solver;
 use bellwether::timetable::{

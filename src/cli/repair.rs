@@ -226,7 +226,8 @@ struct Day<'a> {
 impl Day<'_> {
     fn moment(&self, text: &str) -> Result<Timestamp, String> {
         let time = Time::strptime("%H:%M", text.trim());
-        let time = time.map_err(|_| format!("`{text}` is not a time of day such as 10:15."))?;
+        let time =
+            time.map_err(|_no_time| format!("`{text}` is not a time of day such as 10:15."))?;
         Ok(moment_of(date_of(self.centre, self.zone, self.now), time, self.zone))
     }
 
@@ -262,7 +263,7 @@ fn parts(text: &str, by: char) -> Result<(&str, &str), String> {
 }
 
 fn number<N: std::str::FromStr>(text: &str) -> Result<N, String> {
-    text.trim().parse().map_err(|_| format!("`{text}` is not a number of minutes."))
+    text.trim().parse().map_err(|_no_number| format!("`{text}` is not a number of minutes."))
 }
 
 fn nobody(kind: &str, name: &str) -> String {

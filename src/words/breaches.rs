@@ -24,11 +24,6 @@ fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
         Breach::Twice { candidate, exercise } => {
             format!("{} does {} more than once.", who(candidate), title(exercise))
         }
-        Breach::Unpinned { candidate, exercise } => format!(
-            "{} of {} is pinned or has begun, and would be held otherwise.",
-            title(exercise),
-            who(candidate)
-        ),
         Breach::GroupSize { session: place, size } => format!(
             "{} has {}, which is not a size it takes.",
             session(place),
@@ -92,6 +87,7 @@ fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
         | Breach::TooOften { .. }
         | Breach::CandidateLunch { .. }
         | Breach::AssessorLunch { .. }
+        | Breach::Unpinned { .. }
         | Breach::Marking { .. }
         | Breach::OutsideTheDay { .. } => breach_of_the_day(called, plan, breach),
     }
@@ -120,6 +116,11 @@ fn breach_of_the_day(called: &Called, plan: &Plan, breach: &Breach) -> String {
         Breach::AssessorLunch { assessor } => {
             format!("{} has no lunch in its time.", rater(assessor))
         }
+        Breach::Unpinned { candidate, exercise } => format!(
+            "{} of {} is pinned or has begun, and would be held otherwise.",
+            called.exercise(*exercise),
+            who(candidate)
+        ),
         Breach::Marking { candidate, session } => format!(
             "The paper of {} from {} is marked before it is written, or never.",
             who(candidate),
