@@ -93,11 +93,12 @@ impl<'a> Situation<'a> {
     fn stand(&mut self, place: usize) {
         let Some(session) = self.session(place) else { return };
         let begins = session.planned.unwrap_or(self.now);
-        let written = self.centre.marksheets.keys().any(|sheet| sheet.session == session.id);
+        let written = !session.notes.is_empty()
+            || self.centre.marksheets.keys().any(|sheet| sheet.session == session.id);
         let standing = if session.clock.has_begun() {
             self.be_true(place, SignedDuration::ZERO);
             if written { Standing::Stays } else { Standing::Written }
-        } else if session.pinned || begins < self.now || written || !session.notes.is_empty() {
+        } else if session.pinned || begins < self.now || written {
             Standing::Stays
         } else {
             Standing::Free
