@@ -17,6 +17,16 @@ pub(super) enum Eating {
 }
 
 impl Table<'_> {
+    /// Whether the assessor marks the same paper already: two markings are by two people.
+    pub(super) fn marks_already(&self, piece: &Piece, assessor: usize) -> bool {
+        let Some((seat, turn)) = piece.marks else { return false };
+        let others = self.pieces.iter().zip(&self.spots).filter(|(other, _)| {
+            other.session == piece.session
+                && other.marks.is_some_and(|(at, own)| at == seat && own != turn)
+        });
+        others.flat_map(|(_, spot)| spot).any(|spot| spot.panel.contains(&assessor))
+    }
+
     /// Whether a rule forbids the place whatever else is planned.
     pub(super) fn is_wrong(&self, piece: &Piece, spot: &Spot) -> bool {
         let (prep, run, after) = self.lengths(piece);

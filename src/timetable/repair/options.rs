@@ -94,7 +94,9 @@ impl Cheapest<'_> {
         let everybody = 0..table.problem.assessors.len();
         for (turn, old) in piece.home.panel.iter().enumerate() {
             let can = everybody.clone().filter(|one| {
-                !spot.panel.contains(one) && table.may_rate(piece, *one, (run, until))
+                !spot.panel.contains(one)
+                    && !table.marks_already(piece, *one)
+                    && table.may_rate(piece, *one, (run, until))
             });
             let priced = can.filter_map(|one| {
                 let what = table.assessor(one);
@@ -283,6 +285,7 @@ impl All<'_> {
         }
         for one in 0..table.problem.assessors.len() {
             let can = !spot.panel.contains(&one)
+                && !table.marks_already(piece, one)
                 && table.may_rate(piece, one, span)
                 && self.is_free(table.assessor(one), span);
             if can {
