@@ -16,10 +16,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("people", &["ids", "time", "scenario"]),
     ("timetable", &[]),
     ("centre", &["ids", "time", "problem", "scenario", "people"]),
-    ("day", &["ids", "time", "scenario", "people", "centre"]),
     ("planning", &["ids", "time", "scenario", "people", "timetable", "centre"]),
+    ("day", &["ids", "time", "scenario", "people", "centre", "planning"]),
     ("scoring", &["ids", "scenario", "people", "centre"]),
-    ("demo", &["ids", "time", "scenario", "people", "timetable", "centre", "planning"]),
+    ("demo", &["ids", "time", "scenario", "people", "timetable", "centre", "planning", "day"]),
     ("files", &["ids", "problem", "scenario", "people", "centre"]),
     (
         "words",

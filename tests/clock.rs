@@ -25,6 +25,7 @@ enum Press {
     Give(i32),
     Next,
     End,
+    Jump(usize),
     TrueStart(i64),
 }
 
@@ -42,6 +43,10 @@ fn run(history: &[(i64, Press)]) -> Day {
             Press::Give(by_secs) => clocks::Change::Extend { session, by_secs: *by_secs },
             Press::Next => clocks::Change::Next { session, ends: current(&day) },
             Press::End => clocks::Change::End { session },
+            Press::Jump(place) => {
+                let exercise = &day.record.centre().scenario.exercises[0];
+                clocks::Change::Jump { session, to: exercise.phases[*place].id.clone() }
+            }
             Press::TrueStart(secs) => {
                 clocks::Change::SetTrueStart { session, phase: current(&day), at: at(*secs) }
             }
@@ -62,7 +67,7 @@ fn left(day: &Day, secs: i64) -> Option<i64> {
 fn the_clock_follows_from_what_was_pressed() {
     use Press::*;
     // Preparation lasts 10 minutes, the conversation 20, the write-up 10.
-    let table: [(&str, &[(i64, Press)], i64, Option<i64>); 14] = [
+    let table: [(&str, &[(i64, Press)], i64, Option<i64>); 17] = [
         ("before the start there is none", &[], 5, None),
         ("the first second shows the whole length", &[(0, Start)], 0, Some(600)),
         ("it counts down", &[(0, Start)], 61, Some(539)),
@@ -81,6 +86,19 @@ fn the_clock_follows_from_what_was_pressed() {
         ("the next phase has its own time", &[(0, Start), (630, Next)], 630, Some(1200)),
         ("a true start moves the clock", &[(0, Start), (5, TrueStart(-60))], 60, Some(480)),
         ("an ended session has none", &[(0, Start), (30, End)], 60, None),
+        ("a jump begins a phase anew", &[(0, Start), (630, Next), (700, Jump(0))], 760, Some(540)),
+        (
+            "a hold does not outlive it",
+            &[(0, Start), (10, Hold), (40, Jump(1))],
+            100,
+            Some(1140),
+        ),
+        (
+            "and a session that was ended can be taken up",
+            &[(0, Start), (30, End), (90, Jump(0))],
+            150,
+            Some(540),
+        ),
         (
             "a hold before the true start counts from there",
             &[(0, Start), (10, Hold), (40, GoOn), (50, TrueStart(-30))],

@@ -43,6 +43,7 @@ pub fn may(centre: &Centre, by: Author, change: &Change) -> Result<(), Refusal> 
         | Change::Frame(_)
         | Change::Incident(_)
         | Change::Session(_)
+        | Change::Announcement(_)
         | Change::Feedback(_)
         | Change::Keeping(_)
         | Change::Erasure(_)

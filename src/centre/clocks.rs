@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Centre, Made, sessions};
 use crate::ids::{InjectId, PhaseId, SessionId};
+use crate::scenario::Exercise;
 
 /// The most that one press can give or take, in seconds: a day.
 pub const MOST_AT_ONCE: i32 = 24 * 3600;
@@ -43,8 +44,12 @@ pub struct PhaseRun {
     pub holds: Vec<Hold>,
     /// Given (or taken, below zero) while it ran, in seconds.
     pub extended_secs: i64,
+    /// When that was done last.
+    pub extended_at: Option<Timestamp>,
     /// When it ended.
     pub ended: Option<Timestamp>,
+    /// Its time ran out and it ended by itself, as the scenario has it.
+    pub stopped_itself: bool,
 }
 
 impl PhaseRun {
@@ -86,8 +91,10 @@ pub struct Given {
 pub struct Clock {
     /// The phases that have begun, in order.
     pub runs: Vec<PhaseRun>,
-    /// The injects that were given.
+    /// The injects that were given in the phases as they stand.
     pub given: Vec<Given>,
+    /// The injects that were given before their phase was begun anew.
+    pub given_before: Vec<Given>,
     /// When the last phase ended, or the session was ended before it.
     pub finished: Option<Timestamp>,
 }
@@ -151,6 +158,20 @@ pub enum Change {
         /// Which session.
         session: SessionId,
     },
+    /// A phase begins anew, as after a false start. What ran before stays on record.
+    Jump {
+        /// Which session.
+        session: SessionId,
+        /// The phase that begins.
+        to: PhaseId,
+    },
+    /// The time of a phase is up where the scenario stops hard: nobody pressed.
+    HardStop {
+        /// Which session.
+        session: SessionId,
+        /// The phase that ends.
+        ends: PhaseId,
+    },
     /// A phase really began at another time than the start was pressed.
     SetTrueStart {
         /// Which session.
@@ -179,6 +200,8 @@ impl Change {
             | Self::Extend { session, .. }
             | Self::Next { session, .. }
             | Self::End { session }
+            | Self::Jump { session, .. }
+            | Self::HardStop { session, .. }
             | Self::SetTrueStart { session, .. }
             | Self::Give { session, .. } => *session,
         }
@@ -208,6 +231,8 @@ pub enum Refusal {
     PhaseNotBegun,
     /// A start after the end of the phase, or after the press.
     StartTooLate,
+    /// The exercise has no such phase.
+    NoSuchPhase,
     /// The exercise has no such inject.
     NoSuchInject,
     /// The inject was given already.
@@ -245,7 +270,7 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             let fits = by_secs.unsigned_abs() <= MOST_AT_ONCE.unsigned_abs();
             fits.then_some(()).ok_or(Refusal::TooMuch)
         }
-        Change::Next { ends, .. } => {
+        Change::Next { ends, .. } | Change::HardStop { ends, .. } => {
             if running()?.phase == *ends {
                 Ok(())
             } else {
@@ -253,8 +278,15 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             }
         }
         Change::End { .. } => running().map(|_| ()),
+        Change::Jump { to, .. } => {
+            let exercise = centre.scenario.exercise(&session.exercise);
+            if exercise.and_then(|exercise| exercise.phase(to)).is_none() {
+                return Err(Refusal::NoSuchPhase);
+            }
+            clock.has_begun().then_some(()).ok_or(Refusal::NotBegun)
+        }
         Change::SetTrueStart { phase, at, .. } => {
-            let run = clock.runs.iter().find(|run| run.phase == *phase);
+            let run = clock.runs.iter().rev().find(|run| run.phase == *phase);
             let run = run.ok_or(Refusal::PhaseNotBegun)?;
             let latest = run.ended.unwrap_or(run.pressed.at).max(run.pressed.at);
             if *at > latest { Err(Refusal::StartTooLate) } else { Ok(()) }
@@ -279,7 +311,10 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
         Change::Start { .. } => {
             clock.runs.extend(exercise.phases.first().map(|phase| begin(&phase.id, made)));
         }
-        Change::Next { ends, .. } => {
+        Change::Next { ends, .. } | Change::HardStop { ends, .. } => {
+            if let Some(run) = clock.current_mut() {
+                run.stopped_itself = matches!(change, Change::HardStop { .. });
+            }
             end_current(clock, made.at);
             let next = exercise.phase(ends).and_then(|(place, _)| exercise.phases.get(place + 1));
             match next {
@@ -291,6 +326,7 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
             end_current(clock, made.at);
             clock.finished = Some(made.at);
         }
+        Change::Jump { to, .. } => jump(clock, exercise, to, made),
         Change::Hold { .. } => {
             if let Some(run) = clock.current_mut() {
                 run.holds.push(Hold { from: made.at, until: None });
@@ -304,10 +340,11 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
         Change::Extend { by_secs, .. } => {
             if let Some(run) = clock.current_mut() {
                 run.extended_secs = run.extended_secs.saturating_add(i64::from(*by_secs));
+                run.extended_at = Some(made.at);
             }
         }
         Change::SetTrueStart { phase, at, .. } => {
-            if let Some(run) = clock.runs.iter_mut().find(|run| run.phase == *phase) {
+            if let Some(run) = clock.runs.iter_mut().rev().find(|run| run.phase == *phase) {
                 run.true_starts.push(TrueStart { at: *at, made: *made });
             }
         }
@@ -324,8 +361,26 @@ fn begin(phase: &PhaseId, made: &Made) -> PhaseRun {
         true_starts: Vec::new(),
         holds: Vec::new(),
         extended_secs: 0,
+        extended_at: None,
         ended: None,
+        stopped_itself: false,
     }
+}
+
+/// Begins a phase anew; what was given in it and in later ones is to be given again.
+fn jump(clock: &mut Clock, exercise: &Exercise, to: &PhaseId, made: &Made) {
+    end_current(clock, made.at);
+    clock.finished = None;
+    let place = exercise.phase(to).map_or(0, |(place, _)| place);
+    let comes_again = |given: &Given| {
+        let inject = exercise.injects.iter().find(|known| known.id == given.inject);
+        let phase = inject.and_then(|known| exercise.phase(&known.phase));
+        phase.is_some_and(|(of, _)| of >= place)
+    };
+    let (before, stays) = clock.given.drain(..).partition(comes_again);
+    clock.given = stays;
+    clock.given_before.extend::<Vec<Given>>(before);
+    clock.runs.push(begin(to, made));
 }
 
 fn end_current(clock: &mut Clock, at: Timestamp) {

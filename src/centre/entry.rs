@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    attendance, clocks, design, details, erasure, feedback, frame, incidents, keeping, marksheets,
+    announcements, attendance, clocks, design, details, erasure, feedback, frame, incidents, keeping, marksheets,
     notes, sessions, washup,
 };
 use crate::ids::{AssessorId, EntryId, Origin};
@@ -40,6 +40,8 @@ pub enum Change {
     Attendance(attendance::Change),
     /// What disturbed an exercise.
     Incident(incidents::Change),
+    /// Messages, chimes, and cues that were given.
+    Announcement(announcements::Change),
     /// Notes.
     Note(notes::Change),
     /// Ratings.
@@ -73,6 +75,18 @@ impl Change {
             Self::Details(details::Change::Rehearse) | Self::Erasure(_) => false,
             _ => true,
         }
+    }
+}
+
+impl Change {
+    /// Whether the program made it by itself: a cue that was given, a phase that stopped hard.
+    /// Nobody's last act, so that undo goes past it.
+    pub fn is_automatic(&self) -> bool {
+        matches!(
+            self,
+            Self::Announcement(announcements::Change::Sound { .. })
+                | Self::Clock(clocks::Change::HardStop { .. })
+        )
     }
 }
 
@@ -117,6 +131,14 @@ impl Entry {
     /// The place in the order of entries, the same on every device.
     pub fn order(&self) -> (Stamp, EntryId) {
         (self.stamp, self.id)
+    }
+
+    /// Whether the program made it by itself.
+    pub fn is_automatic(&self) -> bool {
+        match &self.act {
+            Act::Do(changes) => !changes.is_empty() && changes.iter().all(Change::is_automatic),
+            Act::Undo(_) => false,
+        }
     }
 }
 

@@ -11,6 +11,7 @@
 
 pub mod attendance;
 pub mod authority;
+pub mod announcements;
 pub mod clocks;
 pub mod design;
 pub mod details;
@@ -62,6 +63,8 @@ pub enum Refusal {
     Attendance(attendance::Refusal),
     /// About an incident.
     Incident(incidents::Refusal),
+    /// About what is said in the rooms.
+    Announcement(announcements::Refusal),
     /// About a note.
     Note(notes::Refusal),
     /// About a marksheet.
@@ -114,6 +117,8 @@ pub struct Centre {
     pub incidents: BTreeMap<IncidentId, Incident>,
     /// Why phases lasted longer or shorter than planned.
     pub explanations: BTreeMap<(SessionId, PhaseId), incidents::Explanation>,
+    /// What was said in the rooms.
+    pub announcements: announcements::Announcements,
     /// All notes, also those struck out.
     pub notes: BTreeMap<NoteId, Note>,
     /// The sessions of each candidate, as they were planned.
@@ -148,6 +153,7 @@ impl Centre {
             attendance: attendance::Attendance::new(),
             incidents: BTreeMap::new(),
             explanations: BTreeMap::new(),
+            announcements: announcements::Announcements::default(),
             notes: BTreeMap::new(),
             sessions_by_candidate: BTreeMap::new(),
             marksheets: BTreeMap::new(),
@@ -176,6 +182,9 @@ impl Centre {
                 attendance::check(self, change).map_err(Refusal::Attendance)
             }
             Change::Incident(change) => incidents::check(self, change).map_err(Refusal::Incident),
+            Change::Announcement(change) => {
+                announcements::check(self, change).map_err(Refusal::Announcement)
+            }
             Change::Note(change) => notes::check(self, change).map_err(Refusal::Note),
             Change::Marksheet(change) => {
                 marksheets::check(self, change).map_err(Refusal::Marksheet)
@@ -214,6 +223,9 @@ impl Centre {
             Change::Clock(change) => clocks::apply(self, change, made),
             Change::Attendance(change) => attendance::apply(&mut self.attendance, change, made),
             Change::Incident(change) => incidents::apply(self, change, made),
+            Change::Announcement(change) => {
+                announcements::apply(&mut self.announcements, change, made);
+            }
             Change::Note(change) => notes::apply(self, change, made),
             Change::Marksheet(change) => marksheets::apply(self, change, made),
             Change::Feedback(change) => feedback::apply(self, change, made),

@@ -163,7 +163,7 @@ impl Record {
         let own = |entry: &&Entry| entry.id.device.installation == installation && entry.by == by;
         let mut acts = self.entries.iter().rev().filter(own);
         let newest =
-            acts.find(|entry| !matches!(entry.act, Act::Undo(_)) && !gone.contains(&entry.id));
+            acts.find(|entry| is_act(entry) && !gone.contains(&entry.id));
         let entry = newest.ok_or(Refusal::NothingToUndo)?;
         if !entry.act.changes().iter().all(Change::can_be_undone) {
             return Err(Refusal::HasItsOwnWayBack);
@@ -201,7 +201,8 @@ impl Record {
             .filter(|entry| entry.id.device.installation == installation && entry.by == by);
         for entry in own {
             match &entry.act {
-                Act::Do(_) | Act::Emptied(_) if gone.contains(&entry.id) => {}
+                Act::Do(_) | Act::Emptied(_)
+                    if gone.contains(&entry.id) || entry.is_automatic() => {}
                 Act::Do(_) | Act::Emptied(_) => break,
                 // A redo: go on behind the undo that it took back.
                 Act::Undo(target) if self.is_undo(*target) => {}
@@ -244,6 +245,11 @@ impl Record {
         }
         centre
     }
+}
+
+/// Somebody did it: what the program did by itself is nobody's to take back.
+fn is_act(entry: &Entry) -> bool {
+    !matches!(entry.act, Act::Undo(_)) && !entry.is_automatic()
 }
 
 /// An undo holds unless a later undo took it back in turn.

@@ -1,9 +1,11 @@
-//! The live day: what every clock shows at a moment, and what needs somebody.
+//! The live day: what every clock shows at a moment, how the rest is expected to go, and
+//! what needs somebody.
 //!
 //! **Invariant:** pure. Everything here is a function of the centre and of `now`, so the same
 //! moment shows the same on every laptop and after every restart. Start reading at [`clock`].
 
 pub mod attention;
+pub mod board;
 pub mod clock;
 pub mod cues;
 pub mod disturbance;
@@ -12,7 +14,12 @@ pub mod forms;
 pub mod log;
 pub mod presence;
 pub mod standing;
+pub mod forecast;
+mod outlook;
 
 pub use attention::{Attention, Need};
+pub use board::Board;
 pub use clock::{PhaseClock, SessionClock, State};
 pub use cues::{Cue, CueKind};
+pub use forecast::Forecast;
+pub use outlook::Outlook;

@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::centre::sessions::{self, Seat};
-use crate::centre::{Act, Author, Change, Record, details};
+use crate::centre::{Act, Author, Change, Record, announcements, details};
 use crate::ids::{AssessorId, CandidateId, CentreId, DeviceId, EntryId, Origin, SessionId};
 use crate::people;
 use crate::scenario::Scenario;
@@ -71,6 +71,7 @@ pub fn record(demo: &Demo) -> Record {
     let sessions = maker.plan();
     arrivals::check_in(&mut maker);
     day::run(&mut maker, &sessions);
+    maker.cues();
     maker.record
 }
 
@@ -185,6 +186,15 @@ impl<'a> Maker<'a> {
         let one_day = self.extra.len() <= timetable::MOST_ON_A_DAY;
         let planned = if one_day { timetable::plan(self) } else { Vec::new() };
         if planned.is_empty() { self.long_plan() } else { planned }
+    }
+
+    /// The cues of what runs at the end were given when they were due.
+    fn cues(&mut self) {
+        for due in crate::day::cues::pending(self.record.centre(), self.demo.until) {
+            let sound = announcements::Change::Sound { cue: due.known_as, due: due.could };
+            let at = due.could.max(due.since);
+            self.act(at, Author::Facilitator, vec![Change::Announcement(sound)]);
+        }
     }
 
     /// A plan made greedily, over several days.

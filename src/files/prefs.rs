@@ -37,6 +37,8 @@ pub struct Prefs {
     pub zoom: f32,
     /// Cues are heard, not only seen.
     pub chime: bool,
+    /// Cues are read out where the system has a voice.
+    pub speech: bool,
     /// Candidates are shown by their codes alone.
     pub hide_names: bool,
     /// Files of late, newest first.
@@ -52,6 +54,7 @@ impl Default for Prefs {
             theme: Theme::System,
             zoom: 1.0,
             chime: true,
+            speech: false,
             hide_names: false,
             recent: Vec::new(),
             folder: None,

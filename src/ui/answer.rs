@@ -81,7 +81,13 @@ impl App {
                 Ask::OpenEarlier => self.ask_file(Purpose::Earlier, ""),
                 Ask::ReadSheet(sheet) => self.read_other_sheet(sheet),
                 Ask::ChoosePhoto(whose) => self.choose_photo(whose),
-                Ask::RoomScreen(session) => self.view.room.show(session),
+                Ask::Rooms(wish) => {
+                    let centre = self.desk.workspace.as_ref().map(Workspace::centre);
+                    self.view.rooms.answer(wish, centre);
+                }
+                Ask::Chime(room) => self.chime(room, now),
+                Ask::Announce { room, text } => self.announce(room, text, now),
+                Ask::Deed(deed) => self.do_for_several(deed, now),
                 Ask::Timetable(wish) => self.answer_timetabling(wish, now),
                 Ask::Replan(happening) => self.replan(happening, now),
                 Ask::Replanning(wish) => self.answer_replanning(wish, now),
@@ -137,25 +143,17 @@ impl App {
                 self.answer_timetabling(Timetabling::Make, now);
             }
             Command::ExportTimetable => self.export_timetable(now),
-            Command::LiveView(view) => {
-                self.screens.live.show(view);
-                self.view.stage = Stage::Live;
-            }
-            Command::PlanSessions => {
-                self.view.stage = Stage::Live;
-                self.open_plan();
-            }
+            Command::LiveView(_)
+            | Command::PlanSessions
+            | Command::RoomScreen
+            | Command::ChooseAll
+            | Command::Speech => self.carry_out_live(command, now),
             Command::StartHoldGoOn
             | Command::GiveMinute
             | Command::TakeMinute
             | Command::NextPhase
             | Command::EndSession
             | Command::PinSession => self.change_session(command, now),
-            Command::RoomScreen => {
-                let session =
-                    self.with_cx(|cx, screens: &Screens| screens.live.subject(cx)).flatten();
-                self.view.room.show(session);
-            }
             Command::ActAsFacilitator => self.view.you = Author::Facilitator,
             Command::Chime => {
                 self.prefs.chime = !self.prefs.chime;
@@ -192,12 +190,18 @@ impl App {
 
     /// What a command means for the session that is selected on its stage.
     fn change_session(&mut self, command: Command, now: Now) {
-        let change = self.with_cx(|cx, screens: &Screens| match command {
-            Command::PinSession => screens.timetable.pin(cx),
-            _ => live::clock_change(cx, screens.live.subject(cx)?, command),
+        if command == Command::PinSession {
+            let change = self.with_cx(|cx, screens: &Screens| screens.timetable.pin(cx));
+            if let Some(change) = change.flatten() {
+                self.perform(vec![change], now);
+            }
+            return;
+        }
+        let deed = self.with_cx(|cx, screens: &Screens| {
+            live::acts::clock_deed(cx, &screens.live.targets(cx), command)
         });
-        if let Some(change) = change.flatten() {
-            self.perform(vec![change], now);
+        if let Some(deed) = deed {
+            self.do_for_several(deed, now);
         }
     }
 
@@ -210,14 +214,6 @@ impl App {
     pub(super) fn keep_prefs(&mut self, now: Now) {
         if let Err(failure) = self.store_prefs() {
             self.view.toasts.bad(words::failure(&failure), now.wall);
-        }
-    }
-
-    fn open_plan(&mut self) {
-        let now = self.desk.time.now();
-        let Self { desk, screens, view, .. } = self;
-        if let Some(cx) = super::app::cx(desk, now, view.you, &super::theme::ROOM) {
-            screens.live.open_plan(&cx);
         }
     }
 

@@ -1,6 +1,5 @@
 //! The shell: it knows all screens, and alone answers what they ask.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,13 +10,14 @@ use super::arrivals::Arrivals;
 use super::asks::{Ask, Asks};
 use super::command::Command;
 use super::cx::Cx;
+use super::derived::Derived;
 use super::dialogs::{FileDialogs, Question};
 use super::drawing_board::Board;
 use super::naming::Nameless;
 use super::printing::Printing;
 use super::replan::Replans;
 use super::reporting::Reporting;
-use super::room::RoomScreen;
+use super::room::RoomScreens;
 use super::screens::design::Design;
 use super::screens::live::Live;
 use super::screens::observe::Observe;
@@ -35,7 +35,6 @@ use super::widgets::follow;
 use super::{Start, begin, consent, damaged, declare, keys, palette, roster};
 use crate::centre::Author;
 use crate::clock::Time;
-use crate::day::Cue;
 use crate::files::fs::Fs;
 use crate::files::places::Places;
 use crate::files::prefs::{self, Prefs};
@@ -82,6 +81,8 @@ pub(super) struct Desk {
     pub(super) workspace: Option<Workspace>,
     /// What screens look at while names are hidden.
     pub(super) nameless: Option<Nameless>,
+    /// Lanes, forecast and needs as of the second that is drawn.
+    pub(super) derived: Derived,
 }
 
 /// The state of each stage.
@@ -109,12 +110,10 @@ pub(super) struct View {
     pub(super) typed_path: Option<TypedPath>,
     pub(super) damaged: Option<(PathBuf, Vec<String>)>,
     pub(super) left_behind: Vec<LeftBehind>,
-    pub(super) room: RoomScreen,
+    pub(super) rooms: RoomScreens,
     pub(super) question: Option<Question>,
     pub(super) keys: bool,
     pub(super) quitting: bool,
-    /// The cues that were given, so that each is given once.
-    pub(super) given: BTreeSet<Cue>,
 }
 
 impl App {
@@ -144,14 +143,13 @@ impl App {
             typed_path: None,
             damaged: None,
             left_behind: Vec::new(),
-            room: RoomScreen::default(),
+            rooms: RoomScreens::default(),
             question: None,
             keys: false,
             quitting: false,
-            given: BTreeSet::new(),
         };
         let desk =
-            Desk { env, time: parts.time, zone: parts.zone, workspace: None, nameless: None };
+            Desk { env, time: parts.time, zone: parts.zone, workspace: None, nameless: None, derived: Derived::default() };
         let mut app = Self {
             desk,
             prefs,
@@ -336,6 +334,7 @@ pub(super) fn cx<'a>(
         zone: &desk.zone,
         palette,
         writable: workspace.is_writable(),
+        derived: &desk.derived,
     })
 }
 

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::room::Screening;
+use super::screens::live::acts::Deed;
 use super::stage::Stage;
 use crate::centre::{Author, Change};
 use crate::handouts::Sort;
@@ -60,8 +62,19 @@ pub enum Ask {
     ChoosePhoto(CandidateId),
     /// Choose an earlier centre, and lay it beside this one to read only.
     OpenEarlier,
-    /// Open the second window for the room, or close it.
-    RoomScreen(Option<SessionId>),
+    /// Open or close windows for rooms.
+    Rooms(Screening),
+    /// Sound the chime for a room, or for all, and put that on record.
+    Chime(Option<String>),
+    /// Put a message on the screen of a room, or of all, and read it out.
+    Announce {
+        /// In which room; in all when there is none.
+        room: Option<String>,
+        /// What it says.
+        text: String,
+    },
+    /// Make these changes for several sessions as one act, and say which were left out.
+    Deed(Deed),
     /// Something with the timetable.
     Timetable(Timetabling),
     /// See what this would move of the plan, in words, and then make it so, or leave everything.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::app::{App, Screens};
 use super::asks::NewCentre;
 use super::dialogs::Purpose;
+use super::room::Screening;
 use super::stage::Stage;
 use super::summary::standing_words;
 use crate::centre::{Author, Change, details};
@@ -154,7 +155,6 @@ impl App {
             if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
         let standing = standing_words(&workspace, self.desk.time.now());
         self.desk.workspace = Some(workspace);
-        self.forget_cues(self.desk.time.now());
         let toasts = &mut self.view.toasts;
         if let Some(standing) = standing {
             toasts.good(standing, now.wall);
@@ -203,7 +203,7 @@ impl App {
             if self.view.stage.needs_centre() {
                 self.view.stage = Stage::Home;
             }
-            self.view.room.show(None);
+            self.view.rooms.answer(Screening::CloseAll, None);
         }
     }
 

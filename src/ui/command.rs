@@ -61,12 +61,16 @@ pub enum Command {
     NextPhase,
     /// End the session.
     EndSession,
+    /// Choose all sessions that run.
+    ChooseAll,
     /// Open the room's screen.
     RoomScreen,
     /// Act as the facilitator.
     ActAsFacilitator,
     /// The chime, on or off.
     Chime,
+    /// Cues read out, or not.
+    Speech,
     /// The light, the dark or the system's theme.
     Theme,
     /// Larger.
@@ -164,9 +168,11 @@ impl Command {
         Self::TakeMinute,
         Self::NextPhase,
         Self::EndSession,
+        Self::ChooseAll,
         Self::RoomScreen,
         Self::ActAsFacilitator,
         Self::Chime,
+        Self::Speech,
         Self::Theme,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -212,9 +218,11 @@ impl Command {
             Self::TakeMinute => "Take one minute",
             Self::NextPhase => "Next phase",
             Self::EndSession => "End the session",
+            Self::ChooseAll => "Choose all that run",
             Self::RoomScreen => "Screen for the room",
             Self::ActAsFacilitator => "Act as the facilitator",
             Self::Chime => "Chime on or off",
+            Self::Speech => "Read cues out, or not",
             Self::Theme => "Light or dark",
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
@@ -253,6 +261,8 @@ impl Command {
             Self::GiveMinute => plain(Key::Plus),
             Self::TakeMinute => plain(Key::Minus),
             Self::NextPhase => plain(Key::N),
+            Self::EndSession => plain(Key::E),
+            Self::ChooseAll => ctrl(Key::A),
             Self::RoomScreen => plain(Key::F9),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
@@ -265,9 +275,9 @@ impl Command {
             | Self::ChangeDesign
             | Self::Merge
             | Self::ExportTimetable
-            | Self::EndSession
             | Self::ActAsFacilitator
             | Self::Chime
+            | Self::Speech
             | Self::Theme => None,
         }
     }
@@ -281,7 +291,8 @@ impl Command {
             | Self::GiveMinute
             | Self::TakeMinute
             | Self::NextPhase
-            | Self::EndSession => Some(Stage::Live),
+            | Self::EndSession
+            | Self::ChooseAll => Some(Stage::Live),
             Self::MakeTimetable | Self::PinSession => Some(Stage::Timetable),
             _ => None,
         }
@@ -309,6 +320,7 @@ impl Command {
             | Self::TakeMinute
             | Self::NextPhase
             | Self::EndSession
+            | Self::ChooseAll
             | Self::RoomScreen => Needs::Session,
             Self::Undo => Needs::Undo,
             Self::Redo => Needs::Redo,

@@ -1,39 +1,75 @@
-//! What falls due while the window is open: cues to give, and when a figure changes next.
-
-use std::collections::BTreeSet;
+//! What falls due while the window is open: cues to give, phases that stop by themselves, and when
+//! a figure changes next.
 
 use jiff::Timestamp;
 
 use super::app::App;
-use super::chime;
 use super::summary::cue_words;
-use crate::day::{self, Cue};
+use super::{chime, speech};
+use crate::centre::announcements::{self, IN_TIME};
+use crate::centre::{Author, Centre, Change, clocks};
+use crate::day::cues::Due;
+use crate::day;
 use crate::time::{Now, shifted};
-use crate::workspace::Workspace;
+use crate::words;
+
+/// More cues at once than this are counted, not listed.
+const LISTED: usize = 3;
+/// A cue that is later than this would mislead whoever hears it: it is shown and logged alone.
+const STALE: jiff::SignedDuration = jiff::SignedDuration::from_mins(2);
 
 impl App {
-    /// Chimes and shows what has fallen due since the last time.
+    /// Gives what has fallen due and was not given yet, and puts that on record. A cue whose
+    /// moment has passed, since the computer slept or the program did not run, is given late and
+    /// said to be late.
     pub(super) fn give_cues(&mut self, now: Now) {
-        let Some(workspace) = &self.desk.workspace else { return };
+        let Some(workspace) = self.desk.workspace.as_ref().filter(|open| open.is_writable()) else {
+            return;
+        };
         let centre = workspace.centre();
-        let due: BTreeSet<Cue> = day::cues::due(centre, now.wall).into_iter().collect();
-        let new: Vec<&Cue> = due.difference(&self.view.given).collect();
-        if !new.is_empty() && self.prefs.chime {
-            chime::sound();
+        let due = day::cues::pending(centre, now.wall);
+        let stops = day::cues::hard_stops(centre, now.wall);
+        if due.is_empty() && stops.is_empty() {
+            return;
         }
-        for cue in new {
-            let text = cue_words(centre, cue);
-            self.view.toasts.good(text, now.wall);
+        let heard: Vec<String> = due
+            .iter()
+            .filter(|due| now.wall.duration_since(due.could) <= STALE)
+            .map(|due| cue_words(centre, &due.cue))
+            .collect();
+        let shown = shown(centre, &due, now);
+        let mut changes: Vec<Change> = due
+            .into_iter()
+            .map(|due| announcements::Change::Sound { cue: due.known_as, due: due.could })
+            .map(Change::Announcement)
+            .collect();
+        changes.extend(
+            stops
+                .into_iter()
+                .map(|(session, ends)| Change::Clock(clocks::Change::HardStop { session, ends })),
+        );
+        let Some(workspace) = &mut self.desk.workspace else { return };
+        if let Err(refusal) = workspace.perform(changes, Author::Facilitator, now) {
+            let words = self.told().map(|centre| words::refusal(&centre, &refusal));
+            self.view.toasts.bad(words.unwrap_or_default(), now.wall);
+            return;
         }
-        self.view.given = due;
+        self.sound(&heard);
+        for words in shown {
+            self.view.toasts.good(words, now.wall);
+        }
     }
 
-    /// Everything that is due now has been given in an earlier run.
-    pub(super) fn forget_cues(&mut self, now: Now) {
-        let centre = self.desk.workspace.as_ref().map(Workspace::centre);
-        self.view.given = centre
-            .map(|centre| day::cues::due(centre, now.wall).into_iter().collect())
-            .unwrap_or_default();
+    /// The chime, and the words where a voice is wanted. Of several at once the last is read out:
+    /// what it says holds now.
+    pub(super) fn sound(&self, heard: &[String]) {
+        let Some(last) = heard.last() else { return };
+        if self.prefs.chime {
+            chime::sound();
+        }
+        if self.prefs.speech {
+            speech::say(last);
+        }
     }
 
     /// When some figure on the screen changes: the next second while a clock runs, else the next
@@ -51,4 +87,23 @@ impl App {
         });
         Some(seconds.min().map_or(minute, |second| second.min(minute)))
     }
+}
+
+/// The cues in words: each, or how many where there are too many to read.
+fn shown(centre: &Centre, due: &[Due], now: Now) -> Vec<String> {
+    let late = |due: &Due| now.wall.duration_since(due.could);
+    if due.len() > LISTED {
+        let cues = words::count(due.len(), "cue was", "cues were");
+        let any_late = due.iter().any(|due| late(due) > IN_TIME);
+        let late = if any_late { " Those that came late are marked so in the log." } else { "" };
+        return vec![format!("{cues} given at once.{late}")];
+    }
+    let words = |due: &Due| {
+        let text = cue_words(centre, &due.cue);
+        match late(due) {
+            by if by > IN_TIME => format!("{text} (late by {})", words::clock(by.as_secs())),
+            _ => text,
+        }
+    };
+    due.iter().map(words).collect()
 }

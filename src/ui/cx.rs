@@ -1,9 +1,13 @@
 //! What every screen may look at while it draws.
 
+use std::rc::Rc;
+
 use jiff::tz::TimeZone;
 
+use super::derived::Derived;
 use super::theme::Palette;
 use crate::centre::{Author, Centre, Entry};
+use crate::day::Outlook;
 use crate::ids::EntryId;
 use crate::time::Now;
 
@@ -28,6 +32,8 @@ pub struct Cx<'a> {
     pub palette: &'static Palette,
     /// The centre may be changed.
     pub writable: bool,
+    /// What is derived from the centre and the second, kept for the next frame.
+    pub(super) derived: &'a Derived,
 }
 
 impl Cx<'_> {
@@ -40,6 +46,11 @@ impl Cx<'_> {
     /// Whether the facilitator is looking, who alone sees notes and reasons (rule P4).
     pub fn facilitates(&self) -> bool {
         self.you == Author::Facilitator
+    }
+
+    /// Lanes, forecast and needs as of the second that is drawn.
+    pub fn outlook(&self) -> Rc<Outlook> {
+        self.derived.outlook(self.centre, self.version, self.now)
     }
 
     /// The moment as the clock on the wall shows it, such as `10:42`.

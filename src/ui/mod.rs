@@ -4,6 +4,7 @@
 //! No dialog and no file is waited for within a frame. Nothing that a person would miss lives in
 //! egui's own memory.
 
+mod announcing;
 mod answer;
 pub mod app;
 mod arrivals;
@@ -17,6 +18,7 @@ mod cues;
 pub mod cx;
 mod damaged;
 mod declare;
+mod derived;
 pub mod dialogs;
 mod drawing_board;
 mod keys;
@@ -27,12 +29,13 @@ mod rail;
 mod replan;
 mod reporting;
 pub mod reports_shown;
-mod room;
+pub mod room;
 mod roster;
 pub mod screens;
 mod shortcuts;
 pub mod solving;
 pub mod stage;
+mod speech;
 mod stages;
 mod summary;
 pub mod theme;

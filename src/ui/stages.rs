@@ -11,7 +11,6 @@ use super::stage::Stage;
 use super::summary::{bar, home_of};
 use super::theme::Palette;
 use super::topbar;
-use crate::day;
 
 impl App {
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
@@ -20,7 +19,7 @@ impl App {
         let Self { desk, screens, view, scenarios, board, solving, reporting, .. } = self;
         let workspace = desk.workspace.as_ref();
         let cx = cx(desk, now, view.you, palette);
-        let needs = cx.map_or(0, |cx| day::attention::attention(cx.centre, now.wall).len());
+        let needs = cx.map_or(0, |cx| cx.outlook().needs.len());
         let foot = workspace.map(|workspace| rail::foot(&workspace.safety(), &desk.zone));
         if cx.is_none() && view.stage.needs_centre() {
             view.stage = Stage::Home;
@@ -57,7 +56,7 @@ impl App {
             home::ui(ui, &home, scenarios, asks);
             return;
         };
-        view.room.ui(ui, &cx, &desk.time);
+        view.rooms.ui(ui, &cx, &desk.time);
         match view.stage {
             Stage::Home | Stage::Design => {}
             Stage::People => screens.people.ui(ui, &cx, asks),

@@ -8,11 +8,15 @@ use super::drawing_board::Board;
 use super::screens::home::{Home, OpenCentre, Recent, Unsaved};
 use super::stage::Stage;
 use super::topbar::Bar;
+use crate::day::board::Place;
 use crate::day::{self, Cue, CueKind};
 use crate::files::prefs::Prefs;
 use crate::time::Now;
 use crate::words;
 use crate::workspace::Workspace;
+
+/// The longest name of a centre that stands in the bar while it runs, in characters.
+const SHORT_NAME: usize = 24;
 
 pub(super) fn bar(
     cx: Option<&Cx<'_>>,
@@ -46,6 +50,7 @@ pub(super) fn bar(
     let people = words::count(cx.centre.people.candidates().len(), "candidate", "candidates");
     let mut line = match (stage, details.date) {
         (Stage::Home, Some(date)) => format!("{} · {people}", words::date(date)),
+        (Stage::Live, _) => format!("{people}{}", how_it_goes(cx)),
         _ => format!("{} · {people}", details.name),
     };
     if details.rehearsal {
@@ -57,8 +62,35 @@ pub(super) fn bar(
     if now.clock_was_set() {
         line = format!("this computer’s clock was changed; Bellwether’s clocks run on · {line}");
     }
-    let title = if stage == Stage::Home { details.name.clone() } else { stage.name().to_owned() };
+    // On the day what matters is how it goes: a long name would push that out of the bar.
+    let short = details.name.chars().count() <= SHORT_NAME;
+    let own_name = stage == Stage::Home || (stage == Stage::Live && short);
+    let title = if own_name { details.name.clone() } else { stage.name().to_owned() };
     Bar { title, line, time }
+}
+
+/// Rooms, how far the day is behind, and when it ends if not as published.
+fn how_it_goes(cx: &Cx<'_>) -> String {
+    let outlook = cx.outlook();
+    let rooms = outlook.board.lanes.iter();
+    let rooms = rooms.filter(|lane| matches!(lane.place, Place::Room(_))).count();
+    let mut said = match rooms {
+        0 => String::new(),
+        rooms => format!(" · {}", words::count(rooms, "room", "rooms")),
+    };
+    if let Some(behind) = outlook.forecast.behind {
+        said.push_str(&match words::behind(behind) {
+            on_time if on_time == "on time" => " · on time".to_owned(),
+            late => format!(" · running {late}"),
+        });
+    }
+    if let Some((planned, expected)) = outlook.forecast.ends
+        && expected.duration_since(planned) >= day::forecast::ON_TIME
+    {
+        let (planned, expected) = (cx.time_of_day(planned), cx.time_of_day(expected));
+        said.push_str(&format!(" · ends {expected}, not {planned}"));
+    }
+    said
 }
 
 pub(super) fn home_of(

@@ -3,10 +3,10 @@
 use super::length;
 use super::names::{assessor, candidate, rating, role_player, room, session};
 use crate::centre::{
-    Act, Centre, Change, Entry, clocks, design, details, erasure, feedback, frame, keeping,
+    Act, Centre, Change, Entry, announcements, clocks, design, details, erasure, feedback, frame, keeping,
     marksheets, notes, sessions,
 };
-use crate::ids::CompetencyId;
+use crate::ids::{CompetencyId, PhaseId, SessionId};
 use crate::people;
 use crate::time::Length;
 
@@ -50,6 +50,7 @@ pub fn change(centre: &Centre, change: &Change) -> String {
         Change::Clock(change) => clock(centre, change),
         Change::Attendance(change) => super::happenings::attendance(centre, change),
         Change::Incident(change) => super::happenings::incident(centre, change),
+        Change::Announcement(change) => announcement(centre, change),
         Change::Note(change) => note(centre, change),
         Change::Marksheet(change) => marks(centre, change),
         Change::Feedback(feedback::Change::Give { candidate: id, way, .. }) => {
@@ -220,8 +221,38 @@ fn clock(centre: &Centre, change: &clocks::Change) -> String {
         }
         clocks::Change::Next { .. } => format!("next phase of {which}"),
         clocks::Change::End { .. } => format!("end of {which}"),
+        clocks::Change::Jump { to, .. } => {
+            format!("{} begun anew in {which}", phase(centre, change.session(), to))
+        }
+        clocks::Change::HardStop { .. } => format!("hard stop in {which}"),
         clocks::Change::SetTrueStart { .. } => format!("true start of {which}"),
         clocks::Change::Give { .. } => format!("inject given in {which}"),
+    }
+}
+
+/// What a phase of a session is called.
+fn phase(centre: &Centre, session: SessionId, phase: &PhaseId) -> String {
+    let exercise = centre.session(session).map(|(_, exercise)| exercise);
+    let known = exercise.and_then(|exercise| exercise.phase(phase));
+    known.map_or_else(|| phase.to_string(), |(_, phase)| phase.title.clone())
+}
+
+fn announcement(centre: &Centre, change: &announcements::Change) -> String {
+    let place = |room: &Option<String>| room.clone().unwrap_or_else(|| "all rooms".to_owned());
+    match change {
+        announcements::Change::Announce { room, text } => {
+            format!("message to {}: {text}", place(room))
+        }
+        announcements::Change::TakeDown { .. } => "a message taken down".to_owned(),
+        announcements::Change::Chime { room } => format!("chime in {}", place(room)),
+        announcements::Change::Sound { cue, .. } => {
+            let what = match cue.kind {
+                announcements::CueKind::Warning(_) => "warning",
+                announcements::CueKind::TimeUp => "time up",
+                announcements::CueKind::Inject(_) => "reminder of an inject",
+            };
+            format!("{what} in {}", session(centre, cue.session))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Times and lengths as people read them.
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::time::Length;
 
@@ -15,6 +15,23 @@ pub fn clock(secs: i64) -> String {
 /// Overtime of `secs` seconds: `+01:22`.
 pub fn over(secs: i64) -> String {
     format!("+{}", clock(secs))
+}
+
+/// How far behind its published time something is, or ahead of it: `2 min behind`, `on time`,
+/// `3 min ahead`. Behind counts the minute that has begun, ahead only whole ones.
+pub fn behind(by: SignedDuration) -> String {
+    let secs = by.as_secs();
+    let minutes = |minutes: i64| length(Length::minutes(u32::try_from(minutes).unwrap_or(0)));
+    match secs {
+        ..=-60 => format!("{} ahead", minutes(secs.saturating_neg() / 60)),
+        -59..60 => "on time".to_owned(),
+        _ => format!("{} behind", minutes(minutes_late(by))),
+    }
+}
+
+/// The minutes of a delay, the one that has begun counted.
+pub fn minutes_late(by: SignedDuration) -> i64 {
+    by.as_secs().max(0).saturating_add(59) / 60
 }
 
 /// `10:42`.

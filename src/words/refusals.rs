@@ -3,7 +3,7 @@
 use super::names::{assessor, thing};
 use super::{count, privacy};
 use crate::centre::{
-    Centre, Refusal, authority, clocks, design, details, frame, marksheets, notes, record, sessions,
+    Centre, Refusal, announcements, authority, clocks, design, details, frame, marksheets, notes, record, sessions,
 };
 use crate::ids::CompetencyId;
 use crate::people;
@@ -20,6 +20,7 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Clock(refusal) => clock(centre, refusal),
         Refusal::Attendance(refusal) => super::happenings::not_here(centre, refusal),
         Refusal::Incident(refusal) => super::happenings::no_incident(refusal).to_owned(),
+        Refusal::Announcement(refusal) => announcement(refusal).to_owned(),
         Refusal::Note(refusal) => note(centre, refusal),
         Refusal::Marksheet(refusal) => marksheet(centre, refusal),
         Refusal::Feedback(refusal) => privacy::feedback(*refusal),
@@ -209,10 +210,25 @@ fn clock(centre: &Centre, refusal: &clocks::Refusal) -> String {
         clocks::Refusal::StartTooLate => {
             "The true start cannot be after the moment when the clock was started.".to_owned()
         }
+        clocks::Refusal::NoSuchPhase => {
+            format!("This exercise has no such {}.", thing(Thing::Phase))
+        }
         clocks::Refusal::NoSuchInject => {
             format!("This exercise has no such {}.", thing(Thing::Inject))
         }
         clocks::Refusal::Given => "This inject was given already.".to_owned(),
+    }
+}
+
+fn announcement(refusal: &announcements::Refusal) -> &'static str {
+    match refusal {
+        announcements::Refusal::Empty => "A message needs words.",
+        announcements::Refusal::TooLong => {
+            "That is too long to be read across a room. Use at most 200 characters."
+        }
+        announcements::Refusal::NoSuchMessage => "That message is not in this centre.",
+        announcements::Refusal::TakenDown => "That message was taken down already.",
+        announcements::Refusal::NoSuchSession => "That session is not in this centre.",
     }
 }
 

@@ -403,7 +403,8 @@ impl Workspace {
         self.writer.finish();
         self.poll(now);
         let safety = self.safety();
-        let untouched = self.path.is_none() && self.lines.len() == self.adopted;
+        let mut new = self.record.entries().iter().skip(self.adopted);
+        let untouched = self.path.is_none() && new.all(Entry::is_automatic);
         if matches!(safety.file, FileState::Safe(_)) || untouched {
             self.writer.remove_journal();
         }

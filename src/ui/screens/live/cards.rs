@@ -1,14 +1,17 @@
-//! The board: a card for each running clock, and a line for each session to come or done.
+//! A card for each room, and a line for each session to come or done.
 
-use std::ops::Range;
+use egui::{RichText, Ui, Vec2};
+use jiff::SignedDuration;
 
-use egui::{Pos2, Rect, Ui, Vec2};
-
-use super::{clock_change, observers, shown, who, writable};
+use super::acts::clock_change;
+use super::chosen::Chosen;
+use super::{observers, place_words, shown, title, who, writable};
 use crate::centre::Session;
-use crate::day::{self, State};
+use crate::day::board::{Card, Place};
+use crate::day::{self, SessionClock, State};
 use crate::ids::SessionId;
-use crate::planning::times;
+use crate::scenario::Present;
+use crate::time::Length;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -19,207 +22,229 @@ use crate::ui::widgets::{bars, buttons};
 use crate::words;
 
 /// A line below the cards.
-pub(super) enum Line<'a> {
+pub(super) enum Line {
     /// A heading.
     Heading(&'static str),
     /// A session that has not begun.
-    ToCome(&'a Session),
+    ToCome(SessionId),
     /// A session that is over.
-    Done(&'a Session),
+    Done(SessionId),
 }
 
 /// The lines below the cards, in order.
-pub(super) fn lines<'a>(to_come: &[&'a Session], done: &[&'a Session]) -> Vec<Line<'a>> {
-    let mut lines = Vec::with_capacity(to_come.len() + done.len() + 2);
-    if !to_come.is_empty() {
+pub(super) fn lines(board: &day::Board) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(board.to_come.len() + board.done.len() + 2);
+    if !board.to_come.is_empty() {
         lines.push(Line::Heading("To come"));
-        lines.extend(to_come.iter().copied().map(Line::ToCome));
+        lines.extend(board.to_come.iter().copied().map(Line::ToCome));
     }
-    if !done.is_empty() {
+    if !board.done.is_empty() {
         lines.push(Line::Heading("Done"));
-        lines.extend(done.iter().copied().map(Line::Done));
+        lines.extend(board.done.iter().copied().map(Line::Done));
     }
     lines
 }
 
-/// How many cards fit side by side.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a handful of cards on a screen"
-)]
-pub(super) fn per_row(width: f32) -> usize {
-    ((width / 255.0).floor() as usize).clamp(1, 6)
-}
-
-/// Where rows stand, so that only those in view are drawn.
-pub(super) struct Heights {
-    /// A row of cards with the gap below it.
-    pub card: f32,
-    /// A line.
-    pub line: f32,
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "row numbers and positions on a screen"
-)]
-impl Heights {
-    pub(super) fn total(&self, card_rows: usize, lines: usize) -> f32 {
-        self.card * card_rows as f32 + self.line * lines as f32 + 12.0
-    }
-
-    pub(super) fn cards_in(&self, view: Rect, rows: usize) -> Range<usize> {
-        let first = (view.top() / self.card).floor().max(0.0) as usize;
-        let last = (view.bottom() / self.card).ceil().max(0.0) as usize;
-        first.min(rows)..last.min(rows)
-    }
-
-    pub(super) fn card_rect(&self, origin: Pos2, width: f32, row: usize) -> Rect {
-        let top = origin.y + self.card * row as f32;
-        Rect::from_min_size(Pos2::new(origin.x, top), Vec2::new(width, self.card - 12.0))
-    }
-
-    pub(super) fn lines_in(&self, view: Rect, card_rows: usize, lines: usize) -> Range<usize> {
-        let above = self.card * card_rows as f32;
-        let first = ((view.top() - above) / self.line).floor().max(0.0) as usize;
-        let last = ((view.bottom() - above) / self.line).ceil().max(0.0) as usize;
-        first.min(lines)..last.min(lines)
-    }
-
-    pub(super) fn line_rect(
-        &self,
-        origin: Pos2,
-        width: f32,
-        card_rows: usize,
-        place: usize,
-    ) -> Rect {
-        let top = origin.y + self.card * card_rows as f32 + self.line * place as f32;
-        Rect::from_min_size(Pos2::new(origin.x, top), Vec2::new(width, self.line - 4.0))
-    }
-}
-
 /// A row of cards.
-pub(super) fn card_row<'a>(
+pub(super) fn row<'a>(
     ui: &mut Ui,
-    cx: &Cx<'a>,
-    sessions: impl Iterator<Item = &'a Session>,
-    subject: Option<SessionId>,
-    chosen: &mut Option<SessionId>,
+    cx: &Cx<'_>,
+    shown: impl Iterator<Item = &'a Card>,
+    (subject, chosen): (Option<SessionId>, &mut Chosen),
     asks: &mut Asks,
 ) {
-    let per_row = per_row(ui.available_width());
-    #[expect(clippy::cast_precision_loss, reason = "a handful of cards")]
+    let per_row = super::board::per_row(ui.available_width());
     let width = (ui.available_width() - 12.0 * (per_row - 1) as f32) / per_row as f32;
     ui.spacing_mut().item_spacing.x = 12.0;
     ui.horizontal_top(|ui| {
-        for session in sessions {
-            let title = card_title(cx, session);
-            let is_subject = subject == Some(session.id);
-            let id = session.id.to_string();
-            let card = buttons::pressable(ui, id, &title, is_subject, |ui| {
+        for card in shown {
+            let session = card.session.and_then(|id| cx.centre.sessions.get(&id));
+            let place = place_words(&card.place);
+            let title =
+                session.map_or_else(|| format!("{place}: done"), |session| title(cx, session));
+            let is_chosen = card.session.is_some_and(|id| chosen.has(id))
+                || (card.session.is_some() && card.session == subject);
+            let id = card.session.map_or_else(|| place.to_owned(), |id| id.to_string());
+            let pressed = buttons::pressable(ui, id, &title, is_chosen, |ui| {
                 ui.set_width(width);
-                let frame = if is_subject {
+                let frame = if is_chosen {
                     cards::chosen_card(cx.palette)
+                        .inner_margin(cards::beside_stroke(true, 14, 12))
                 } else {
                     cards::card(cx.palette)
                 };
                 frame.show(ui, |ui| {
                     ui.spacing_mut().item_spacing = Vec2::new(6.0, 4.0);
                     ui.set_width(width - 30.0);
-                    ui.vertical(|ui| card(ui, cx, session, asks));
+                    ui.set_min_height(212.0);
+                    ui.vertical(|ui| match session {
+                        Some(session) => one(ui, cx, (card, session), asks),
+                        None => nothing_more(ui, cx, place),
+                    });
                 });
             });
-            if card.clicked() {
-                *chosen = Some(session.id);
+            if let Some(id) = card.session.filter(|_| pressed.clicked()) {
+                let held = ui.input(|input| input.modifiers);
+                chosen.press(id, held, &cx.outlook().board.in_order());
             }
         }
     });
 }
 
-fn card_title(cx: &Cx<'_>, session: &Session) -> String {
-    let exercise = cx.centre.scenario.exercise(&session.exercise);
-    let exercise = exercise.map_or("", |exercise| &exercise.title);
-    format!("{exercise}, {}", who(cx, session))
+fn nothing_more(ui: &mut Ui, cx: &Cx<'_>, place: &str) {
+    head(ui, place, ("Done", Tone::Good));
+    ui.add_space(2.0);
+    ui.label(RichText::new("Nothing more here today.").color(cx.palette.muted));
 }
 
-fn card(ui: &mut Ui, cx: &Cx<'_>, session: &Session, asks: &mut Asks) {
-    let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
-    let Some(current) = &clock.current else { return };
-    let (figures, over) = shown(current);
-    let exercise = cx.centre.scenario.exercise(&session.exercise);
+/// Where, and in a word what is going on.
+fn head(ui: &mut Ui, place: &str, (word, tone): (&str, Tone)) {
     ui.horizontal(|ui| {
-        let desk = exercise.is_some_and(times::is_desk);
-        let room = match session.room.as_str() {
-            "" if desk => "At a desk",
-            "" => "No room named",
-            room => room,
-        };
-        ui.add(egui::Label::new(theme::strong(room)).truncate());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (text, tone) = match clock.state {
+            marks::pill(ui, word, tone);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(theme::strong(place)).truncate());
+            });
+        });
+    });
+}
+
+fn one(ui: &mut Ui, cx: &Cx<'_>, (card, session): (&Card, &Session), asks: &mut Asks) {
+    let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
+    let exercise = cx.centre.scenario.exercise(&session.exercise);
+    let name = exercise.map_or("", |exercise| exercise.title.as_str());
+    let kind = exercise.map_or("", |exercise| words::exercise_kind(exercise.kind));
+    let small = |ui: &mut Ui, text: String| {
+        let small = RichText::new(text).small().color(cx.palette.muted);
+        ui.add(egui::Label::new(small).truncate());
+    };
+    let current = clock.current.as_ref();
+    let place = match (&card.place, current) {
+        // Who prepares for a room sits elsewhere while others use it.
+        (Place::Room(room), Some(current))
+            if !current.phase.present.contains(&Present::Assessors)
+                && !current.phase.kind.is_observed()
+                && shares_its_room(cx, session) =>
+        {
+            format!("For {room}")
+        }
+        (place, _) => place_words(place).to_owned(),
+    };
+    let until = session.planned.map(|planned| planned.duration_since(cx.now.wall));
+    let (figures, over, mark) = match current {
+        Some(current) => {
+            let (figures, over) = shown(current);
+            let mark = match clock.state {
                 State::Held => ("Held", Tone::Soon),
                 _ if over => ("Over time", Tone::Now),
                 _ => (current.phase.title.as_str(), Tone::Calm),
             };
-            marks::pill(ui, text, tone);
-        });
-    });
-    let title = exercise.map_or("", |exercise| &exercise.title);
-    let phase = format!("{title} · {}", current.phase.title);
-    let small = egui::RichText::new(phase).small().color(cx.palette.muted);
-    ui.add(egui::Label::new(small).truncate());
-    marks::figures(ui, &figures, 44.0, over);
-    bars::progress(ui, current.share(), over);
-    ui.add_space(2.0);
-    ui.add(egui::Label::new(theme::strong(who(cx, session))).truncate());
-    let small = egui::RichText::new(observers(cx, session)).small().color(cx.palette.muted);
-    ui.add(egui::Label::new(small).truncate());
-    ui.add_space(2.0);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().button_padding = Vec2::new(9.0, 5.0);
-        let hold = if clock.state == State::Held { "Go on" } else { "Hold" };
-        let next = if clock.next.is_some() { "Next phase" } else { "Finish" };
-        for (text, command) in [
-            (hold, Command::StartHoldGoOn),
-            ("+1 min", Command::GiveMinute),
-            (next, Command::NextPhase),
-        ] {
-            let name = format!("{text}: {}", card_title(cx, session));
-            let button = buttons::plain_if(ui, text, writable(cx)).accessible_name(name);
-            if button.clicked() {
-                asks.0.extend(
-                    clock_change(cx, session.id, command).map(|change| Ask::Do(vec![change])),
-                );
-            }
+            (figures, over, mark)
         }
-    });
+        None => match until {
+            Some(until) if until <= SignedDuration::ZERO => {
+                (words::over(until.as_secs().saturating_neg()), true, ("Late", Tone::Now))
+            }
+            Some(until) => (words::clock(until.as_secs()), false, ("Next", Tone::Calm)),
+            None => ("--:--".to_owned(), false, ("Next", Tone::Calm)),
+        },
+    };
+    head(ui, &place, mark);
+    let doing = match current {
+        Some(current) if current.extra > Length::ZERO => {
+            format!("{name} · {} · +{}", current.phase.title, words::length(current.extra))
+        }
+        Some(current) => format!("{name} · {}", current.phase.title),
+        None if over => format!("{name} · should have begun"),
+        None => format!("{name} · {kind} · to begin"),
+    };
+    small(ui, doing);
+    let quiet = current.is_none() && !over;
+    let shade = if quiet { cx.palette.muted } else { cx.palette.ink };
+    let colour = if over { cx.palette.red } else { shade };
+    ui.add(egui::Label::new(theme::strong(&figures).size(44.0).color(colour)).extend());
+    bars::progress(ui, current.map_or(0.0, day::PhaseClock::share), over && current.is_some());
+    ui.add_space(1.0);
+    ui.add(egui::Label::new(theme::strong(who(cx, session))).truncate());
+    small(ui, observers(cx, session));
+    small(ui, next_line(cx, (card, session), &clock));
+    ui.horizontal(|ui| controls(ui, cx, session, &clock, asks));
+}
+
+/// Whether others run in the same room just now.
+fn shares_its_room(cx: &Cx<'_>, session: &Session) -> bool {
+    let outlook = cx.outlook();
+    let mut running = outlook.board.running.iter().filter_map(|id| cx.centre.sessions.get(id));
+    running.any(|other| other.id != session.id && other.room == session.room)
+}
+
+/// How far it is behind, and what comes next when.
+fn next_line(cx: &Cx<'_>, (card, session): (&Card, &Session), clock: &SessionClock<'_>) -> String {
+    let outlook = cx.outlook();
+    let foreseen = |id: SessionId| outlook.forecast.sessions.get(&id);
+    let behind = foreseen(session.id).map(|known| words::behind(known.behind()));
+    let next = match (&clock.next, card.then.and_then(|id| cx.centre.sessions.get(&id))) {
+        (Some((phase, length)), _) if clock.current.is_some() => {
+            Some(format!("then {}, {}", phase.title, words::length(*length)))
+        }
+        (_, Some(then)) => {
+            let at = foreseen(then.id).map(|known| known.expected.begins).or(then.planned);
+            let at = at.map(|at| cx.time_of_day(at)).unwrap_or_default();
+            Some(format!("then {} at {at}", who(cx, then)))
+        }
+        _ => None,
+    };
+    [behind, next].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn controls(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    session: &Session,
+    clock: &SessionClock<'_>,
+    asks: &mut Asks,
+) {
+    ui.spacing_mut().button_padding = Vec2::new(9.0, 5.0);
+    let hold = if clock.state == State::Held { "Go on" } else { "Hold" };
+    let next = if clock.next.is_some() { "Next phase" } else { "Finish" };
+    let waiting = [("Start", Command::StartHoldGoOn)];
+    let running = [
+        (hold, Command::StartHoldGoOn),
+        ("+1 min", Command::GiveMinute),
+        (next, Command::NextPhase),
+    ];
+    let row: &[_] = if clock.current.is_some() { &running } else { &waiting };
+    for (text, command) in row {
+        let name = format!("{text}: {}", title(cx, session));
+        let button = buttons::plain_if(ui, text, writable(cx)).accessible_name(name);
+        if button.clicked() {
+            let change = clock_change(cx, session.id, *command);
+            asks.0.extend(change.map(|change| Ask::Do(vec![change])));
+        }
+    }
 }
 
 /// One line of the board.
 pub(super) fn line(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    line: &Line<'_>,
-    subject: Option<SessionId>,
-    chosen: &mut Option<SessionId>,
+    line: &Line,
+    (subject, chosen): (Option<SessionId>, &mut Chosen),
     asks: &mut Asks,
 ) {
-    let (session, done) = match line {
+    let (id, done) = match line {
         Line::Heading(text) => {
             ui.add_space(14.0);
             cards::heading(ui, *text);
             return;
         }
-        Line::ToCome(session) => (*session, false),
-        Line::Done(session) => (*session, true),
+        Line::ToCome(id) => (*id, false),
+        Line::Done(id) => (*id, true),
     };
-    let title = card_title(cx, session);
-    let is_subject = subject == Some(session.id);
-    let row = buttons::pressable(ui, session.id.to_string(), &title, is_subject, |ui| {
-        let fill = if is_subject { cx.palette.tint } else { cx.palette.card };
+    let Some(session) = cx.centre.sessions.get(&id) else { return };
+    let is_chosen = subject == Some(id) || chosen.has(id);
+    let row = buttons::pressable(ui, id.to_string(), &title(cx, session), is_chosen, |ui| {
+        let fill = if is_chosen { cx.palette.tint } else { cx.palette.card };
         egui::Frame::new()
             .fill(fill)
             .corner_radius(6)
@@ -231,7 +256,8 @@ pub(super) fn line(
             });
     });
     if row.clicked() {
-        *chosen = Some(session.id);
+        let held = ui.input(|input| input.modifiers);
+        chosen.press(id, held, &cx.outlook().board.in_order());
     }
 }
 
@@ -261,16 +287,19 @@ fn line_content(ui: &mut Ui, cx: &Cx<'_>, session: &Session, done: bool, asks: &
             };
             return;
         }
-        let name = format!("Start: {}", card_title(cx, session));
+        let name = format!("Start: {}", title(cx, session));
         if buttons::plain_if(ui, "Start", writable(cx)).accessible_name(name).clicked() {
             let change = clock_change(cx, session.id, Command::StartHoldGoOn);
             asks.0.extend(change.map(|change| Ask::Do(vec![change])));
         }
-        let late = session.planned.is_some_and(|planned| planned < cx.now.wall);
-        if late {
+        if session.planned.is_some_and(|planned| planned < cx.now.wall) {
             marks::pill(ui, "should have begun", Tone::Now);
         } else if session.planned.is_none() {
             muted(ui, "no time set");
+        } else if let Some(known) = cx.outlook().forecast.sessions.get(&session.id)
+            && known.behind() >= day::forecast::ON_TIME
+        {
+            muted(ui, words::behind(known.behind()));
         }
     });
 }

@@ -4,9 +4,9 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::papers::{self, Paper};
-use super::{clock_change, needs, shown, who, writable};
+use super::{clock_change, needs, several, shown, who, writable};
 use crate::centre::{Change, Session, clocks, sessions};
-use crate::day::{self, SessionClock, State};
+use crate::day::{self, CueKind, SessionClock, State};
 use crate::ids::SessionId;
 use crate::scenario::Exercise;
 use crate::scenario::exercise::Recipient;
@@ -14,12 +14,18 @@ use crate::time::{Length, time_of_day};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::room::Screening;
 use crate::ui::theme;
 use crate::ui::widgets::bars::{self, PhaseSpan};
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
+
+/// How many monitors can be named.
+const MONITORS: usize = 4;
+/// How many of the cues given are listed.
+const CUES: usize = 6;
 
 /// What is half-typed about the chosen session.
 #[derive(Debug, Default)]
@@ -73,8 +79,51 @@ pub(super) fn ui(
         }
     });
     ui.add_space(10.0);
-    if buttons::with_key(ui, Command::RoomScreen.name(), "F9", Ok(())).clicked() {
-        asks.ask(Ask::RoomScreen(Some(session.id)));
+    room_screen(ui, session, asks);
+    cues_given(ui, cx, session, exercise);
+}
+
+/// The screen for the room: in a window, or full screen on a monitor.
+fn room_screen(ui: &mut Ui, session: &Session, asks: &mut Asks) {
+    ui.horizontal_wrapped(|ui| {
+        if buttons::with_key(ui, Command::RoomScreen.name(), "F9", Ok(())).clicked() {
+            asks.ask(Ask::Rooms(Screening::Open(vec![session.id], None)));
+        }
+        let button = buttons::plain(ui, "Full screen on…");
+        egui::Popup::menu(&button).show(|ui| {
+            for monitor in 0..MONITORS {
+                if ui.button(format!("Monitor {}", monitor + 1)).clicked() {
+                    asks.ask(Ask::Rooms(Screening::Open(vec![session.id], Some(monitor))));
+                    ui.close();
+                }
+            }
+        });
+    });
+    muted(ui, "F11 in that window turns full screen on and off.");
+}
+
+/// The cues that were given, and which of them late.
+fn cues_given(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise) {
+    let given: Vec<_> = cx.centre.announcements.cues_of(session.id).collect();
+    if given.is_empty() {
+        return;
+    }
+    ui.add_space(10.0);
+    heading(ui, "Cues given");
+    for sounded in given.into_iter().rev().take(CUES) {
+        let run = session.clock.runs.iter().find(|run| run.pressed.origin == sounded.cue.began);
+        let phase = run.and_then(|run| exercise.phase(&run.phase)).map(|(_, phase)| phase);
+        let what = match &sounded.cue.kind {
+            CueKind::Warning(place) => {
+                let warning = phase.and_then(|phase| phase.warnings.get(*place));
+                warning.map_or_else(|| "a warning".to_owned(), |warning| warning.text.clone())
+            }
+            CueKind::TimeUp => format!("time up, {}", phase.map_or("", |phase| &phase.title)),
+            CueKind::Inject(_) => "an inject fell due".to_owned(),
+        };
+        let late = sounded.late().map(|by| format!(", late by {}", words::clock(by.as_secs())));
+        let at = cx.time_of_day(sounded.made.at);
+        muted(ui, format!("{at} {what}{}", late.unwrap_or_default()));
     }
 }
 
@@ -175,6 +224,7 @@ fn controls(
         return;
     }
     if clock.current.is_none() {
+        several::jump(ui, cx, &[session.id], asks);
         return;
     }
     let hold = if clock.state == State::Held { "Go on" } else { "Hold" };
@@ -198,6 +248,7 @@ fn controls(
     {
         press(Command::EndSession);
     }
+    several::jump(ui, cx, &[session.id], asks);
 }
 
 fn injects(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>, asks: &mut Asks) {

@@ -1,22 +1,29 @@
-//! The day as it runs: a card for each clock, what comes, what is done, and what needs somebody.
+//! The day as it runs: rooms with their clocks, where everybody is, and what needs somebody.
 
+pub mod acts;
+mod announce;
 mod attendee;
+mod board;
 mod cards;
 mod check_in;
+mod chosen;
 mod detail;
 mod forms;
 mod incident;
+mod lanes;
 mod log;
+mod need_words;
 mod needs;
 pub mod papers;
 pub mod plan;
+mod several;
 pub mod view;
 mod whereabouts;
 
 use egui::Ui;
 
-use crate::centre::{Change, Session, clocks};
-use crate::day::{self, State};
+use crate::centre::{Change, Session};
+use crate::day;
 use crate::ids::SessionId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
@@ -25,45 +32,63 @@ use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards as surfaces;
 use crate::ui::widgets::segments;
 use crate::words;
+pub use acts::clock_change;
+use chosen::Chosen;
 use view::View;
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
 pub struct Live {
     view: View,
-    chosen: Option<SessionId>,
+    chosen: Chosen,
     plan: Option<plan::Form>,
     detail: detail::Fields,
     check_in: check_in::CheckIn,
     forms: forms::Forms,
     log: log::Log,
+    several: several::Fields,
+    announce: announce::Fields,
     reader: Option<papers::Paper>,
     markdown: egui_commonmark::CommonMarkCache,
 }
 
-/// How far into its phase a running session is, to sort cards.
-struct Groups<'a> {
-    running: Vec<&'a Session>,
-    to_come: Vec<&'a Session>,
-    done: Vec<&'a Session>,
-}
-
 impl Live {
-    /// The session that keys and commands are about: the chosen one, else the one that runs, else
-    /// the next.
+    /// The session that the detail shows: the chosen one, else the one that runs, else the next.
     pub fn subject(&self, cx: &Cx<'_>) -> Option<SessionId> {
-        let chosen = self.chosen.filter(|id| {
+        let chosen = self.chosen.lead().filter(|id| {
             cx.centre.sessions.get(id).is_some_and(|session| session.called_off.is_none())
         });
         chosen.or_else(|| {
-            let groups = groups(cx);
-            groups.running.first().or(groups.to_come.first()).map(|session| session.id)
+            let board = &cx.outlook().board;
+            let next = || board.cards.iter().find_map(|card| card.session);
+            board.running.first().copied().or_else(next).or(board.to_come.first().copied())
         })
+    }
+
+    /// The sessions that keys and commands are about: all that are chosen, else the subject.
+    pub fn targets(&self, cx: &Cx<'_>) -> Vec<SessionId> {
+        match self.chosen.several() {
+            Some(several) => {
+                let order = cx.outlook().board.in_order();
+                order.into_iter().filter(|id| several.contains(id)).collect()
+            }
+            None => self.subject(cx).into_iter().collect(),
+        }
     }
 
     /// Chooses a session, as the palette and other stages ask.
     pub fn choose(&mut self, session: SessionId) {
-        self.chosen = Some(session);
+        self.chosen.only(session);
+    }
+
+    /// Chooses all sessions that run; where none does, all that stand on a card.
+    pub fn choose_all(&mut self, cx: &Cx<'_>) {
+        let board = &cx.outlook().board;
+        if board.running.is_empty() {
+            self.chosen.take(board.cards.iter().filter_map(|card| card.session));
+        } else {
+            self.chosen.take(board.running.iter().copied());
+        }
     }
 
     /// Shows one of the inner views.
@@ -96,6 +121,10 @@ impl Live {
         {
             self.reader = None;
         }
+        let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        if escaped && self.chosen.several().is_some() && !ui.ctx().text_edit_focused() {
+            self.chosen.clear();
+        }
     }
 
     /// The inner views side by side, over the whole width of the stage.
@@ -124,28 +153,43 @@ impl Live {
         });
     }
 
-    /// What needs somebody, and the chosen session.
+    /// What needs somebody, what is said, and the chosen session; the session first when somebody
+    /// chose it.
     fn side(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let width = if ui.available_width() > 1100.0 { 320.0 } else { 280.0 };
         surfaces::side_column(ui, "live-side", width, |ui| {
-            needs::ui(ui, cx, &mut self.chosen, asks);
-            if let Some((session, exercise)) = self.subject(cx).and_then(|id| cx.centre.session(id))
-            {
+            let chosen = self.chosen.lead().is_some();
+            if chosen {
+                self.session_detail(ui, cx, asks);
                 ui.add_space(16.0);
-                let reader = &mut self.reader;
-                detail::ui(ui, cx, (session, exercise), &mut self.detail, reader, asks);
+            }
+            needs::ui(ui, cx, &mut self.chosen, asks);
+            ui.add_space(14.0);
+            let subject = self.subject(cx);
+            announce::ui(ui, cx, subject, &mut self.announce, asks);
+            if !chosen {
+                ui.add_space(16.0);
+                self.session_detail(ui, cx, asks);
             }
         });
     }
 
+    fn session_detail(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        if let Some((session, exercise)) = self.subject(cx).and_then(|id| cx.centre.session(id)) {
+            let reader = &mut self.reader;
+            detail::ui(ui, cx, (session, exercise), &mut self.detail, reader, asks);
+        }
+    }
+
     fn board_view(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-        let groups = groups(cx);
-        if groups.running.is_empty() && groups.to_come.is_empty() && groups.done.is_empty() {
+        let outlook = cx.outlook();
+        let board = &outlook.board;
+        if board.cards.is_empty() && board.to_come.is_empty() && board.done.is_empty() {
             empty(ui, cx, asks);
             return;
         }
         self.side(ui, cx, asks);
-        surfaces::middle(ui, |ui| self.board(ui, cx, &groups, asks));
+        surfaces::middle(ui, |ui| board::ui(ui, cx, self, asks));
     }
 
     fn whereabouts_view(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
@@ -155,52 +199,6 @@ impl Live {
         }
         self.side(ui, cx, asks);
         surfaces::middle(ui, |ui| whereabouts::ui(ui, cx, &mut self.chosen));
-    }
-
-    fn board(&mut self, ui: &mut Ui, cx: &Cx<'_>, groups: &Groups<'_>, asks: &mut Asks) {
-        let subject = self.subject(cx);
-        surfaces::heading(ui, heading(groups));
-        ui.add_space(4.0);
-        // Cards first, then one line a session; only what is in view is drawn.
-        let per_row = cards::per_row(ui.available_width());
-        let card_rows = groups.running.len().div_ceil(per_row);
-        let lines: Vec<cards::Line<'_>> = cards::lines(&groups.to_come, &groups.done);
-        egui::ScrollArea::vertical().id_salt("board").auto_shrink(false).show_viewport(
-            ui,
-            |ui, view| {
-                let heights = cards::Heights { card: 232.0, line: 40.0 };
-                let total = heights.total(card_rows, lines.len());
-                ui.set_height(total);
-                let origin = ui.min_rect().min;
-                for row in heights.cards_in(view, card_rows) {
-                    let sessions = groups.running.iter().skip(row * per_row).take(per_row);
-                    let area = heights.card_rect(origin, ui.available_width(), row);
-                    ui.scope_builder(
-                        egui::UiBuilder::new().max_rect(area).id_salt(("cards", row)),
-                        |ui| {
-                            cards::card_row(
-                                ui,
-                                cx,
-                                sessions.copied(),
-                                subject,
-                                &mut self.chosen,
-                                asks,
-                            );
-                        },
-                    );
-                }
-                for place in heights.lines_in(view, card_rows, lines.len()) {
-                    let Some(line) = lines.get(place) else { continue };
-                    let area = heights.line_rect(origin, ui.available_width(), card_rows, place);
-                    ui.scope_builder(
-                        egui::UiBuilder::new().max_rect(area).id_salt(("line", place)),
-                        |ui| {
-                            cards::line(ui, cx, line, subject, &mut self.chosen, asks);
-                        },
-                    );
-                }
-            },
-        );
     }
 }
 
@@ -230,49 +228,6 @@ fn empty(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
             }
         });
     });
-}
-
-fn groups<'a>(cx: &Cx<'a>) -> Groups<'a> {
-    let mut groups = Groups { running: Vec::new(), to_come: Vec::new(), done: Vec::new() };
-    for session in cx.centre.planned_sessions() {
-        if session.clock.finished.is_some() {
-            groups.done.push(session);
-        } else if session.clock.has_begun() {
-            groups.running.push(session);
-        } else {
-            groups.to_come.push(session);
-        }
-    }
-    groups.done.sort_by_key(|session| std::cmp::Reverse(session.clock.finished));
-    groups
-}
-
-fn heading(groups: &Groups<'_>) -> String {
-    format!(
-        "{} running · {} to come · {} done",
-        groups.running.len(),
-        groups.to_come.len(),
-        groups.done.len()
-    )
-}
-
-/// The change that a clock command means for a session just now.
-pub fn clock_change(cx: &Cx<'_>, session: SessionId, command: Command) -> Option<Change> {
-    let known = cx.centre.sessions.get(&session)?;
-    let state = day::clock::session_clock(cx.centre, known, cx.now.wall).state;
-    let change = match (command, state) {
-        (Command::StartHoldGoOn, State::Waiting) => clocks::Change::Start { session },
-        (Command::StartHoldGoOn, State::Running) => clocks::Change::Hold { session },
-        (Command::StartHoldGoOn, State::Held) => clocks::Change::GoOn { session },
-        (Command::GiveMinute, _) => clocks::Change::Extend { session, by_secs: 60 },
-        (Command::TakeMinute, _) => clocks::Change::Extend { session, by_secs: -60 },
-        (Command::NextPhase, _) => {
-            clocks::Change::Next { session, ends: known.clock.current()?.phase.clone() }
-        }
-        (Command::EndSession, _) => clocks::Change::End { session },
-        _ => return None,
-    };
-    Some(Change::Clock(change))
 }
 
 /// Whether the centre may be changed, with the words for when it may not.
@@ -308,4 +263,20 @@ pub fn shown(clock: &day::PhaseClock<'_>) -> (String, bool) {
 /// One change as an ask of its own.
 fn one(change: Change) -> Ask {
     Ask::Do(vec![change])
+}
+
+/// Exercise and who is in it, as buttons and rows name a session.
+fn title(cx: &Cx<'_>, session: &Session) -> String {
+    let exercise = cx.centre.scenario.exercise(&session.exercise);
+    let exercise = exercise.map_or("", |exercise| &exercise.title);
+    format!("{exercise}, {}", who(cx, session))
+}
+
+/// Where a session is held, in words.
+fn place_words(place: &day::board::Place) -> &str {
+    match place {
+        day::board::Place::Room(room) => room,
+        day::board::Place::Desks => "At a desk",
+        day::board::Place::Unnamed => "No room named",
+    }
 }

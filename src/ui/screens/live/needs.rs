@@ -1,13 +1,12 @@
-//! What needs somebody, each with its remedy on the button.
+//! What needs somebody, each with its remedies on buttons and what they will change beside them.
 
 use egui::Ui;
 
-use super::{clock_change, who, writable};
-use crate::centre::{Change, clocks};
-use crate::day::{self, Attention, Need};
-use crate::ids::SessionId;
-use crate::ui::asks::{Ask, Asks};
-use crate::ui::command::Command;
+use super::chosen::Chosen;
+use super::need_words::{Told, told};
+use super::writable;
+use crate::day::{Attention, Forecast, Need};
+use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::buttons;
@@ -16,11 +15,12 @@ use crate::ui::widgets::marks::{self, Tone};
 use crate::words;
 
 /// More than this many are counted, not listed.
-const LISTED: usize = 6;
+const LISTED: usize = 10;
 
 /// Draws the list.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Option<SessionId>, asks: &mut Asks) {
-    let needs = day::attention::attention(cx.centre, cx.now.wall);
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen, asks: &mut Asks) {
+    let outlook = cx.outlook();
+    let needs = &outlook.needs;
     ui.horizontal(|ui| {
         cards::heading(ui, "Needs you");
         if !needs.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Option<SessionId>, asks:
         muted(ui, "Nothing just now.");
     }
     for (place, attention) in needs.iter().take(LISTED).enumerate() {
-        ui.push_id(place, |ui| need(ui, cx, attention, chosen, asks));
+        ui.push_id(place, |ui| need(ui, cx, (attention, &outlook.forecast), chosen, asks));
     }
     if needs.len() > LISTED {
         muted(ui, format!("and {} more", needs.len() - LISTED));
@@ -41,69 +41,53 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Option<SessionId>, asks:
 fn need(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    attention: &Attention,
-    chosen: &mut Option<SessionId>,
+    (attention, forecast): (&Attention, &Forecast),
+    chosen: &mut Chosen,
     asks: &mut Asks,
 ) {
-    let session = match &attention.need {
-        Need::Begin(id) | Need::OverTime(id) | Need::Give(id, _) => *id,
-        Need::Marksheet(sheet) => sheet.session,
-    };
-    let Some((known, exercise)) = cx.centre.session(session) else { return };
-    let since = words::clock(attention.since_secs);
-    let (title, detail, remedy, ask) = match &attention.need {
-        Need::Begin(_) => (
-            format!("{} should have begun", exercise.title),
-            format!("{} · {since} ago", who(cx, known)),
-            "Start now".to_owned(),
-            clock_change(cx, session, Command::StartHoldGoOn).map(|change| Ask::Do(vec![change])),
-        ),
-        Need::OverTime(_) => (
-            format!("{} is {since} over", exercise.title),
-            who(cx, known),
-            "Next phase".to_owned(),
-            clock_change(cx, session, Command::NextPhase).map(|change| Ask::Do(vec![change])),
-        ),
-        Need::Give(_, inject) => {
-            let text = exercise.injects.iter().find(|known| known.id == *inject);
-            let text = text.map(|inject| first_line(&inject.text)).unwrap_or_default();
-            let give = clocks::Change::Give { session, inject: inject.clone() };
-            (
-                format!("Give an inject: {}", who(cx, known)),
-                text,
-                "Given".to_owned(),
-                Some(Ask::Do(vec![Change::Clock(give)])),
-            )
-        }
-        Need::Marksheet(sheet) => (
-            format!("Marksheet of {}", words::assessor(cx.centre, sheet.assessor)),
-            format!(
-                "{} · {} · open for {since}",
-                words::candidate(cx.centre, sheet.candidate),
-                exercise.title
-            ),
-            String::new(),
-            None,
-        ),
-    };
+    let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else { return };
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add(egui::Label::new(theme::strong(&title)).wrap());
         muted(ui, detail);
-        ui.horizontal(|ui| {
-            if !remedy.is_empty() {
-                let name = format!("{remedy}: {title}");
-                let button = buttons::plain_if(ui, &remedy, writable(cx)).accessible_name(name);
-                if button.clicked() {
-                    asks.0.extend(ask);
+        if let Some(mark) = soon(attention) {
+            marks::pill(ui, &mark, if attention.bites_in_secs > 0 { Tone::Soon } else { Tone::Now });
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (place, remedy) in remedies.iter().enumerate() {
+                let name = format!("{}: {title}", remedy.text);
+                let button = if place == 0 && attention.bites_in_secs < 600 {
+                    buttons::primary_if(ui, &remedy.text, writable(cx))
+                } else {
+                    buttons::plain_if(ui, &remedy.text, writable(cx))
+                };
+                if button.accessible_name(name).clicked() {
+                    asks.ask(remedy.ask.clone());
                 }
             }
             if buttons::quiet(ui, "Show").accessible_name(format!("Show: {title}")).clicked() {
-                *chosen = Some(session);
+                chosen.only(attention.need.session());
             }
         });
+        for remedy in remedies.iter().filter(|remedy| !remedy.changes.is_empty()) {
+            muted(ui, &remedy.changes);
+        }
     });
+}
+
+/// How soon it hurts, where that is not said by the title.
+fn soon(attention: &Attention) -> Option<String> {
+    match &attention.need {
+        Need::Marksheets { overdue: true, .. } => Some("overdue".to_owned()),
+        Need::OverTime(_) | Need::Begin(_) | Need::Give(..) | Need::Missed(..) => None,
+        _ if attention.bites_in_secs == 0 => Some("now".to_owned()),
+        _ => {
+            let minutes = attention.bites_in_secs.saturating_add(59) / 60;
+            let minutes = crate::time::Length::minutes(u32::try_from(minutes).unwrap_or(0));
+            Some(format!("in {}", words::length(minutes)))
+        }
+    }
 }
 
 /// The beginning of a Markdown text, without its marks.

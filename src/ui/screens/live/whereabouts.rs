@@ -3,6 +3,7 @@
 
 use egui::{Ui, Vec2};
 
+use super::chosen::Chosen;
 use crate::centre::Session;
 use crate::day;
 use crate::ids::SessionId;
@@ -26,7 +27,7 @@ struct Where {
 }
 
 /// Draws the list.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Option<SessionId>) {
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen) {
     let listed = cx.centre.people.candidates();
     cards::heading(ui, words::count(listed.len(), "candidate", "candidates"));
     ui.add_space(4.0);
@@ -42,12 +43,12 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Option<SessionId>) {
     });
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Option<SessionId>) {
+fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Chosen) {
     let found = whereabouts(cx, known);
     let Where { place, doing, until, next, session } = &found;
     let until = if until.is_empty() { String::new() } else { format!(", until {until}") };
     let name = format!("{}: {place}, {doing}{until}. Next: {next}", known.label());
-    let is_chosen = session.is_some() && *chosen == *session;
+    let is_chosen = session.is_some_and(|id| chosen.has(id));
     let pressed = buttons::pressable(ui, known.id.0.to_string(), &name, is_chosen, |ui| {
         let fill = if is_chosen { cx.palette.tint } else { cx.palette.card };
         let margin = egui::Margin::symmetric(10, 4);
@@ -67,8 +68,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Option<SessionI
             });
         });
     });
-    if pressed.clicked() && session.is_some() {
-        *chosen = *session;
+    if let Some(id) = session.filter(|_| pressed.clicked()) {
+        chosen.only(id);
     }
 }
 
@@ -78,9 +79,11 @@ fn row_of(ui: &mut Ui, texts: [&str; 5], mut cell: impl FnMut(&mut Ui, &str)) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         for (text, share) in texts.into_iter().zip([0.24, 0.14, 0.25, 0.08, 0.29]) {
-            ui.allocate_ui(Vec2::new(wide * share, 22.0), |ui| {
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(Vec2::new(wide * share, 26.0), layout, |ui| {
                 ui.set_width(wide * share);
-                ui.horizontal(|ui| cell(ui, text));
+                ui.set_height(26.0);
+                cell(ui, text);
             });
         }
     });
@@ -133,5 +136,9 @@ fn coming(cx: &Cx<'_>, session: &Session) -> String {
     let title = exercise.map_or("", |exercise| exercise.title.as_str());
     let desk = exercise.is_some_and(times::is_desk);
     let at = session.planned.map_or_else(|| "--:--".to_owned(), |at| cx.time_of_day(at));
-    format!("{at} {title} · {}", place(session, desk))
+    let outlook = cx.outlook();
+    let foreseen = outlook.forecast.sessions.get(&session.id);
+    let late = foreseen.filter(|known| known.behind() >= day::forecast::ON_TIME);
+    let late = late.map(|known| format!(" · {}", words::behind(known.behind())));
+    format!("{at} {title} · {}{}", place(session, desk), late.unwrap_or_default())
 }

@@ -1,0 +1,135 @@
+//! Needs of what runs, or should: late starts, overtime and whom it delays, injects, granted time.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{List, Need};
+use crate::centre::clocks::PhaseRun;
+use crate::centre::{Centre, Session};
+use crate::day::clock::{self, State};
+use crate::day::forecast::Forecast;
+use crate::scenario::Exercise;
+use crate::scenario::rules::Rule;
+use crate::time::{Length, shifted};
+
+/// How long a start may be late before somebody is told.
+const LATE_AFTER: SignedDuration = SignedDuration::from_secs(30);
+/// By how much others must be delayed before a session that is within its own time is a need.
+const WORTH_SAYING: SignedDuration = SignedDuration::from_secs(120);
+/// For how long something that cannot be undone any more is still shown.
+const SHOWN_FOR: SignedDuration = SignedDuration::from_mins(30);
+/// Overtime that delays nobody hurts after so many minutes.
+const PATIENCE: i64 = 10;
+
+pub(super) fn needs(centre: &Centre, forecast: &Forecast, list: &mut List) {
+    let held = centre.sessions.values().filter(|session| session.called_off.is_none());
+    for session in held {
+        let Some(exercise) = centre.scenario.exercise(&session.exercise) else { continue };
+        if !session.clock.has_begun() {
+            begin(session, forecast, list);
+            continue;
+        }
+        let over = session.clock.finished.is_some_and(|at| list.now.duration_since(at) > SHOWN_FOR);
+        if over {
+            continue;
+        }
+        if session.clock.current().is_some() {
+            current(centre, session, forecast, list);
+        }
+        missed(session, exercise, list);
+        granted(centre, session, exercise, list);
+    }
+}
+
+/// A session that waits for somebody who is still elsewhere is said there.
+fn begin(session: &Session, forecast: &Forecast, list: &mut List) {
+    let Some(planned) = session.planned else { return };
+    let waits = forecast.sessions.get(&session.id).is_some_and(|known| known.wait.is_some());
+    if waits {
+        return;
+    }
+    if list.now.duration_since(planned) >= LATE_AFTER {
+        list.add(Need::Begin(session.id), planned, list.now);
+    }
+}
+
+fn current(centre: &Centre, session: &Session, forecast: &Forecast, list: &mut List) {
+    let shown = clock::session_clock(centre, session, list.now);
+    // One after the other, so that a room that is left alone does not hide all others.
+    if let Some(due) = shown.injects.iter().find(|due| due.in_secs <= 0 && due.given.is_none()) {
+        let since = shifted(list.now, SignedDuration::from_secs(due.in_secs));
+        list.add(Need::Give(session.id, due.inject.id.clone()), since, list.now);
+    }
+    let delayed = forecast.delayed_by(session.id);
+    let first = delayed.first().and_then(|(id, _)| forecast.sessions.get(id));
+    let bites = first.and_then(|known| known.planned).map(|planned| planned.begins);
+    let over = shown
+        .current
+        .filter(|current| shown.state == State::Running && current.shown_secs() < 0);
+    if let Some(current) = over {
+        let since = shifted(list.now, SignedDuration::from_secs(current.shown_secs()));
+        let bites = bites.unwrap_or_else(|| list.in_minutes(PATIENCE));
+        list.add(Need::OverTime(session.id), since, bites);
+    } else if let Some(bites) = bites
+        && delayed.iter().any(|(_, by)| *by >= WORTH_SAYING)
+    {
+        list.add(Need::Delays(session.id), list.now, bites);
+    }
+}
+
+/// Injects that were due in a phase that is over, and were not given.
+fn missed(session: &Session, exercise: &Exercise, list: &mut List) {
+    for inject in &exercise.injects {
+        if session.clock.was_given(&inject.id) {
+            continue;
+        }
+        let run = session.clock.runs.iter().rev().find(|run| run.phase == inject.phase);
+        let Some((run, ended)) = run.and_then(|run| Some((run, run.ended?))) else { continue };
+        let was_due = clock::elapsed(run, ended) >= inject.minute.as_duration();
+        if was_due && list.now.duration_since(ended) <= SHOWN_FOR {
+            let bites = shifted(ended, SHOWN_FOR);
+            list.add(Need::Missed(session.id, inject.id.clone()), ended, bites);
+        }
+    }
+}
+
+/// Granted time that a phase ended without (rule T3). Time given to a later phase makes up for it.
+fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut List) {
+    let tolerance = centre.scenario.rules.figure(Rule::T1, 0).unwrap_or(1);
+    let tolerance = SignedDuration::from_mins(i64::from(tolerance));
+    let together = session.seats.len();
+    for seat in &session.seats {
+        let Some(known) = centre.people.candidate(seat.candidate) else { continue };
+        if !known.is_adjusted() {
+            continue;
+        }
+        for (place, phase) in exercise.phases.iter().enumerate() {
+            let due = known.length_of(&session.exercise, phase, together);
+            let runs = || session.clock.runs.iter().filter(|run| run.phase == phase.id);
+            let Some(ended) = runs().next_back().and_then(|run| run.ended) else { continue };
+            if due <= phase.length {
+                continue;
+            }
+            let had = runs().map(|run| had(run, ended)).sum::<SignedDuration>();
+            let later = session.clock.runs.iter().filter(|run| {
+                exercise.phase(&run.phase).is_some_and(|(other, _)| other > place)
+            });
+            let made_up: i64 = later.map(|run| run.extended_secs.max(0)).sum();
+            let had = had.saturating_add(SignedDuration::from_secs(made_up));
+            let missing = due.as_duration().saturating_sub(had);
+            if missing > tolerance {
+                let secs = u32::try_from(missing.as_secs()).unwrap_or(u32::MAX);
+                let need = Need::Adjustment {
+                    session: session.id,
+                    candidate: seat.candidate,
+                    phase: phase.id.clone(),
+                    missing: Length::seconds(secs),
+                };
+                list.add(need, ended, list.now);
+            }
+        }
+    }
+}
+
+fn had(run: &PhaseRun, last: Timestamp) -> SignedDuration {
+    clock::elapsed(run, run.ended.unwrap_or(last))
+}

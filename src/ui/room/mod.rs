@@ -1,0 +1,197 @@
+//! The windows for the rooms: one a room, several at once, each on the monitor that is wanted.
+
+pub mod face;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::{Key, Ui, ViewportClass, ViewportCommand, ViewportId};
+
+use super::cx::Cx;
+use crate::centre::{Centre, Session};
+use crate::clock::Time;
+use crate::day::{self, State};
+use crate::ids::SessionId;
+use face::{Face, FaceClock};
+
+/// Whose screen it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// A room's, by its name: whatever runs there.
+    Room(String),
+    /// A session's that has no room.
+    Session(SessionId),
+}
+
+/// A wish about the windows for the rooms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screening {
+    /// Open the windows of these sessions' rooms; full screen on a monitor, by its place, where
+    /// one is named.
+    Open(Vec<SessionId>, Option<usize>),
+    /// Close one.
+    Close(Of),
+    /// Close all.
+    CloseAll,
+}
+
+struct Screen {
+    of: Of,
+    monitor: Option<usize>,
+    face: Arc<Mutex<Face>>,
+    closed: Arc<Mutex<bool>>,
+}
+
+/// The windows that are open.
+#[derive(Default)]
+pub struct RoomScreens(Vec<Screen>);
+
+impl RoomScreens {
+    /// Opens or closes windows.
+    pub fn answer(&mut self, wish: Screening, centre: Option<&Centre>) {
+        match wish {
+            Screening::Open(sessions, monitor) => {
+                let known = sessions.iter().filter_map(|id| centre?.sessions.get(id));
+                for of in known.map(of) {
+                    self.open(of, monitor);
+                }
+            }
+            Screening::Close(of) => self.0.retain(|screen| screen.of != of),
+            Screening::CloseAll => self.0.clear(),
+        }
+    }
+
+    fn open(&mut self, of: Of, monitor: Option<usize>) {
+        // On another monitor it has to be made anew.
+        self.0.retain(|screen| screen.of != of || screen.monitor == monitor);
+        if self.0.iter().all(|screen| screen.of != of) {
+            self.0.push(Screen { of, monitor, face: Arc::default(), closed: Arc::default() });
+            self.0.sort_by(|a, b| a.of.cmp(&b.of));
+        }
+    }
+
+    /// Whose windows are open.
+    pub fn are_open(&self) -> impl Iterator<Item = &Of> {
+        self.0.iter().map(|screen| &screen.of)
+    }
+
+    /// Keeps the windows open and up to date.
+    pub fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, time: &Arc<dyn Time>) {
+        let is_closed = |screen: &Screen| {
+            *screen.closed.lock().unwrap_or_else(PoisonError::into_inner)
+        };
+        self.0.retain(|screen| !is_closed(screen));
+        for screen in &self.0 {
+            let seen = seen(cx, &screen.of);
+            *screen.face.lock().unwrap_or_else(PoisonError::into_inner) = seen;
+            show(ui, screen, time);
+        }
+    }
+}
+
+/// Whose screen shows a session.
+fn of(session: &Session) -> Of {
+    match session.room.as_str() {
+        "" => Of::Session(session.id),
+        room => Of::Room(room.to_owned()),
+    }
+}
+
+fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
+    let (seen, closed, time) =
+        (Arc::clone(&screen.face), Arc::clone(&screen.closed), Arc::clone(time));
+    let title = match &screen.of {
+        Of::Room(room) => format!("Bellwether · {room}"),
+        Of::Session(_) => "Bellwether · room".to_owned(),
+    };
+    let mut window =
+        egui::ViewportBuilder::default().with_title(title).with_inner_size([960.0, 600.0]);
+    if let Some(monitor) = screen.monitor {
+        window = window.with_monitor(monitor);
+    }
+    let id = ViewportId::from_hash_of(("room", &screen.of_key()));
+    ui.ctx().show_viewport_deferred(id, window, move |ui, class| {
+        let shown = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let embedded = class == ViewportClass::EmbeddedWindow;
+        let rect = if embedded { ui.max_rect() } else { ui.ctx().content_rect() };
+        face::face(ui, rect, &shown, time.now().wall);
+        if embedded {
+            return;
+        }
+        let (close, full, keys, twice) = ui.input(|input| {
+            let full = input.viewport().fullscreen.unwrap_or(false);
+            let keys = (input.key_pressed(Key::F11), input.key_pressed(Key::Escape));
+            let twice = input.pointer.button_double_clicked(egui::PointerButton::Primary);
+            (input.viewport().close_requested(), full, keys, twice)
+        });
+        if keys.0 || twice || (keys.1 && full) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+        }
+        if close {
+            *closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        }
+    });
+}
+
+impl Screen {
+    fn of_key(&self) -> String {
+        match &self.of {
+            Of::Room(room) => room.clone(),
+            Of::Session(id) => id.to_string(),
+        }
+    }
+}
+
+/// What the screen shows: what runs there, else what comes next, else that all is over.
+fn seen(cx: &Cx<'_>, of: &Of) -> Face {
+    let outlook = cx.outlook();
+    let (session, room) = match of {
+        Of::Session(id) => (Some(*id), ""),
+        Of::Room(room) => {
+            let place = day::board::Place::Room(room.clone());
+            let mut cards = outlook.board.cards.iter().filter(|card| card.place == place);
+            let in_run = cards.clone().find(|card| {
+                card.session.and_then(|id| cx.centre.session(id)).is_some_and(|(session, known)| {
+                    let phase = session.clock.current().and_then(|run| known.phase(&run.phase));
+                    phase.is_some_and(|(_, phase)| phase.kind.is_observed())
+                })
+            });
+            let card = in_run.or_else(|| cards.next());
+            (card.and_then(|card| card.session), room.as_str())
+        }
+    };
+    let message = cx.centre.announcements.message(room).map(|message| message.text.clone());
+    let Some((session, exercise)) = session.and_then(|id| cx.centre.session(id)) else {
+        let idle = "Nothing more today".to_owned();
+        return Face { idle, message, foot: room.to_owned(), ..Face::default() };
+    };
+    let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
+    let Some(current) = &clock.current else {
+        let idle = match clock.state {
+            State::Finished => "Finished".to_owned(),
+            _ => session.planned.map_or_else(
+                || "Not begun".to_owned(),
+                |planned| format!("Begins at {}", cx.time_of_day(planned)),
+            ),
+        };
+        let heading = exercise.title.clone();
+        return Face { heading, idle, message, foot: room.to_owned(), clock: None };
+    };
+    let warnings = current.phase.warnings.iter();
+    let warnings = warnings.map(|w| (w.before_end.as_duration(), w.text.clone())).collect();
+    let place = if room.is_empty() { String::new() } else { format!("{room} · ") };
+    let runs = clock.state == State::Running;
+    let held = if runs { "" } else { " · held" };
+    Face {
+        heading: format!("{} · {}{held}", exercise.title, current.phase.title.to_lowercase()),
+        clock: Some(FaceClock {
+            left: current.left(),
+            length: current.length,
+            at: cx.now.wall,
+            runs,
+            warnings,
+        }),
+        idle: String::new(),
+        message,
+        foot: format!("{place}until {}", cx.time_of_day(current.ends(cx.now.wall))),
+    }
+}

@@ -1,0 +1,326 @@
+//! What needs somebody in words: what it is, what it will do, and the remedies, each with what it
+//! will change.
+
+use jiff::Timestamp;
+
+use super::acts::clock_change;
+use super::view::View;
+use super::{place_words, shown, who};
+use crate::centre::{Change, Session, clocks};
+use crate::day::attention::instead;
+use crate::day::board::place_of;
+use crate::day::forecast::{Forecast, Who};
+use crate::day::{self, Attention, Need};
+use crate::ids::{AssessorId, CandidateId, InjectId, PhaseId, SessionId};
+use crate::planning::Happening;
+use crate::scenario::exercise::Recipient;
+use crate::scenario::{Exercise, Inject};
+use crate::ui::asks::Ask;
+use crate::ui::command::Command;
+use crate::ui::cx::Cx;
+use crate::words;
+
+/// A need as its card shows it.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// What it is.
+    pub title: String,
+    /// What it does, and to whom.
+    pub detail: String,
+    /// What can be done.
+    pub remedies: Vec<Remedy>,
+}
+
+/// Something that can be done, and what it will change.
+#[derive(Debug)]
+pub(super) struct Remedy {
+    /// On the button.
+    pub text: String,
+    /// What it will change, where the button does not say it all.
+    pub changes: String,
+    /// What it asks for.
+    pub ask: Ask,
+}
+
+/// The need in words.
+pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> Option<Told> {
+    let (session, exercise) = cx.centre.session(attention.need.session())?;
+    let since = words::clock(attention.since_secs);
+    let told = match &attention.need {
+        Need::Begin(_) => Told {
+            title: format!("{} should have begun", exercise.title),
+            detail: format!("{} · {since} ago{}", who(cx, session), delays(cx, forecast, session.id)),
+            remedies: command(cx, session.id, "Start now", Command::StartHoldGoOn),
+        },
+        Need::OverTime(_) => over_time(cx, (session, exercise), forecast),
+        Need::Delays(_) => {
+            let by = forecast.sessions.get(&session.id).map(|known| words::behind(known.behind()));
+            Told {
+                title: format!("{} is {}", exercise.title, by.unwrap_or_default()),
+                detail: format!("{}{}", who(cx, session), delays(cx, forecast, session.id)),
+                remedies: shift(cx, forecast, session.id),
+            }
+        }
+        Need::Give(_, inject) => Told {
+            title: format!("Give an inject: {}", who(cx, session)),
+            detail: inject_line(exercise, inject),
+            remedies: give(session.id, inject, "Given"),
+        },
+        Need::Missed(_, inject) => {
+            let to = exercise.injects.iter().find(|known| known.id == *inject).map(|one| &one.to);
+            let what = match to {
+                Some(Recipient::RolePlayer(_)) => "A prompt of the role player",
+                _ => "An inject",
+            };
+            Told {
+                title: format!("{what} was not given"),
+                detail: format!("{} · {}", who(cx, session), inject_line(exercise, inject)),
+                remedies: give(session.id, inject, "It was given"),
+            }
+        }
+        Need::Adjustment { candidate, phase, missing, .. } => {
+            adjustment(cx, (session, exercise), (*candidate, phase), *missing)
+        }
+        Need::Marksheets { assessor, candidates, due, overdue, .. } => {
+            marksheets(cx, exercise, (*assessor, candidates), (*due, *overdue))
+        }
+        Need::TooOften { candidate, assessor, times, .. } => Told {
+            title: format!("Same assessor {} time", ordinal(*times)),
+            detail: meeting(cx, session, *candidate, *assessor, "would see", " again"),
+            remedies: replace(cx, session.id, *candidate, *assessor),
+        },
+        Need::MustNotMeet { candidate, assessor, .. } => Told {
+            title: "Must not meet".to_owned(),
+            detail: meeting(cx, session, *candidate, *assessor, "is to see", ""),
+            remedies: replace(cx, session.id, *candidate, *assessor),
+        },
+        Need::Squeezed { assessor, next, missing, .. } => Told {
+            title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
+            detail: format!(
+                "{} short before {}",
+                words::length(*missing),
+                at_start(cx, *next)
+            ),
+            remedies: moves(
+                cx,
+                instead::later(cx.centre, *next, missing.as_duration()).as_slice(),
+            ),
+        },
+        Need::Clash { one, other, who, overlap } => Told {
+            title: format!("{} is in two places", person(cx, who)),
+            detail: format!(
+                "{} and {} overlap by {}",
+                at_start(cx, *one),
+                at_start(cx, *other),
+                words::length(*overlap)
+            ),
+            remedies: moves(
+                cx,
+                instead::later(cx.centre, *other, overlap.as_duration()).as_slice(),
+            ),
+        },
+    };
+    Some(told)
+}
+
+fn marksheets(
+    cx: &Cx<'_>,
+    exercise: &Exercise,
+    (assessor, candidates): (AssessorId, &[CandidateId]),
+    (due, overdue): (Timestamp, bool),
+) -> Told {
+    let known = candidates.iter().filter_map(|id| cx.centre.people.candidate(*id));
+    let codes: Vec<_> = known.map(|known| known.code.as_str()).collect();
+    let sheets = words::count(candidates.len(), "marksheet", "marksheets");
+    let word = if overdue { "overdue" } else { "missing" };
+    Told {
+        title: format!("{sheets} {word}"),
+        detail: format!(
+            "{} · {} · {} · due {}",
+            words::assessor(cx.centre, assessor),
+            exercise.title,
+            codes.join(", "),
+            cx.time_of_day(due)
+        ),
+        remedies: vec![Remedy {
+            text: "See the forms".to_owned(),
+            changes: String::new(),
+            ask: Ask::Command(Command::LiveView(View::Forms)),
+        }],
+    }
+}
+
+fn over_time(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), forecast: &Forecast) -> Told {
+    let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
+    let figures = clock.current.as_ref().map(|current| shown(current).0).unwrap_or_default();
+    let figures = figures.trim_start_matches('+');
+    let place = place_of(cx.centre, session);
+    let mut remedies = shift(cx, forecast, session.id);
+    let text = if clock.next.is_some() { "Next phase" } else { "Finish" };
+    remedies.extend(command(cx, session.id, text, Command::NextPhase));
+    if !remedies.is_empty() && !forecast.delayed_by(session.id).is_empty() {
+        remedies.push(see(Happening::OverRuns { session: session.id, minutes: 0 }));
+    }
+    Told {
+        title: format!("{} is {figures} over", exercise.title),
+        detail: format!(
+            "{} · {}{}",
+            place_words(&place),
+            who(cx, session),
+            delays(cx, forecast, session.id)
+        ),
+        remedies,
+    }
+}
+
+/// Whom it delays: ` · C07’s 11:00 start slips by 2 min if it goes on`.
+fn delays(cx: &Cx<'_>, forecast: &Forecast, session: SessionId) -> String {
+    let delayed = forecast.delayed_by(session);
+    let mut told = delayed.iter().take(2).filter_map(|(id, by)| {
+        let other = cx.centre.sessions.get(id)?;
+        let at = cx.time_of_day(other.planned?);
+        let minutes = words::minutes_late(*by);
+        Some(format!("{}’s {at} start slips by {minutes} min", who(cx, other)))
+    });
+    let Some(first) = told.next() else { return String::new() };
+    let second = told.next().map(|second| format!(", {second}")).unwrap_or_default();
+    let more = match delayed.len().saturating_sub(2) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    format!(" · {first}{second}{more}, if it goes on")
+}
+
+fn shift(cx: &Cx<'_>, forecast: &Forecast, session: SessionId) -> Vec<Remedy> {
+    moves(cx, &instead::shift(forecast, session))
+}
+
+/// Moves as one remedy, with each move in words.
+fn moves(cx: &Cx<'_>, moves: &[(SessionId, Timestamp, Timestamp)]) -> Vec<Remedy> {
+    let most = moves.iter().map(|(_, from, to)| to.duration_since(*from)).max();
+    let Some(most) = most else { return Vec::new() };
+    let told: Vec<_> = moves
+        .iter()
+        .take(3)
+        .filter_map(|(id, from, to)| {
+            let other = cx.centre.sessions.get(id)?;
+            let (from, to) = (cx.time_of_day(*from), cx.time_of_day(*to));
+            Some(format!("{} {from} → {to}", who(cx, other)))
+        })
+        .collect();
+    let more = match moves.len().saturating_sub(told.len()) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let changes = instead::as_changes(cx.centre, moves);
+    vec![Remedy {
+        text: format!("Shift what follows by {} min", words::minutes_late(most)),
+        changes: format!("Changes the timetable: {}{more}", told.join(", ")),
+        ask: Ask::Do(changes),
+    }]
+}
+
+fn command(cx: &Cx<'_>, session: SessionId, text: &str, command: Command) -> Vec<Remedy> {
+    let ask = clock_change(cx, session, command).map(|change| Ask::Do(vec![change]));
+    let remedy = |ask| Remedy { text: text.to_owned(), changes: String::new(), ask };
+    ask.map(remedy).into_iter().collect()
+}
+
+fn give(session: SessionId, inject: &InjectId, text: &str) -> Vec<Remedy> {
+    let change = clocks::Change::Give { session, inject: inject.clone() };
+    let ask = Ask::Do(vec![Change::Clock(change)]);
+    vec![Remedy { text: text.to_owned(), changes: String::new(), ask }]
+}
+
+fn inject_line(exercise: &Exercise, inject: &InjectId) -> String {
+    let text = exercise.injects.iter().find(|known| known.id == *inject);
+    text.map(|inject: &Inject| super::needs::first_line(&inject.text)).unwrap_or_default()
+}
+
+fn adjustment(
+    cx: &Cx<'_>,
+    (session, exercise): (&Session, &Exercise),
+    (candidate, phase): (CandidateId, &PhaseId),
+    missing: crate::time::Length,
+) -> Told {
+    let title = exercise.phase(phase).map_or("", |(_, phase)| &phase.title);
+    let by_secs = i32::try_from(missing.as_secs()).unwrap_or(i32::MAX);
+    let runs = session.clock.current().and_then(|run| exercise.phase(&run.phase));
+    let extend = Change::Clock(clocks::Change::Extend { session: session.id, by_secs });
+    let remedies = runs.map(|(_, phase)| Remedy {
+        text: format!("Give {} now", words::length(missing)),
+        changes: format!("{} lasts that much longer.", phase.title),
+        ask: Ask::Do(vec![extend]),
+    });
+    Told {
+        title: format!("Granted time not given: {}", words::candidate(cx.centre, candidate)),
+        detail: format!(
+            "{} · {title} ended {} before the time granted was up",
+            exercise.title,
+            words::length(missing)
+        ),
+        remedies: remedies.into_iter().collect(),
+    }
+}
+
+fn meeting(
+    cx: &Cx<'_>,
+    session: &Session,
+    candidate: CandidateId,
+    assessor: AssessorId,
+    verb: &str,
+    again: &str,
+) -> String {
+    let at = session.planned.map(|at| format!(" at {}", cx.time_of_day(at))).unwrap_or_default();
+    format!(
+        "{} {verb} {}{again}{at}.",
+        words::assessor(cx.centre, assessor),
+        words::candidate(cx.centre, candidate)
+    )
+}
+
+fn replace(
+    cx: &Cx<'_>,
+    session: SessionId,
+    candidate: CandidateId,
+    assessor: AssessorId,
+) -> Vec<Remedy> {
+    let found = instead::instead(cx.centre, session, candidate, assessor);
+    let remedy = |(other, change)| {
+        let name = words::assessor(cx.centre, other);
+        Remedy {
+            text: format!("Let {name} observe"),
+            changes: format!(
+                "{name} is free then and takes the place of {}.",
+                words::assessor(cx.centre, assessor)
+            ),
+            ask: Ask::Do(vec![change]),
+        }
+    };
+    found.map(remedy).into_iter().collect()
+}
+
+/// `Elm 11:00`, or the exercise where no room is named.
+fn at_start(cx: &Cx<'_>, session: SessionId) -> String {
+    let Some((session, exercise)) = cx.centre.session(session) else { return String::new() };
+    let at = session.planned.map(|at| cx.time_of_day(at)).unwrap_or_default();
+    format!("{} {at}", exercise.title)
+}
+
+fn person(cx: &Cx<'_>, who: &Who) -> String {
+    match who {
+        Who::Candidate(id) => words::candidate(cx.centre, *id),
+        Who::Assessor(id) => words::assessor(cx.centre, *id),
+        Who::RolePlayer(id) => words::role_player(cx.centre, *id),
+        Who::Room(room) => room.clone(),
+    }
+}
+
+fn ordinal(times: usize) -> String {
+    match times {
+        2 => "a second".to_owned(),
+        3 => "a third".to_owned(),
+        4 => "a fourth".to_owned(),
+        more => format!("the {more}th"),
+    }
+}

@@ -1,0 +1,51 @@
+//! The screens of the rooms: several at once, each with its clock and what is said in it.
+
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+
+mod stage;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use stage::window::Window;
+
+fn screens(window: &Window) -> Vec<String> {
+    let screens = window.harness.query_all_by_label_contains("Room screen: ");
+    let words = |node: egui_kittest::Node<'_>| {
+        node.accesskit_node().label().or_else(|| node.accesskit_node().value())
+    };
+    screens.filter_map(words).collect()
+}
+
+#[test]
+fn every_room_that_is_chosen_has_its_own_screen() {
+    let mut window = Window::sample();
+    window.key(Key::F9);
+    assert_eq!(screens(&window).len(), 1);
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.key(Key::F9);
+    let all = screens(&window);
+    assert!(all.len() >= 5, "{all:?}");
+    assert!(all.iter().any(|one| one.contains("Birch · until ")), "{all:?}");
+}
+
+#[test]
+fn a_screen_says_exercise_phase_clock_and_what_is_said_next() {
+    let mut window = Window::sample();
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.key(Key::F9);
+    let birch = |window: &Window| {
+        screens(window).into_iter().find(|one| one.contains("Birch · until")).unwrap()
+    };
+    let before = birch(&window);
+    assert!(before.contains("Coaching talk · conversation. 12:1"), "{before}");
+    assert!(before.contains("minute warning within ") , "{before}");
+    window.clock.move_on(10);
+    window.settle();
+    assert_ne!(birch(&window), before, "it counts");
+    window.fill("Message to the rooms", "Please wait for the next candidate");
+    window.press("All rooms");
+    assert!(birch(&window).contains("Please wait for the next candidate"));
+    window.press("Take down: Please wait for the next candidate");
+    assert!(!birch(&window).contains("Please wait"));
+}
