@@ -104,6 +104,24 @@ fn frame_with_12_candidates(bencher: divan::Bencher<'_, '_>, stage: &str) {
     bencher.bench_local(|| window.step());
 }
 
+/// About twenty rooms.
+#[divan::bench(sample_count = 50)]
+fn frame_of_the_board_with_48_candidates(bencher: divan::Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path(), 48, "Live");
+    bencher.bench_local(|| window.step());
+}
+
+/// What a frame costs in which a second has passed: lanes, forecast and needs derived anew.
+#[divan::bench(args = [48, 500], sample_count = 50)]
+fn outlook(bencher: divan::Bencher<'_, '_>, candidates: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let window = window(folder.path(), candidates, "Live");
+    let centre = window.state().workspace().unwrap().centre();
+    let now: Timestamp = "2026-11-24T10:40:00Z".parse().unwrap();
+    bencher.bench_local(|| bellwether::day::Outlook::of(centre, now));
+}
+
 #[divan::bench(args = STAGES, sample_count = 50)]
 fn frame_with_500_candidates(bencher: divan::Bencher<'_, '_>, stage: &str) {
     let folder = tempfile::tempdir().unwrap();

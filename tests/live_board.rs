@@ -189,10 +189,7 @@ fn a_message_to_all_rooms_is_put_up_and_taken_down() {
     window.press("Chime");
     let kinds: Vec<_> = acts(&window)
         .iter()
-        .flat_map(|entry| match &entry.act {
-            Act::Do(changes) => changes.clone(),
-            Act::Undo(_) => Vec::new(),
-        })
+        .flat_map(|entry| entry.act.changes().to_vec())
         .filter_map(|change| match change {
             Change::Announcement(announcements::Change::Announce { .. }) => Some("said"),
             Change::Announcement(announcements::Change::TakeDown { .. }) => Some("taken down"),

@@ -10,7 +10,7 @@
 mod stage;
 
 use bellwether::centre::sessions::{self, Seat};
-use bellwether::centre::{Change, clocks, marksheets};
+use bellwether::centre::{Change, Person, attendance, clocks, marksheets};
 use bellwether::day::attention::{attention, instead};
 use bellwether::day::forecast::{Who, forecast};
 use bellwether::day::{Attention, Need};
@@ -249,6 +249,25 @@ fn a7_a_write_up_that_is_squeezed_is_a_need_and_says_by_how_much() {
         let (session, next, assessor) = (day.session, wanted_at, *assessor);
         assert_eq!(one.need, Need::Squeezed { session, assessor, next, missing });
     }
+}
+
+#[test]
+fn a_candidate_who_is_late_or_gone_is_a_need_before_the_session_begins() {
+    let mut day = Day::new();
+    let session = day.session;
+    let candidate = day.candidates[0];
+    let who = Person::Candidate(candidate);
+    assert!(needs(&day, -300).is_empty(), "nobody notes arrivals here");
+    let by = Some(at(900));
+    day.act(-300, Change::Attendance(attendance::Change::Expect { who, by }));
+    let late = only(&day, -240);
+    assert_eq!(late.need, Need::Late { session, candidate, expected: by });
+    assert_eq!(late.bites_in_secs, 240);
+    day.act(-200, Change::Attendance(attendance::Change::Arrive { who, at: at(-200) }));
+    assert!(needs(&day, -100).is_empty());
+    let reason = "Was taken ill".to_owned();
+    day.act(-90, Change::Attendance(attendance::Change::Withdraw { who, reason }));
+    assert_eq!(only(&day, -80).need, Need::Gone { session, candidate });
 }
 
 #[test]

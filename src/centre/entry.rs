@@ -136,7 +136,7 @@ impl Entry {
     /// Whether the program made it by itself.
     pub fn is_automatic(&self) -> bool {
         match &self.act {
-            Act::Do(changes) => !changes.is_empty() && changes.iter().all(Change::is_automatic),
+            Act::Do(changes) | Act::Emptied(changes) => !changes.is_empty() && changes.iter().all(Change::is_automatic),
             Act::Undo(_) => false,
         }
     }

@@ -7,7 +7,7 @@ use super::screens::live::acts::Deed;
 use super::speech;
 use super::stage::Stage;
 use super::theme::ROOM;
-use crate::centre::{Change, announcements};
+use crate::centre::{Author, Change, announcements};
 use crate::time::Now;
 use crate::words;
 use crate::workspace::Workspace;
@@ -38,7 +38,9 @@ impl App {
 
     /// Sounds the facilitator's chime and puts it on record.
     pub(super) fn chime(&mut self, room: Option<String>, now: Now) {
-        super::chime::sound();
+        if self.view.you == Author::Facilitator {
+            super::chime::sound();
+        }
         let change = announcements::Change::Chime { room };
         self.perform(vec![Change::Announcement(change)], now);
     }
@@ -51,7 +53,8 @@ impl App {
         };
         let change = Change::Announcement(announcements::Change::Announce { room, text });
         let workspace = self.desk.workspace.as_ref();
-        if workspace.is_some_and(|open| open.centre().check(&change).is_ok()) {
+        let may = self.view.you == Author::Facilitator;
+        if may && workspace.is_some_and(|open| open.centre().check(&change).is_ok()) {
             self.sound(&[heard]);
         }
         self.perform(vec![change], now);

@@ -44,7 +44,13 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Arrows, Enter", "Where the map has the focus: to another dot, and to who it is"),
         ],
         Stage::Reports => &[("Tab, Space", "Go to a person or a report, and choose it")],
-        Stage::Live | Stage::Home => &[("Tab, Space", "Go to a session, and choose it")],
+        Stage::Live => &[
+            ("Tab, Space", "Go to a session, and choose it"),
+            ("Ctrl+Space, Ctrl+click", "Choose it too, or let go of it"),
+            ("Shift+click", "Choose all from the last one to here"),
+            ("Esc", "Let go of several"),
+        ],
+        Stage::Home => &[("Tab, Space", "Go to a centre, and open it")],
     }
 }
 

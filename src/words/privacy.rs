@@ -87,6 +87,7 @@ pub fn typed_field(field: Field) -> &'static str {
         Field::Signature => "name under an incident",
         Field::Explanation => "explanation of a time",
         Field::Remark => "remark on a marksheet",
+        Field::Message => "message to the rooms",
     }
 }
 

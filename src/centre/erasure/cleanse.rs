@@ -159,7 +159,10 @@ fn empty(change: &mut Change, made: Origin, index: &Index, gone: &BTreeSet<Candi
             }
             _ => {}
         },
-        Change::Clock(_) | Change::Incident(incidents::Change::Explain { .. }) if !only => {}
+        Change::Clock(_)
+        | Change::Announcement(_)
+        | Change::Incident(incidents::Change::Explain { .. })
+            if !only => {}
         Change::Incident(
             incidents::Change::Note { candidates, .. }
             | incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. },

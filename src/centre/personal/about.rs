@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::centre::{
-    Change, Entry, Person, attendance, erasure, frame, incidents, notes, sessions, washup,
+    Change, Entry, Person, announcements, attendance, erasure, frame, incidents, notes, sessions, washup,
 };
 use crate::ids::{CandidateId, NoteId, Origin, SessionId};
 use crate::people;
@@ -61,6 +61,7 @@ impl Index {
             )
             | Change::Incident(incidents::Change::Explain { session, .. }) => session.0,
             Change::Clock(change) => change.session().0,
+            Change::Announcement(announcements::Change::Sound { cue, .. }) => cue.session.0,
             Change::Incident(
                 incidents::Change::Set { incident, .. }
                 | incidents::Change::Sign { incident, .. }
@@ -100,7 +101,12 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
             });
             who.collect()
         }
-        Change::Frame(_) => BTreeSet::new(),
+        Change::Frame(_)
+        | Change::Announcement(
+            announcements::Change::Announce { .. }
+            | announcements::Change::TakeDown { .. }
+            | announcements::Change::Chime { .. },
+        ) => BTreeSet::new(),
         Change::Session(change) => match change {
             sessions::Change::Plan { seats, .. } | sessions::Change::Reseat { seats, .. } => {
                 seats.iter().map(|seat| seat.candidate).collect()
@@ -113,6 +119,9 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
             | sessions::Change::Void { session, .. } => index.in_session(*session),
         },
         Change::Clock(change) => index.in_session(change.session()),
+        Change::Announcement(announcements::Change::Sound { cue, .. }) => {
+            index.in_session(cue.session)
+        }
         Change::Attendance(change) => attended(change),
         Change::Incident(change) => match change {
             incidents::Change::Note { candidates, .. }

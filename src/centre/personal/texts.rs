@@ -1,7 +1,7 @@
 //! What somebody typed in a change.
 
 use crate::centre::{
-    Change, attendance, design, details, erasure, feedback, incidents, keeping, marksheets, notes,
+    Change, announcements, attendance, design, details, erasure, feedback, incidents, keeping, marksheets, notes,
     sessions, washup,
 };
 use crate::people;
@@ -65,6 +65,8 @@ pub enum Field {
     Explanation,
     /// What an assessor was asked about a marksheet.
     Remark,
+    /// What was said in the rooms.
+    Message,
 }
 
 impl Field {
@@ -103,6 +105,7 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
             visit(Field::Facilitator, from);
             visit(Field::Facilitator, to);
         }
+        Change::Announcement(change) => announced(change, visit),
         Change::Attendance(change) => attended(change, visit),
         Change::Incident(change) => incident(change, visit),
         Change::People(change) => people(change, visit),
@@ -162,6 +165,23 @@ fn wash_up(change: &mut washup::Change, visit: &mut Visit<'_>) {
         washup::Change::Order { .. }
         | washup::Change::Begin { .. }
         | washup::Change::Leave { .. } => {}
+    }
+}
+
+fn announced(change: &mut announcements::Change, visit: &mut Visit<'_>) {
+    match change {
+        announcements::Change::Announce { room, text } => {
+            for room in room.iter_mut() {
+                visit(Field::Room, room);
+            }
+            visit(Field::Message, text);
+        }
+        announcements::Change::Chime { room } => {
+            for room in room.iter_mut() {
+                visit(Field::Room, room);
+            }
+        }
+        announcements::Change::TakeDown { .. } | announcements::Change::Sound { .. } => {}
     }
 }
 

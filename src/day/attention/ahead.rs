@@ -131,9 +131,13 @@ fn squeezed(centre: &Centre, forecast: &Forecast, list: &mut List) {
         if centre.scenario.exercise(&session.exercise).is_some_and(times::is_desk) {
             continue;
         }
+        // What is put off for somebody else leaves the assessor the time.
+        let for_another =
+            known.wait.as_ref().is_some_and(|wait| !matches!(wait.on, Who::Assessor(_)));
+        let run = if for_another { known.expected.run } else { planned.run };
         for assessor in session.assessors() {
-            let own = next.entry(assessor).or_insert((planned.run, *id));
-            *own = (*own).min((planned.run, *id));
+            let own = next.entry(assessor).or_insert((run, *id));
+            *own = (*own).min((run, *id));
         }
     }
     for (id, known) in forecast.sessions.iter().filter(|(_, known)| known.begun) {

@@ -4,6 +4,7 @@
 //! has its own file and its own test (`tests/live_needs.rs`).
 
 mod ahead;
+mod arrivals;
 pub mod instead;
 mod running;
 mod sheets;
@@ -22,6 +23,22 @@ pub enum Need {
     Begin(SessionId),
     /// A phase runs over its time.
     OverTime(SessionId),
+    /// A candidate is not here for a session that is about to begin.
+    Late {
+        /// For which.
+        session: SessionId,
+        /// Who.
+        candidate: CandidateId,
+        /// By when they are expected, if they said so.
+        expected: Option<Timestamp>,
+    },
+    /// A candidate does not come, or has withdrawn, and sits in a session that is still planned.
+    Gone {
+        /// In which.
+        session: SessionId,
+        /// Who.
+        candidate: CandidateId,
+    },
     /// A session is in time with itself but late, and others wait for it.
     Delays(SessionId),
     /// An inject is due and not given.
@@ -105,6 +122,8 @@ impl Need {
             | Self::Delays(session)
             | Self::Give(session, _)
             | Self::Missed(session, _)
+            | Self::Late { session, .. }
+            | Self::Gone { session, .. }
             | Self::Adjustment { session, .. }
             | Self::Marksheets { session, .. }
             | Self::TooOften { session, .. }
@@ -117,17 +136,18 @@ impl Need {
     /// Which comes first of those that bite at the same moment.
     fn rank(&self) -> u8 {
         match self {
-            Self::Give(..) => 0,
-            Self::OverTime(_) => 1,
+            Self::OverTime(_) => 0,
+            Self::Give(..) => 1,
             Self::Begin(_) => 2,
-            Self::Adjustment { .. } => 3,
+            Self::Late { .. } | Self::Adjustment { .. } => 3,
             Self::MustNotMeet { .. } => 4,
             Self::Clash { .. } => 5,
             Self::Delays(_) => 6,
             Self::Squeezed { .. } => 7,
             Self::TooOften { .. } => 8,
             Self::Missed(..) => 9,
-            Self::Marksheets { .. } => 10,
+            Self::Gone { .. } => 10,
+            Self::Marksheets { .. } => 11,
         }
     }
 }
@@ -153,6 +173,7 @@ pub fn attention_with(centre: &Centre, forecast: &Forecast, now: Timestamp) -> V
     let mut list = List { now, needs: Vec::new() };
     running::needs(centre, forecast, &mut list);
     ahead::needs(centre, forecast, &mut list);
+    arrivals::needs(centre, &mut list);
     sheets::needs(centre, &mut list);
     let mut needs = list.needs;
     // What squeezes a write-up and delays whoever waits for it is one thing.

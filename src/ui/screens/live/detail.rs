@@ -183,6 +183,7 @@ fn state(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>, 
                 }
             });
         });
+        granted(ui, cx, session, current);
         muted(
             ui,
             format!(
@@ -205,6 +206,25 @@ fn state(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>, 
     }
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| controls(ui, cx, session, clock, asks));
+}
+
+/// Who has longer in this phase than it is planned to last, and what was given back (rule T3).
+fn granted(ui: &mut Ui, cx: &Cx<'_>, session: &Session, current: &day::PhaseClock<'_>) {
+    let together = session.seats.len();
+    for seat in &session.seats {
+        let Some(known) = cx.centre.people.candidate(seat.candidate) else { continue };
+        let own = known.length_of(&session.exercise, current.phase, together);
+        if own > current.phase.length {
+            let (own, planned) = (words::length(own), words::length(current.phase.length));
+            muted(ui, format!("{} has {own}, others {planned}", known.code));
+        }
+    }
+    let given = session.clock.current().map_or(0, |run| run.extended_secs);
+    if given != 0 {
+        let by = words::length(Length::seconds(u32::try_from(given.abs()).unwrap_or(0)));
+        let word = if given > 0 { "given" } else { "taken" };
+        muted(ui, format!("{by} {word} so far"));
+    }
 }
 
 fn controls(

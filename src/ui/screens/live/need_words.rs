@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::acts::clock_change;
 use super::view::View;
 use super::{place_words, shown, who};
-use crate::centre::{Change, Session, clocks};
+use crate::centre::{Change, Person, Session, attendance, clocks, sessions};
 use crate::day::attention::instead;
 use crate::day::board::place_of;
 use crate::day::forecast::{Forecast, Who};
@@ -66,18 +66,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             detail: inject_line(exercise, inject),
             remedies: give(session.id, inject, "Given"),
         },
-        Need::Missed(_, inject) => {
-            let to = exercise.injects.iter().find(|known| known.id == *inject).map(|one| &one.to);
-            let what = match to {
-                Some(Recipient::RolePlayer(_)) => "A prompt of the role player",
-                _ => "An inject",
-            };
-            Told {
-                title: format!("{what} was not given"),
-                detail: format!("{} · {}", who(cx, session), inject_line(exercise, inject)),
-                remedies: give(session.id, inject, "It was given"),
-            }
-        }
+        Need::Missed(_, inject) => missed(cx, (session, exercise), inject),
         Need::Adjustment { candidate, phase, missing, .. } => {
             adjustment(cx, (session, exercise), (*candidate, phase), *missing)
         }
@@ -93,6 +82,12 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             title: "Must not meet".to_owned(),
             detail: meeting(cx, session, *candidate, *assessor, "is to see", ""),
             remedies: replace(cx, session.id, *candidate, *assessor),
+        },
+        Need::Late { candidate, expected, .. } => late(cx, (session, exercise), *candidate, *expected),
+        Need::Gone { candidate, .. } => Told {
+            title: format!("{} does not take part", words::candidate(cx.centre, *candidate)),
+            detail: format!("{} is still planned", at_start(cx, session.id)),
+            remedies: call_off(session),
         },
         Need::Squeezed { assessor, next, missing, .. } => Told {
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
@@ -232,6 +227,19 @@ fn give(session: SessionId, inject: &InjectId, text: &str) -> Vec<Remedy> {
     vec![Remedy { text: text.to_owned(), changes: String::new(), ask }]
 }
 
+fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &InjectId) -> Told {
+    let to = exercise.injects.iter().find(|known| known.id == *inject).map(|one| &one.to);
+    let what = match to {
+        Some(Recipient::RolePlayer(_)) => "A prompt of the role player",
+        _ => "An inject",
+    };
+    Told {
+        title: format!("{what} was not given"),
+        detail: format!("{} · {}", who(cx, session), inject_line(exercise, inject)),
+        remedies: give(session.id, inject, "It was given"),
+    }
+}
+
 fn inject_line(exercise: &Exercise, inject: &InjectId) -> String {
     let text = exercise.injects.iter().find(|known| known.id == *inject);
     text.map(|inject: &Inject| super::needs::first_line(&inject.text)).unwrap_or_default()
@@ -261,6 +269,44 @@ fn adjustment(
         ),
         remedies: remedies.into_iter().collect(),
     }
+}
+
+fn late(
+    cx: &Cx<'_>,
+    (session, exercise): (&Session, &Exercise),
+    candidate: CandidateId,
+    expected: Option<Timestamp>,
+) -> Told {
+    let name = words::candidate(cx.centre, candidate);
+    let who = Person::Candidate(candidate);
+    let arrive = Change::Attendance(attendance::Change::Arrive { who, at: cx.now.wall });
+    let arrived = Remedy {
+        text: "Has arrived".to_owned(),
+        changes: String::new(),
+        ask: Ask::Do(vec![arrive]),
+    };
+    let mut remedies = vec![arrived];
+    let planned = session.planned;
+    if let Some(by) = expected.zip(planned).map(|(by, at)| by.duration_since(at)) {
+        remedies.extend(moves(cx, instead::later(cx.centre, session.id, by).as_slice()));
+    }
+    let (title, by) = match expected {
+        Some(by) => (format!("{name} is late"), format!(" · expected {}", cx.time_of_day(by))),
+        None => (format!("{name} has not arrived"), String::new()),
+    };
+    let at = planned.map(|at| cx.time_of_day(at)).unwrap_or_default();
+    Told { title, detail: format!("{} at {at}{by}", exercise.title), remedies }
+}
+
+/// A session of one who does not take part is called off; a group goes on without them.
+fn call_off(session: &Session) -> Vec<Remedy> {
+    if session.seats.len() > 1 {
+        return Vec::new();
+    }
+    let reason = "Does not take part".to_owned();
+    let change = Change::Session(sessions::Change::CallOff { session: session.id, reason });
+    let changes = "Its room and people are free then.".to_owned();
+    vec![Remedy { text: "Call it off".to_owned(), changes, ask: Ask::Do(vec![change]) }]
 }
 
 fn meeting(
