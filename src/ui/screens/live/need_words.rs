@@ -87,7 +87,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
         Need::Gone { candidate, .. } => Told {
             title: format!("{} does not take part", words::candidate(cx.centre, *candidate)),
             detail: format!("{} is still planned", at_start(cx, session.id)),
-            remedies: call_off(session),
+            remedies: gone(session, *candidate),
         },
         Need::Squeezed { assessor, next, missing, .. } => Told {
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
@@ -287,6 +287,7 @@ fn late(
     };
     let mut remedies = vec![arrived];
     let planned = session.planned;
+    remedies.extend(expected.map(|until| see(Happening::Late { candidate, until })));
     if let Some(by) = expected.zip(planned).map(|(by, at)| by.duration_since(at)) {
         remedies.extend(moves(cx, instead::later(cx.centre, session.id, by).as_slice()));
     }
@@ -298,15 +299,25 @@ fn late(
     Told { title, detail: format!("{} at {at}{by}", exercise.title), remedies }
 }
 
+/// What a change of plan would move, looked at first.
+fn see(happening: Happening) -> Remedy {
+    Remedy {
+        text: "See the moves…".to_owned(),
+        changes: String::new(),
+        ask: Ask::Replan(happening),
+    }
+}
+
 /// A session of one who does not take part is called off; a group goes on without them.
-fn call_off(session: &Session) -> Vec<Remedy> {
+fn gone(session: &Session, candidate: CandidateId) -> Vec<Remedy> {
+    let moves = see(Happening::Absent { candidate });
     if session.seats.len() > 1 {
-        return Vec::new();
+        return vec![moves];
     }
     let reason = "Does not take part".to_owned();
     let change = Change::Session(sessions::Change::CallOff { session: session.id, reason });
     let changes = "Its room and people are free then.".to_owned();
-    vec![Remedy { text: "Call it off".to_owned(), changes, ask: Ask::Do(vec![change]) }]
+    vec![Remedy { text: "Call it off".to_owned(), changes, ask: Ask::Do(vec![change]) }, moves]
 }
 
 fn meeting(
