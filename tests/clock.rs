@@ -87,12 +87,7 @@ fn the_clock_follows_from_what_was_pressed() {
         ("a true start moves the clock", &[(0, Start), (5, TrueStart(-60))], 60, Some(480)),
         ("an ended session has none", &[(0, Start), (30, End)], 60, None),
         ("a jump begins a phase anew", &[(0, Start), (630, Next), (700, Jump(0))], 760, Some(540)),
-        (
-            "a hold does not outlive it",
-            &[(0, Start), (10, Hold), (40, Jump(1))],
-            100,
-            Some(1140),
-        ),
+        ("a hold does not outlive it", &[(0, Start), (10, Hold), (40, Jump(1))], 100, Some(1140)),
         (
             "and a session that was ended can be taken up",
             &[(0, Start), (30, End), (90, Jump(0))],

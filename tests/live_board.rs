@@ -82,9 +82,12 @@ fn all_are_held_with_one_press_and_one_undo_lets_them_go_on() {
     assert!(holds.iter().all(|change| matches!(change, clocks::Change::Hold { .. })));
     window.keys(Modifiers::COMMAND, Key::Z);
     let centre = window.harness.state().workspace().unwrap().centre();
-    assert!(centre.sessions.values().all(|session| {
-        session.clock.current().is_none_or(|run| !run.is_held())
-    }));
+    assert!(
+        centre
+            .sessions
+            .values()
+            .all(|session| { session.clock.current().is_none_or(|run| !run.is_held()) })
+    );
 }
 
 #[test]
@@ -173,9 +176,11 @@ fn what_follows_is_shifted_by_the_remedy_and_only_then() {
     let made = acts(&window);
     let Act::Do(changes) = &made[0].act else { panic!("it is an act") };
     assert_eq!(made.len(), 1);
-    assert!(changes.iter().all(|change| {
-        matches!(change, Change::Session(sessions::Change::Move { .. }))
-    }));
+    assert!(
+        changes
+            .iter()
+            .all(|change| { matches!(change, Change::Session(sessions::Change::Move { .. })) })
+    );
 }
 
 #[test]

@@ -210,7 +210,8 @@ fn an_assessor_about_to_see_a_candidate_once_too_often_is_a_need_with_somebody_i
     let assessor = day.assessors[0];
     let often = needs(&day, 0);
     assert_eq!(often.len(), 2, "both have seen the candidate twice by then");
-    let wanted = Need::TooOften { session: third, candidate: day.candidates[0], assessor, times: 3 };
+    let wanted =
+        Need::TooOften { session: third, candidate: day.candidates[0], assessor, times: 3 };
     assert_eq!(often[0].need, wanted);
     let centre = day.record.centre();
     assert!(instead::instead(centre, third, day.candidates[0], assessor).is_none());

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    announcements, attendance, clocks, design, details, erasure, feedback, frame, incidents, keeping, marksheets,
-    notes, sessions, washup,
+    announcements, attendance, clocks, design, details, erasure, feedback, frame, incidents,
+    keeping, marksheets, notes, sessions, washup,
 };
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
@@ -136,7 +136,9 @@ impl Entry {
     /// Whether the program made it by itself.
     pub fn is_automatic(&self) -> bool {
         match &self.act {
-            Act::Do(changes) | Act::Emptied(changes) => !changes.is_empty() && changes.iter().all(Change::is_automatic),
+            Act::Do(changes) | Act::Emptied(changes) => {
+                !changes.is_empty() && changes.iter().all(Change::is_automatic)
+            }
             Act::Undo(_) => false,
         }
     }

@@ -9,9 +9,9 @@
 //! [`Centre::moot`]. The same set of entries gives the same state, whatever the order in which
 //! they came and however often ([`Record`]).
 
+pub mod announcements;
 pub mod attendance;
 pub mod authority;
-pub mod announcements;
 pub mod clocks;
 pub mod design;
 pub mod details;

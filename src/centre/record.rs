@@ -162,8 +162,7 @@ impl Record {
         let gone = taken_back(&self.entries);
         let own = |entry: &&Entry| entry.id.device.installation == installation && entry.by == by;
         let mut acts = self.entries.iter().rev().filter(own);
-        let newest =
-            acts.find(|entry| is_act(entry) && !gone.contains(&entry.id));
+        let newest = acts.find(|entry| is_act(entry) && !gone.contains(&entry.id));
         let entry = newest.ok_or(Refusal::NothingToUndo)?;
         if !entry.act.changes().iter().all(Change::can_be_undone) {
             return Err(Refusal::HasItsOwnWayBack);

@@ -62,7 +62,8 @@ pub fn hard_stops(centre: &Centre, now: Timestamp) -> Vec<(SessionId, PhaseId)> 
         return Vec::new();
     }
     let stands = |session: &Session| {
-        let here = |station: &Station| matches!(station, Station::Exercise(id) if *id == session.exercise);
+        let here =
+            |station: &Station| matches!(station, Station::Exercise(id) if *id == session.exercise);
         carousel.stations.iter().any(here)
     };
     let running = centre.sessions.values().filter(|session| session.clock.current().is_some());
@@ -97,7 +98,12 @@ fn all_due(centre: &Centre, now: Timestamp) -> Vec<Due> {
                 kind: kind.clone(),
             };
             let cue = Cue { session: session.id, phase: current.phase.id.clone(), kind };
-            due.push(Due { cue, known_as, since, could: changed.map_or(since, |at| at.max(since)) });
+            due.push(Due {
+                cue,
+                known_as,
+                since,
+                could: changed.map_or(since, |at| at.max(since)),
+            });
         };
         for (place, warning) in current.phase.warnings.iter().enumerate() {
             let at = current.length.saturating_sub(warning.before_end.as_duration());

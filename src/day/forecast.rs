@@ -96,11 +96,8 @@ pub fn forecast(centre: &Centre, now: Timestamp) -> Forecast {
     let mut walk = Walk { centre, now, free: BTreeMap::new(), fed: BTreeSet::new() };
     let mut forecast = Forecast::default();
     for (_, session) in order {
-        let foreseen = if session.clock.has_begun() {
-            walk.running(session)
-        } else {
-            walk.waiting(session)
-        };
+        let foreseen =
+            if session.clock.has_begun() { walk.running(session) } else { walk.waiting(session) };
         let Some(foreseen) = foreseen else { continue };
         walk.occupy(session, &foreseen);
         forecast.sessions.insert(session.id, foreseen);
@@ -178,9 +175,8 @@ impl Walk<'_> {
         let ended = ended.unwrap_or(at);
         let planned = times::of_session(self.centre, session);
         // Assessors come in with the first phase that they are needed in, which may be over.
-        let run = planned.map_or(began, |planned| {
-            shifted(began, planned.run.duration_since(planned.begins))
-        });
+        let run = planned
+            .map_or(began, |planned| shifted(began, planned.run.duration_since(planned.begins)));
         let written = at.max(ended);
         let expected = Times { begins: began, run, ended, written };
         Some(Foreseen { planned, expected, begun: true, wait: None })
@@ -216,11 +212,7 @@ impl Walk<'_> {
 
     /// When somebody is free for what is planned at `planned`, and of what they come; a meal that
     /// lies before it is eaten first, whole.
-    fn free_at(
-        &mut self,
-        who: &Who,
-        planned: Timestamp,
-    ) -> Option<(Timestamp, Option<SessionId>)> {
+    fn free_at(&mut self, who: &Who, planned: Timestamp) -> Option<(Timestamp, Option<SessionId>)> {
         let frame = &self.centre.frame;
         let meal = match who {
             Who::Candidate(id) => Some((Eater::Candidate(*id), frame.candidate_lunch)),

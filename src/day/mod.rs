@@ -10,12 +10,12 @@ pub mod clock;
 pub mod cues;
 pub mod disturbance;
 pub mod feedback;
+pub mod forecast;
 pub mod forms;
 pub mod log;
+mod outlook;
 pub mod presence;
 pub mod standing;
-pub mod forecast;
-mod outlook;
 
 pub use attention::{Attention, Need};
 pub use board::Board;

@@ -148,8 +148,14 @@ impl App {
             keys: false,
             quitting: false,
         };
-        let desk =
-            Desk { env, time: parts.time, zone: parts.zone, workspace: None, nameless: None, derived: Derived::default() };
+        let desk = Desk {
+            env,
+            time: parts.time,
+            zone: parts.zone,
+            workspace: None,
+            nameless: None,
+            derived: Derived::default(),
+        };
         let mut app = Self {
             desk,
             prefs,

@@ -8,8 +8,8 @@ use super::summary::cue_words;
 use super::{chime, speech};
 use crate::centre::announcements::{self, IN_TIME};
 use crate::centre::{Author, Centre, Change, clocks};
-use crate::day::cues::Due;
 use crate::day;
+use crate::day::cues::Due;
 use crate::time::{Now, shifted};
 use crate::words;
 

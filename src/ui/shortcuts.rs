@@ -57,7 +57,8 @@ impl App {
             // Space presses what has the focus.
             let presses = shortcut.logical_key == egui::Key::Space && has_focus;
             let taken = keys_taken || presses || covered;
-            let text_owns = matches!(command, Command::Undo | Command::Redo | Command::ChooseAll) && typing;
+            let text_owns =
+                matches!(command, Command::Undo | Command::Redo | Command::ChooseAll) && typing;
             if (plain && !function && taken) || elsewhere || text_owns {
                 continue;
             }

@@ -3,8 +3,8 @@
 use super::length;
 use super::names::{assessor, candidate, rating, role_player, room, session};
 use crate::centre::{
-    Act, Centre, Change, Entry, announcements, clocks, design, details, erasure, feedback, frame, keeping,
-    marksheets, notes, sessions,
+    Act, Centre, Change, Entry, announcements, clocks, design, details, erasure, feedback, frame,
+    keeping, marksheets, notes, sessions,
 };
 use crate::ids::{CompetencyId, PhaseId, SessionId};
 use crate::people;

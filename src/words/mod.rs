@@ -27,7 +27,10 @@ pub use decisions::{
 pub use findings::{bound, finding, finding_in, why};
 pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;
-pub use moments::{ago, behind, clock, date, date_in_full, length, minutes_late, over, time_of_day, time_of_day_secs};
+pub use moments::{
+    ago, behind, clock, date, date_in_full, length, minutes_late, over, time_of_day,
+    time_of_day_secs,
+};
 pub use names::{
     assessor, author, candidate, exercise_kind, facts, family, grant, hours, kind, phase_kind,
     rating, relation, role_player, room, session, thing, why_not,

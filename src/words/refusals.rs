@@ -3,7 +3,8 @@
 use super::names::{assessor, thing};
 use super::{count, privacy};
 use crate::centre::{
-    Centre, Refusal, announcements, authority, clocks, design, details, frame, marksheets, notes, record, sessions,
+    Centre, Refusal, announcements, authority, clocks, design, details, frame, marksheets, notes,
+    record, sessions,
 };
 use crate::ids::CompetencyId;
 use crate::people;

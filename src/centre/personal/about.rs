@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::centre::{
-    Change, Entry, Person, announcements, attendance, erasure, frame, incidents, notes, sessions, washup,
+    Change, Entry, Person, announcements, attendance, erasure, frame, incidents, notes, sessions,
+    washup,
 };
 use crate::ids::{CandidateId, NoteId, Origin, SessionId};
 use crate::people;

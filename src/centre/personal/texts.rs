@@ -1,8 +1,8 @@
 //! What somebody typed in a change.
 
 use crate::centre::{
-    Change, announcements, attendance, design, details, erasure, feedback, incidents, keeping, marksheets, notes,
-    sessions, washup,
+    Change, announcements, attendance, design, details, erasure, feedback, incidents, keeping,
+    marksheets, notes, sessions, washup,
 };
 use crate::people;
 

@@ -89,8 +89,7 @@ fn clashes(centre: &Centre, soon: &[&Session], list: &mut List) {
             let overlap = until.duration_since(*from).as_secs();
             if overlap > 0 && said.insert((*one, *other)) {
                 let overlap = Length::seconds(u32::try_from(overlap).unwrap_or(u32::MAX));
-                let need =
-                    Need::Clash { one: *one, other: *other, who: who.clone(), overlap };
+                let need = Need::Clash { one: *one, other: *other, who: who.clone(), overlap };
                 list.add(need, list.now, *from);
             }
         }
@@ -146,9 +145,9 @@ fn squeezed(centre: &Centre, forecast: &Forecast, list: &mut List) {
         if times::is_desk(exercise) || planned.written == planned.ended {
             continue;
         }
-        let wanted = exercise.observed().as_duration().saturating_mul(
-            i32::try_from(percent).unwrap_or(50),
-        ) / 100;
+        let wanted =
+            exercise.observed().as_duration().saturating_mul(i32::try_from(percent).unwrap_or(50))
+                / 100;
         for assessor in session.assessors() {
             let Some((run, other)) = next.get(&assessor) else { continue };
             let enough_planned = run.duration_since(planned.ended) >= wanted;

@@ -15,9 +15,10 @@ const LONG_PAST: SignedDuration = SignedDuration::from_hours(3);
 
 pub(super) fn needs(centre: &Centre, list: &mut List) {
     // Where nobody notes arrivals, nobody is missing.
-    let noted = centre.attendance.iter().any(|(who, known)| {
-        matches!(who, Person::Candidate(_)) && known.arrived.is_some()
-    });
+    let noted = centre
+        .attendance
+        .iter()
+        .any(|(who, known)| matches!(who, Person::Candidate(_)) && known.arrived.is_some());
     let soon = |session: &&Session| {
         session.called_off.is_none()
             && !session.clock.has_begun()

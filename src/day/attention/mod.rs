@@ -183,9 +183,8 @@ pub fn attention_with(centre: &Centre, forecast: &Forecast, now: Timestamp) -> V
         .map(|one| one.need.session())
         .collect();
     needs.retain(|one| !matches!(&one.need, Need::Delays(id) if squeezed.contains(id)));
-    needs.sort_by_key(|one| {
-        (one.bites_in_secs, one.need.rank(), std::cmp::Reverse(one.since_secs))
-    });
+    needs
+        .sort_by_key(|one| (one.bites_in_secs, one.need.rank(), std::cmp::Reverse(one.since_secs)));
     needs
 }
 

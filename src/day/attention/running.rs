@@ -62,9 +62,8 @@ fn current(centre: &Centre, session: &Session, forecast: &Forecast, list: &mut L
     let delayed = forecast.delayed_by(session.id);
     let first = delayed.first().and_then(|(id, _)| forecast.sessions.get(id));
     let bites = first.and_then(|known| known.planned).map(|planned| planned.begins);
-    let over = shown
-        .current
-        .filter(|current| shown.state == State::Running && current.shown_secs() < 0);
+    let over =
+        shown.current.filter(|current| shown.state == State::Running && current.shown_secs() < 0);
     if let Some(current) = over {
         let since = shifted(list.now, SignedDuration::from_secs(current.shown_secs()));
         let bites = bites.unwrap_or_else(|| list.in_minutes(PATIENCE));
@@ -110,9 +109,10 @@ fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut L
                 continue;
             }
             let had = runs().map(|run| had(run, ended)).sum::<SignedDuration>();
-            let later = session.clock.runs.iter().filter(|run| {
-                exercise.phase(&run.phase).is_some_and(|(other, _)| other > place)
-            });
+            let later =
+                session.clock.runs.iter().filter(|run| {
+                    exercise.phase(&run.phase).is_some_and(|(other, _)| other > place)
+                });
             let made_up: i64 = later.map(|run| run.extended_secs.max(0)).sum();
             let had = had.saturating_add(SignedDuration::from_secs(made_up));
             let missing = due.as_duration().saturating_sub(had);

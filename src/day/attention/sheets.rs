@@ -17,7 +17,8 @@ pub(super) fn needs(centre: &Centre, list: &mut List) {
         return;
     }
     let minutes = |place| i64::from(rules.figure(Rule::R7, place).unwrap_or(0));
-    let (amber, red) = (SignedDuration::from_mins(minutes(0)), SignedDuration::from_mins(minutes(1)));
+    let (amber, red) =
+        (SignedDuration::from_mins(minutes(0)), SignedDuration::from_mins(minutes(1)));
     let held = centre.sessions.values().filter(|session| session.called_off.is_none());
     for session in held {
         let Some(finished) = session.clock.finished else { continue };
@@ -35,8 +36,7 @@ pub(super) fn needs(centre: &Centre, list: &mut List) {
                 continue;
             }
             let overdue = list.now >= limit;
-            let need =
-                Need::Marksheets { session: session.id, assessor, candidates, due, overdue };
+            let need = Need::Marksheets { session: session.id, assessor, candidates, due, overdue };
             list.add(need, since, if overdue { list.now } else { limit });
         }
     }

@@ -62,9 +62,10 @@ impl FaceClock {
         if left <= SignedDuration::ZERO {
             return "Time is up".to_owned();
         }
-        let just_said = self.warnings.iter().filter(|(before, _)| {
-            left <= *before && before.saturating_sub(left) < STANDS
-        });
+        let just_said = self
+            .warnings
+            .iter()
+            .filter(|(before, _)| left <= *before && before.saturating_sub(left) < STANDS);
         if let Some((_, text)) = just_said.min_by_key(|(before, _)| *before) {
             return text.clone();
         }
@@ -98,8 +99,12 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
     let unit = (rect.width() / 12.0).min(rect.height() / 7.0);
     let at = |y: f32| Pos2::new(rect.center().x, rect.top() + rect.height() * y);
     let text = |ui: &Ui, y: f32, text: &str, size: f32, colour| {
-        let mut job =
-            egui::text::LayoutJob::simple(text.to_owned(), FontId::proportional(size), colour, rect.width() * 0.9);
+        let mut job = egui::text::LayoutJob::simple(
+            text.to_owned(),
+            FontId::proportional(size),
+            colour,
+            rect.width() * 0.9,
+        );
         job.halign = egui::Align::Center;
         job.wrap.max_rows = 2;
         let galley = ui.painter().layout_job(job);

@@ -76,9 +76,8 @@ impl RoomScreens {
 
     /// Keeps the windows open and up to date.
     pub fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, time: &Arc<dyn Time>) {
-        let is_closed = |screen: &Screen| {
-            *screen.closed.lock().unwrap_or_else(PoisonError::into_inner)
-        };
+        let is_closed =
+            |screen: &Screen| *screen.closed.lock().unwrap_or_else(PoisonError::into_inner);
         self.0.retain(|screen| !is_closed(screen));
         for screen in &self.0 {
             let seen = seen(cx, &screen.of);

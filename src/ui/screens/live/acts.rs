@@ -38,9 +38,7 @@ pub fn clock_deed(cx: &Cx<'_>, sessions: &[SessionId], command: Command) -> Deed
 
 /// Time given to or taken from several sessions.
 pub fn extend_deed(cx: &Cx<'_>, sessions: &[SessionId], by_secs: i32) -> Deed {
-    gather(cx, sessions, |session| {
-        Some(Change::Clock(clocks::Change::Extend { session, by_secs }))
-    })
+    gather(cx, sessions, |session| Some(Change::Clock(clocks::Change::Extend { session, by_secs })))
 }
 
 /// A phase begun anew in several sessions.

@@ -79,8 +79,10 @@ pub(super) fn ui(
 
 fn say(cx: &Cx<'_>, room: Option<String>, typed: &mut Fields, asks: &mut Asks) {
     let text = typed.text.trim().to_owned();
-    let change =
-        Change::Announcement(announcements::Change::Announce { room: room.clone(), text: text.clone() });
+    let change = Change::Announcement(announcements::Change::Announce {
+        room: room.clone(),
+        text: text.clone(),
+    });
     typed.refused = match cx.centre.check(&change) {
         Ok(()) => {
             typed.text.clear();

@@ -68,8 +68,7 @@ pub(super) fn row<'a>(
             let pressed = buttons::pressable(ui, id, &title, is_chosen, |ui| {
                 ui.set_width(width);
                 let frame = if is_chosen {
-                    cards::chosen_card(cx.palette)
-                        .inner_margin(cards::beside_stroke(true, 14, 12))
+                    cards::chosen_card(cx.palette).inner_margin(cards::beside_stroke(true, 14, 12))
                 } else {
                     cards::card(cx.palette)
                 };

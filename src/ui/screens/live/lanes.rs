@@ -50,8 +50,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, board: &Board, chosen: &mut Chosen) {
         let width = ui.available_width();
         let (axis, _) = ui.allocate_exact_size(Vec2::new(width, 18.0), Sense::hover());
         let right = if width > 640.0 { SIDES.1 } else { 0.0 };
-        let scale =
-            Scale { from, until, left: axis.left() + SIDES.0, right: axis.right() - right };
+        let scale = Scale { from, until, left: axis.left() + SIDES.0, right: axis.right() - right };
         hours(ui, cx, &scale, axis);
         let rows = egui::ScrollArea::vertical()
             .id_salt("lanes")
@@ -103,7 +102,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, scale: &Scale, (lane, high): (&Lane, f32), chos
     let middle = rect.center().y;
     let name = {
         let font = FontId::proportional(12.5);
-        let mut job = egui::text::LayoutJob::simple_singleline(place.to_owned(), font, cx.palette.ink);
+        let mut job =
+            egui::text::LayoutJob::simple_singleline(place.to_owned(), font, cx.palette.ink);
         job.wrap = egui::text::TextWrapping::truncate_at_width(SIDES.0 - 8.0);
         painter.layout_job(job)
     };
@@ -144,7 +144,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, scale: &Scale, (lane, high): (&Lane, f32), chos
     {
         chosen.only(one.session);
     }
-    let said = format!("Lane of {place}: {}", if behind.is_empty() { "nothing more" } else { &behind });
+    let said =
+        format!("Lane of {place}: {}", if behind.is_empty() { "nothing more" } else { &behind });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, said.clone()));
     if let Some(one) = under {
         response.on_hover_text(told(cx, one));

@@ -49,7 +49,11 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
     let told = match &attention.need {
         Need::Begin(_) => Told {
             title: format!("{} should have begun", exercise.title),
-            detail: format!("{} · {since} ago{}", who(cx, session), delays(cx, forecast, session.id)),
+            detail: format!(
+                "{} · {since} ago{}",
+                who(cx, session),
+                delays(cx, forecast, session.id)
+            ),
             remedies: command(cx, session.id, "Start now", Command::StartHoldGoOn),
         },
         Need::OverTime(_) => over_time(cx, (session, exercise), forecast),
@@ -83,7 +87,9 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             detail: meeting(cx, session, *candidate, *assessor, "is to see", ""),
             remedies: replace(cx, session.id, *candidate, *assessor),
         },
-        Need::Late { candidate, expected, .. } => late(cx, (session, exercise), *candidate, *expected),
+        Need::Late { candidate, expected, .. } => {
+            late(cx, (session, exercise), *candidate, *expected)
+        }
         Need::Gone { candidate, .. } => Told {
             title: format!("{} does not take part", words::candidate(cx.centre, *candidate)),
             detail: format!("{} is still planned", at_start(cx, session.id)),
@@ -91,15 +97,8 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
         },
         Need::Squeezed { assessor, next, missing, .. } => Told {
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
-            detail: format!(
-                "{} short before {}",
-                words::length(*missing),
-                at_start(cx, *next)
-            ),
-            remedies: moves(
-                cx,
-                instead::later(cx.centre, *next, missing.as_duration()).as_slice(),
-            ),
+            detail: format!("{} short before {}", words::length(*missing), at_start(cx, *next)),
+            remedies: moves(cx, instead::later(cx.centre, *next, missing.as_duration()).as_slice()),
         },
         Need::Clash { one, other, who, overlap } => Told {
             title: format!("{} is in two places", person(cx, who)),

@@ -52,7 +52,11 @@ fn need(
         ui.add(egui::Label::new(theme::strong(&title)).wrap());
         muted(ui, detail);
         if let Some(mark) = soon(attention) {
-            marks::pill(ui, &mark, if attention.bites_in_secs > 0 { Tone::Soon } else { Tone::Now });
+            marks::pill(
+                ui,
+                &mark,
+                if attention.bites_in_secs > 0 { Tone::Soon } else { Tone::Now },
+            );
         }
         ui.horizontal_wrapped(|ui| {
             for (place, remedy) in remedies.iter().enumerate() {
