@@ -14,6 +14,7 @@ mod results;
 mod roster;
 mod teams;
 mod timetable;
+mod washup;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -68,6 +69,7 @@ Examples:
   bellwether report day.centre.ron --kind feedback --candidate C01 --to reports
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether repair day.centre.ron --late C03=10:15
+  bellwether washup day.centre.ron
   bellwether feedback day.centre.ron --overdue
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
@@ -100,6 +102,8 @@ enum Headless {
     Repair(repair::Repairs),
     /// Write a synthetic but plausible centre of any size
     Demo(demo::DemoCentre),
+    /// Say what the wash-up has come to: levels, results, what is worth talking about
+    Washup(washup::WashUpOf),
     /// Say who has had feedback and who is overdue, or record that somebody had it
     Feedback(feedback::FeedbackTo),
     /// Write completions for a shell
@@ -144,6 +148,7 @@ pub fn run() -> Outcome {
         Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
         Headless::Repair(repair) => repair.run(),
         Headless::Demo(demo) => demo.run(),
+        Headless::Washup(washup) => washup.run(),
         Headless::Feedback(feedback) => feedback.run(),
         Headless::Completions { shell } => {
             let mut script = Vec::new();

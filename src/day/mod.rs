@@ -16,6 +16,7 @@ pub mod log;
 mod outlook;
 pub mod presence;
 pub mod standing;
+pub mod meeting;
 
 pub use attention::{Attention, Need};
 pub use board::Board;

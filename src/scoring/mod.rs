@@ -10,6 +10,7 @@ mod crossing;
 pub mod evidence;
 pub mod growth;
 mod judge;
+mod leaning;
 mod means;
 mod outcome;
 mod progress;
@@ -21,11 +22,15 @@ pub mod teams;
 mod tests;
 pub mod trace;
 mod voided;
+mod triage;
 
 pub use crossing::{Crossing, Next, Step, crossing};
 pub use judge::{
     FamilyTotal, Held, Lacking, Levels, Scores, Total, Verdict, asked, band_at, draw_out, judge,
     rounded,
+};
+pub use leaning::{
+    CannotSay, FEWEST_SHARED, Fit, Leaning, Observation, fit, leanings, rating_error,
 };
 pub use means::{Mean, weighted};
 pub use outcome::{Basis, LevelOf, Outcome, outcome, outcome_of, outcomes};
@@ -36,3 +41,4 @@ pub use scorecard::{
 };
 pub use standing::{Group, Standing, group, standing};
 pub use voided::{is_owed, voided};
+pub use triage::{ASSUMED_ERROR, FEWEST_SPARE, Margin, Point, Triage, all_triage, triage_of};

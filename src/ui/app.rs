@@ -25,6 +25,7 @@ use super::screens::people::People;
 use super::screens::reports::Reports;
 use super::screens::scorecards::Scorecards;
 use super::screens::timetable::Timetable;
+use super::screens::wash_up::WashUp;
 use super::solving::Solving;
 use super::stage::Stage;
 use super::summary::who_here;
@@ -93,6 +94,7 @@ pub(super) struct Screens {
     pub(super) timetable: Timetable,
     pub(super) live: Live,
     pub(super) observe: Observe,
+    pub(super) wash_up: WashUp,
     pub(super) scorecards: Scorecards,
     pub(super) reports: Reports,
 }

@@ -85,6 +85,13 @@ impl App {
             let runs = clock.state == day::State::Running;
             clock.current.filter(|_| runs).map(|current| shifted(now.wall, current.changes_in()))
         });
+        let talk = centre.wash_up.current.map(|candidate| {
+            let left = day::meeting::left(centre, candidate, now.wall);
+            let into = left.subsec_nanos().rem_euclid(1_000_000_000);
+            let into = if into == 0 { 1_000_000_000 } else { into };
+            shifted(now.wall, jiff::SignedDuration::from_nanos(i64::from(into)))
+        });
+        let seconds = seconds.chain(talk);
         Some(seconds.min().map_or(minute, |second| second.min(minute)))
     }
 }

@@ -43,6 +43,15 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Esc", "Fold it up again"),
             ("Arrows, Enter", "Where the map has the focus: to another dot, and to who it is"),
         ],
+        Stage::WashUp => &[
+            ("← → ↑ ↓", "Move in the grid"),
+            ("0–9", "Choose the level, where the grid has the focus"),
+            ("Enter", "Show all ratings; then agree the level that was chosen"),
+            ("Ctrl+Enter", "Agree, from the reason"),
+            ("N", "The next candidate who is not signed"),
+            ("I", "Hide or show initials"),
+            ("Esc", "Leave the grid: digits lead to stages again"),
+        ],
         Stage::Reports => &[("Tab, Space", "Go to a person or a report, and choose it")],
         Stage::Live => &[
             ("Tab, Space", "Go to a session, and choose it"),

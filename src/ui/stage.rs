@@ -17,6 +17,8 @@ pub enum Stage {
     Live,
     /// Notes and ratings.
     Observe,
+    /// What the panel settles.
+    WashUp,
     /// What the ratings say.
     Scorecards,
     /// What leaves the room.
@@ -38,7 +40,7 @@ impl Part {
     /// The parts in order, each with its stages.
     pub const ALL: [(Self, &'static [Stage]); 3] = [
         (Self::Before, &[Stage::Design, Stage::People, Stage::Timetable]),
-        (Self::OnTheDay, &[Stage::Live, Stage::Observe]),
+        (Self::OnTheDay, &[Stage::Live, Stage::Observe, Stage::WashUp]),
         (Self::After, &[Stage::Scorecards, Stage::Reports]),
     ];
 
@@ -62,6 +64,7 @@ impl Stage {
             Self::Timetable => "Timetable",
             Self::Live => "Live",
             Self::Observe => "Observe",
+            Self::WashUp => "Wash-up",
             Self::Scorecards => "Scorecards",
             Self::Reports => "Reports",
         }
@@ -82,6 +85,7 @@ impl Stage {
             Self::Timetable => Some((Key::Num3, "3")),
             Self::Live => Some((Key::Num4, "4")),
             Self::Observe => Some((Key::Num5, "5")),
+            Self::WashUp => Some((Key::Num6, "6")),
             Self::Scorecards => Some((Key::Num7, "7")),
             Self::Reports => Some((Key::Num9, "9")),
         }

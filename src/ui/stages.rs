@@ -57,12 +57,14 @@ impl App {
             return;
         };
         view.rooms.ui(ui, &cx, &desk.time);
+        screens.wash_up.projector(ui, &cx);
         match view.stage {
             Stage::Home | Stage::Design => {}
             Stage::People => screens.people.ui(ui, &cx, asks),
             Stage::Timetable => screens.timetable.ui(ui, &cx, solving.found().as_ref(), asks),
             Stage::Live => screens.live.ui(ui, &cx, asks),
             Stage::Observe => screens.observe.ui(ui, &cx, asks),
+            Stage::WashUp => screens.wash_up.ui(ui, &cx, asks),
             Stage::Scorecards => screens.scorecards.ui(ui, &cx, asks),
             Stage::Reports => screens.reports.ui(ui, &cx, reporting.shown(), asks),
         }

@@ -9,6 +9,7 @@ use super::screens::home::{Home, OpenCentre, Recent, Unsaved};
 use super::stage::Stage;
 use super::topbar::Bar;
 use crate::day::board::Place;
+use crate::day::meeting::{self, Standing};
 use crate::day::{self, Cue, CueKind};
 use crate::files::prefs::Prefs;
 use crate::time::Now;
@@ -49,6 +50,7 @@ pub(super) fn bar(
     let details = &cx.centre.details;
     let people = words::count(cx.centre.people.candidates().len(), "candidate", "candidates");
     let mut line = match (stage, details.date) {
+        (Stage::WashUp, _) => wash_up_line(cx),
         (Stage::Home, Some(date)) => format!("{} · {people}", words::date(date)),
         (Stage::Live, _) => format!("{people}{}", how_it_goes(cx)),
         _ => format!("{} · {people}", details.name),
@@ -91,6 +93,20 @@ fn how_it_goes(cx: &Cx<'_>) -> String {
         said.push_str(&format!(" · ends {expected}, not {planned}"));
     }
     said
+}
+
+/// How far the wash-up is, and how long it will take: `3 of 12 agreed · 1 h 48 min left`.
+fn wash_up_line(cx: &Cx<'_>) -> String {
+    let listed = cx.centre.people.candidates().len();
+    let met = cx.centre.wash_up.meetings.keys();
+    let agreed = met
+        .filter(|id| cx.centre.people.candidate(**id).is_some())
+        .filter(|id| meeting::standing(cx.centre, **id) >= Standing::Agreed)
+        .count();
+    let left = meeting::left_for_all(cx.centre, cx.now.wall).as_secs();
+    let minutes = u32::try_from((left + 59).div_euclid(60)).unwrap_or(0);
+    let left = words::length(crate::time::Length::minutes(minutes));
+    format!("{agreed} of {listed} agreed · {left} left")
 }
 
 pub(super) fn home_of(

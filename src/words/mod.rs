@@ -17,6 +17,7 @@ mod repairs;
 mod rosters;
 mod rules;
 pub mod scorecards;
+mod triage;
 mod troubles;
 
 pub use acts::{act, change};
@@ -44,6 +45,7 @@ pub use rosters::{
     bad_photo, column, coming, doubt, newcomer, roster_form, roster_kind, unreadable,
 };
 pub use rules::{kept, source, statement, strictness};
+pub use triage::{cannot_say, how, leaning, margin, point};
 pub use troubles::{damage, failure, fault, open_failure};
 
 /// `1 note`, `3 notes`.

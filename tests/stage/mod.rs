@@ -11,6 +11,8 @@ pub mod framework;
 #[cfg(feature = "window")]
 pub mod painter;
 pub mod rehearsed;
+#[cfg(feature = "window")]
+pub mod rated;
 pub mod sim_fs;
 #[cfg(feature = "window")]
 pub mod window;

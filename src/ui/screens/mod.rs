@@ -9,3 +9,4 @@ pub mod people;
 pub mod reports;
 pub mod scorecards;
 pub mod timetable;
+pub mod wash_up;

@@ -86,7 +86,7 @@ pub fn choices(
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, &choice.text, font.clone(), ink);
     }
     if enabled && group.has_focus() {
-        ui.data_mut(|data| data.insert_temp(keys_place(), group.id));
+        own_keys(ui, group.id);
         let rect = area.expand(4.0);
         ui.painter().rect_stroke(
             rect,
@@ -106,6 +106,11 @@ pub fn choices(
 /// Where it stands which group had the focus last.
 fn keys_place() -> egui::Id {
     egui::Id::unique("levels that take keys")
+}
+
+/// While the widget of that id has the focus, digits and letters are its own.
+pub fn own_keys(ui: &Ui, id: egui::Id) {
+    ui.data_mut(|data| data.insert_temp(keys_place(), id));
 }
 
 /// Whether steps have the focus, so that digits and letters are theirs.
