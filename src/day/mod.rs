@@ -13,10 +13,10 @@ pub mod feedback;
 pub mod forecast;
 pub mod forms;
 pub mod log;
+pub mod meeting;
 mod outlook;
 pub mod presence;
 pub mod standing;
-pub mod meeting;
 
 pub use attention::{Attention, Need};
 pub use board::Board;

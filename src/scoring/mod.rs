@@ -21,8 +21,8 @@ pub mod teams;
 #[cfg(test)]
 mod tests;
 pub mod trace;
-mod voided;
 mod triage;
+mod voided;
 
 pub use crossing::{Crossing, Next, Step, crossing};
 pub use judge::{
@@ -40,5 +40,5 @@ pub use scorecard::{
     Cell, FamilyResult, Given, Row, Scorecard, Viewer, all_scorecards, centre_means, scorecard,
 };
 pub use standing::{Group, Standing, group, standing};
-pub use voided::{is_owed, voided};
 pub use triage::{ASSUMED_ERROR, FEWEST_SPARE, Margin, Point, Triage, all_triage, triage_of};
+pub use voided::{is_owed, voided};

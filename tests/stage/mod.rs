@@ -10,9 +10,9 @@
 pub mod framework;
 #[cfg(feature = "window")]
 pub mod painter;
-pub mod rehearsed;
 #[cfg(feature = "window")]
 pub mod rated;
+pub mod rehearsed;
 pub mod sim_fs;
 #[cfg(feature = "window")]
 pub mod window;
