@@ -132,6 +132,22 @@ fn several_that_are_chosen_with_ctrl_are_given_typed_minutes_as_one_act() {
 }
 
 #[test]
+fn several_are_chosen_by_keyboard_alone() {
+    let mut window = Window::sample();
+    let role = egui::accesskit::Role::Button;
+    for name in ["Coaching talk, C02 · Hiro Lindqvist", "Coaching talk, C09 · Gus Dashti"] {
+        window.harness.get_by_role_and_label(role, name).focus();
+        window.settle();
+        window.keys(Modifiers::COMMAND, Key::Space);
+    }
+    assert!(window.shows("2 sessions chosen"));
+    window.harness.get_by_role_and_label(role, "Coaching talk, C09 · Gus Dashti").focus();
+    window.settle();
+    window.keys(Modifiers::COMMAND, Key::Space);
+    assert!(!window.shows("2 sessions chosen"));
+}
+
+#[test]
 fn a_phase_is_begun_anew_after_a_false_start_and_undo_takes_it_back() {
     let mut window = Window::sample();
     let subject = {

@@ -71,6 +71,12 @@ pub fn record(demo: &Demo) -> Record {
     let sessions = maker.plan();
     arrivals::check_in(&mut maker);
     day::run(&mut maker, &sessions);
+    maker.record
+}
+
+/// The same where the day goes on from there: the cues of what runs were given when they were due.
+pub fn going_on(demo: &Demo) -> Record {
+    let mut maker = Maker { record: record(demo), ..Maker::new(demo) };
     maker.cues();
     maker.record
 }

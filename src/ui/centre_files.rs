@@ -90,7 +90,7 @@ impl App {
     pub(super) fn open_sample(&mut self, now: Now) {
         let Some(scenario) = self.scenarios.first().cloned() else { return };
         let record =
-            crate::demo::record(&crate::demo::Demo::today(scenario, now.wall, &self.desk.zone));
+            crate::demo::going_on(&crate::demo::Demo::today(scenario, now.wall, &self.desk.zone));
         let workspace = Workspace::adopt(&self.desk.env, &record, now);
         self.take_on(workspace, Stage::Live, now);
     }
