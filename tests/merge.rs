@@ -62,7 +62,7 @@ fn act(day: &Day, known: &[Entry], doing: &Doing) -> Act {
         Doing::Note(a) => Change::Note(notes::Change::Keep {
             sheet: day.sheet(usize::from(*a)),
             began: at(5),
-            content: Content { text: "Asks".into(), direction: None, competency: None },
+            content: Content { text: "Asks".into(), direction: None, shows: Vec::new() },
         }),
         Doing::Rate(c, level) => Change::Marksheet(marksheets::Change::Rate {
             sheet: day.sheet(usize::from(c % 2)),
@@ -233,7 +233,7 @@ fn undo_leaves_what_others_did_alone() {
     let keep = notes::Change::Keep {
         sheet: day.sheet(0),
         began: at(1),
-        content: Content { text: "Waits".into(), direction: None, competency: None },
+        content: Content { text: "Waits".into(), direction: None, shows: Vec::new() },
     };
     day.act_as(1, assessor, Change::Note(keep));
     let undone = day.record.undoable(1, Author::Facilitator).unwrap();

@@ -115,7 +115,7 @@ fn r1_notes_of_others_are_hidden_as_well() {
     let content = Content {
         text: "Names an aim".into(),
         direction: Some(Direction::For),
-        competency: Some(competency),
+        shows: vec![notes::Shown::of(competency)],
     };
     let keep = notes::Change::Keep { sheet: day.sheet(0), began: at(5), content };
     day.act_as(6, Author::Assessor(day.assessors[0]), Change::Note(keep));

@@ -239,7 +239,7 @@ fn a_note_is_kept_with_the_time_at_which_typing_began() {
     assert_eq!(at, began);
     assert_eq!(content.text, "Asks what she wants");
     assert_eq!(content.direction, Some(notes::Direction::For));
-    assert_eq!(content.competency.unwrap().as_str(), "gets-to-the-reason");
+    assert_eq!(content.shows[0].competency.as_str(), "gets-to-the-reason");
 }
 
 #[test]

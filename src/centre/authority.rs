@@ -2,8 +2,11 @@
 //! and runs the clocks of the sessions they observe. All else is the facilitator's (rules P4 and
 //! R1). This is the only table of it: window, command line and file ask here.
 
-use super::{Author, Centre, Change, Person, attendance, clocks, incidents, marksheets, notes};
-use crate::ids::AssessorId;
+use super::{
+    Author, Centre, Change, Person, attendance, checklists, clocks, incidents, marksheets, notes,
+    prompts, reflections, talk,
+};
+use crate::ids::{AssessorId, SessionId};
 use crate::people;
 
 /// Why somebody may not do something.
@@ -32,9 +35,18 @@ pub fn may(centre: &Centre, by: Author, change: &Change) -> Result<(), Refusal> 
             marksheets::Change::Review { .. } | marksheets::Change::Return { .. },
         ) => Err(Refusal::FacilitatorsAlone),
         Change::Marksheet(change) => own(Some(change.sheet().assessor), you),
+        Change::Check(checklists::Change::Tick { sheet, .. }) => own(Some(sheet.assessor), you),
+        // What is said in the room, and what candidates write, whoever observes there may enter.
+        Change::Prompt(
+            prompts::Change::Give { session, .. } | prompts::Change::TakeBack { session, .. },
+        )
+        | Change::Reflection(reflections::Change::Answer { session, .. }) => {
+            observes(centre, *session, you)
+        }
         Change::Attendance(change) => checks_in(centre, change, you),
         Change::Clock(change) => runs(centre, change, you),
-        Change::People(people::Change::KeepApart { assessor, .. }) => own(Some(*assessor), you),
+        Change::Talk(talk::Change::Speaks { assessor, .. })
+        | Change::People(people::Change::KeepApart { assessor, .. }) => own(Some(*assessor), you),
         // Whoever sees something notes it; what follows from it is not theirs to say.
         Change::Incident(incidents::Change::Note { .. }) | Change::Nothing => Ok(()),
         Change::People(_)
@@ -68,7 +80,9 @@ fn own(assessor: Option<AssessorId>, you: AssessorId) -> Result<(), Refusal> {
 
 fn note_of(centre: &Centre, change: &notes::Change) -> Option<AssessorId> {
     match change {
-        notes::Change::Keep { sheet, .. } => Some(sheet.assessor),
+        notes::Change::Keep { sheet, .. } | notes::Change::Mark { sheet, .. } => {
+            Some(sheet.assessor)
+        }
         notes::Change::Edit { note, .. }
         | notes::Change::Strike { note }
         | notes::Change::Restore { note } => centre.notes.get(note).map(|note| note.sheet.assessor),
@@ -91,7 +105,10 @@ fn checks_in(centre: &Centre, change: &attendance::Change, you: AssessorId) -> R
 }
 
 fn runs(centre: &Centre, change: &clocks::Change, you: AssessorId) -> Result<(), Refusal> {
-    let theirs =
-        centre.sessions.get(&change.session()).is_none_or(|session| session.has_assessor(you));
+    observes(centre, change.session(), you)
+}
+
+fn observes(centre: &Centre, session: SessionId, you: AssessorId) -> Result<(), Refusal> {
+    let theirs = centre.sessions.get(&session).is_none_or(|session| session.has_assessor(you));
     if theirs { Ok(()) } else { Err(Refusal::NotTheirSession) }
 }

@@ -73,6 +73,7 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     sessions_have_their_exercises(centre, scenario)?;
     ratings_have_their_places(centre, scenario)?;
     notes_have_their_competencies(centre, scenario)?;
+    ticks_have_their_items(centre, scenario)?;
     // Last: nobody should write a reason for what cannot be.
     if reason.trim().is_empty() && anybody_rated(centre) {
         return Err(Refusal::NoReason);
@@ -129,10 +130,25 @@ fn ratings_have_their_places(centre: &Centre, scenario: &Scenario) -> Result<(),
 }
 
 fn notes_have_their_competencies(centre: &Centre, scenario: &Scenario) -> Result<(), Refusal> {
-    let noted = centre.notes.values().filter_map(|note| note.now.content.competency.as_ref());
+    let noted = centre.notes.values().flat_map(|note| note.now.content.competencies());
     for competency in noted {
         if scenario.competency(competency).is_none() {
             return Err(Refusal::InUse(Thing::Competency, competency.to_string()));
+        }
+    }
+    Ok(())
+}
+
+fn ticks_have_their_items(centre: &Centre, scenario: &Scenario) -> Result<(), Refusal> {
+    for (sheet, list) in &centre.checklists {
+        let session = centre.sessions.get(&sheet.session);
+        let exercise = session.and_then(|session| scenario.exercise(&session.exercise));
+        for item in list.ticks.keys() {
+            let kept = exercise
+                .is_some_and(|exercise| exercise.checklist.iter().any(|known| known.id == *item));
+            if !kept {
+                return Err(Refusal::InUse(Thing::CheckItem, item.to_string()));
+            }
         }
     }
     Ok(())

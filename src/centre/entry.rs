@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    announcements, attendance, clocks, design, details, erasure, feedback, frame, incidents,
-    keeping, marksheets, notes, sessions, washup,
+    announcements, attendance, checklists, clocks, design, details, erasure, feedback, frame,
+    incidents, keeping, marksheets, notes, prompts, reflections, sessions, talk, washup,
 };
 use crate::ids::{AssessorId, EntryId, Origin};
 use crate::people;
@@ -56,6 +56,14 @@ pub enum Change {
     Nothing,
     /// The wash-up.
     WashUp(washup::Change),
+    /// What is ticked on a checklist.
+    Check(checklists::Change),
+    /// Who speaks.
+    Talk(talk::Change),
+    /// What role players gave.
+    Prompt(prompts::Change),
+    /// What candidates say about their own performance.
+    Reflection(reflections::Change),
 }
 
 impl Change {

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Centre, Made, sessions};
-use crate::ids::{AssessorId, CandidateId, CompetencyId, SessionId};
+use crate::ids::{AssessorId, CandidateId, CompetencyId, NoteId, SessionId};
+use crate::scenario::Rule;
 
 /// The longest reason, and the longest note on a marksheet, in characters.
 pub const LONGEST_TEXT: usize = 100_000;
@@ -65,6 +66,37 @@ pub enum Turn {
     Returned(Made, String),
 }
 
+/// The two halves of what a candidate is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    /// What went well.
+    Strengths,
+    /// What to work on next.
+    NextSteps,
+}
+
+/// What a candidate is to be told, as an assessor wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// In the assessor's words.
+    pub text: String,
+    /// The notes that it rests on.
+    pub quotes: Vec<NoteId>,
+    /// Who wrote it, and when.
+    pub made: Made,
+}
+
+/// A rule that was not kept on a marksheet, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Which rule.
+    pub rule: Rule,
+    /// Why, in the assessor's words.
+    pub reason: String,
+    /// Who said so, and when.
+    pub made: Made,
+}
+
 /// One assessor's ratings of one candidate in one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marksheet {
@@ -76,9 +108,67 @@ pub struct Marksheet {
     pub replaced: Vec<(CompetencyId, Rated)>,
     /// Submitted, reviewed, returned and reopened, in order.
     pub turns: Vec<Turn>,
+    /// What the candidate is to be told, as it stands.
+    pub told: BTreeMap<Part, Told>,
+    /// What was to be told before, oldest first.
+    pub told_before: Vec<(Part, Told)>,
+    /// When the assessor declared that the ratings were made independently (rule R1).
+    pub declared: Vec<Made>,
+    /// Rules that were not kept here, with the reason that the scenario asks for.
+    pub waived: Vec<Waived>,
+}
+
+/// A rating that was changed after the marksheet had been submitted (rule R6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment<'a> {
+    /// Which competency.
+    pub competency: &'a CompetencyId,
+    /// What was submitted.
+    pub was: &'a Rated,
+    /// What stands now; nothing while it is taken back.
+    pub now: Option<&'a Rated>,
+    /// Why the marksheet was reopened.
+    pub because: &'a str,
 }
 
 impl Marksheet {
+    /// The ratings that were submitted once and are others now, each with why: for every
+    /// competency what the first submission said, and what stands.
+    pub fn amendments(&self) -> Vec<Amendment<'_>> {
+        let submitted = self.turns.iter().find_map(|turn| match turn {
+            Turn::Submitted(made) => Some(made.at),
+            Turn::Reopened(..) | Turn::Reviewed(_) | Turn::Returned(..) => None,
+        });
+        let because = self.turns.iter().rev().find_map(|turn| match turn {
+            Turn::Reopened(_, reason) | Turn::Returned(_, reason) => Some(reason.as_str()),
+            Turn::Submitted(_) | Turn::Reviewed(_) => None,
+        });
+        let (Some(submitted), Some(because)) = (submitted, because) else { return Vec::new() };
+        let mut found: Vec<Amendment<'_>> = Vec::new();
+        // Of several values given before the submission, the last one was submitted.
+        for (competency, was) in self.replaced.iter().rev() {
+            let now = self.ratings.get(competency);
+            let given_before = was.made.at <= submitted;
+            let known = found.iter().any(|earlier| earlier.competency == competency);
+            let changed = now.is_none_or(|now| now.made.at > submitted);
+            if given_before && changed && !known {
+                found.push(Amendment { competency, was, now, because });
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// Whether the scenario's question about that rule was answered here.
+    pub fn has_waived(&self, rule: Rule) -> bool {
+        self.waived.iter().any(|waived| waived.rule == rule)
+    }
+
+    /// What the candidate is to be told, in the words that stand; empty when nothing is written.
+    pub fn told(&self, part: Part) -> &str {
+        self.told.get(&part).map_or("", |told| told.text.as_str())
+    }
+
     /// Submitted, and not opened again since.
     pub fn is_submitted(&self) -> bool {
         matches!(self.turns.last(), Some(Turn::Submitted(_) | Turn::Reviewed(_)))
@@ -152,6 +242,32 @@ pub enum Change {
         /// What the assessor is asked.
         remark: String,
     },
+    /// What the candidate is to be told is written.
+    Tell {
+        /// On which marksheet.
+        sheet: Sheet,
+        /// Strengths or next steps.
+        part: Part,
+        /// In the assessor's words; may be emptied.
+        text: String,
+        /// The notes that it rests on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        quotes: Vec<NoteId>,
+    },
+    /// The assessor declares that the ratings were made independently (rule R1).
+    Declare {
+        /// On which marksheet.
+        sheet: Sheet,
+    },
+    /// A rule is not kept on the marksheet, for this reason.
+    Waive {
+        /// On which marksheet.
+        sheet: Sheet,
+        /// Which rule.
+        rule: Rule,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Change {
@@ -163,7 +279,10 @@ impl Change {
             | Self::Submit { sheet }
             | Self::Reopen { sheet, .. }
             | Self::Review { sheet }
-            | Self::Return { sheet, .. } => *sheet,
+            | Self::Return { sheet, .. }
+            | Self::Tell { sheet, .. }
+            | Self::Declare { sheet }
+            | Self::Waive { sheet, .. } => *sheet,
         }
     }
 }
@@ -193,6 +312,14 @@ pub enum Refusal {
     NoReason,
     /// Longer than [`LONGEST_TEXT`].
     TooLong,
+    /// A note that is quoted is not on this marksheet, has no words or is struck out.
+    NotQuotable(NoteId),
+    /// Rating opens when the run has ended (rule R2).
+    StillRunning,
+    /// The scenario asks why this rule is not kept.
+    AsksWhy(Rule),
+    /// Levels that want their reason or their evidence first (rule R3).
+    Unfounded(Vec<CompetencyId>),
 }
 
 /// The competencies that the marksheet leaves open, in the order of the exercise.
@@ -270,6 +397,19 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             }
             fits(reason)
         }
+        Change::Tell { text, quotes, .. } => {
+            check_writable(centre, sheet)?;
+            let quotable = |note: &super::Note| note.sheet == sheet && note.counts();
+            match quotes.iter().find(|id| !centre.notes.get(id).is_some_and(quotable)) {
+                Some(id) => Err(Refusal::NotQuotable(*id)),
+                None => fits(text),
+            }
+        }
+        Change::Declare { .. } => check_writable(centre, sheet),
+        Change::Waive { reason, .. } => {
+            check_writable(centre, sheet)?;
+            if reason.trim().is_empty() { Err(Refusal::NoReason) } else { fits(reason) }
+        }
     }
 }
 
@@ -296,6 +436,16 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
         Change::Review { .. } => marks.turns.push(Turn::Reviewed(*made)),
         Change::Return { remark, .. } => {
             marks.turns.push(Turn::Returned(*made, remark.trim().to_owned()));
+        }
+        Change::Tell { part, text, quotes, .. } => {
+            let told = Told { text: text.trim().to_owned(), quotes: quotes.clone(), made: *made };
+            let before = marks.told.insert(*part, told);
+            marks.told_before.extend(before.map(|before| (*part, before)));
+        }
+        Change::Declare { .. } => marks.declared.push(*made),
+        Change::Waive { rule, reason, .. } => {
+            let reason = reason.trim().to_owned();
+            marks.waived.push(Waived { rule: *rule, reason, made: *made });
         }
     }
 }

@@ -12,7 +12,9 @@
 pub mod announcements;
 pub mod attendance;
 pub mod authority;
+pub mod checklists;
 pub mod clocks;
+pub mod conduct;
 pub mod design;
 pub mod details;
 pub mod entry;
@@ -25,8 +27,12 @@ pub mod marksheets;
 pub mod meeting;
 pub mod notes;
 pub mod personal;
+pub mod prompts;
 pub mod record;
+pub mod reflections;
 pub mod sessions;
+pub mod sight;
+pub mod talk;
 pub mod washup;
 
 use std::collections::BTreeMap;
@@ -79,6 +85,14 @@ pub enum Refusal {
     WashUp(washup::Refusal),
     /// About who may do what.
     Authority(authority::Refusal),
+    /// About a checklist.
+    Check(checklists::Refusal),
+    /// About marks of speakers.
+    Talk(talk::Refusal),
+    /// About prompts.
+    Prompt(prompts::Refusal),
+    /// About a self-assessment.
+    Reflection(reflections::Refusal),
     /// About undo and redo.
     Undo(record::Refusal),
     /// The centre is open to read only.
@@ -133,6 +147,14 @@ pub struct Centre {
     pub erasures: Vec<erasure::Erasure>,
     /// What the panel has come to.
     pub wash_up: meeting::WashUp,
+    /// Every checklist that somebody has begun.
+    pub checklists: BTreeMap<Sheet, checklists::Checklist>,
+    /// Who spoke from when on, in groups.
+    pub talk: talk::Talk,
+    /// The prompts that role players gave.
+    pub prompts: prompts::Prompts,
+    /// What candidates answered about their own performance.
+    pub reflections: BTreeMap<(SessionId, CandidateId), reflections::Reflection>,
     /// What was kept but does not hold, in order.
     pub moot: Vec<Moot>,
 }
@@ -161,6 +183,10 @@ impl Centre {
             keeping: keeping::Keeping::default(),
             erasures: Vec::new(),
             wash_up: meeting::WashUp::default(),
+            checklists: BTreeMap::new(),
+            talk: BTreeMap::new(),
+            prompts: BTreeMap::new(),
+            reflections: BTreeMap::new(),
             moot: Vec::new(),
         }
     }
@@ -194,7 +220,24 @@ impl Centre {
             Change::Erasure(change) => erasure::check(self, change).map_err(Refusal::Erasure),
             Change::Nothing => Ok(()),
             Change::WashUp(change) => washup::check(self, change).map_err(Refusal::WashUp),
+            Change::Check(change) => checklists::check(self, change).map_err(Refusal::Check),
+            Change::Talk(change) => talk::check(self, change).map_err(Refusal::Talk),
+            Change::Prompt(change) => prompts::check(self, change).map_err(Refusal::Prompt),
+            Change::Reflection(change) => {
+                reflections::check(self, change).map_err(Refusal::Reflection)
+            }
         }
+    }
+
+    /// Whether `change` may be made now: [`Self::check`], and the rules of conduct that hold for
+    /// what is about to be done but not for what was done.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn check_now(&self, change: &Change) -> Result<(), Refusal> {
+        self.check(change)?;
+        conduct::check(self, change)
     }
 
     /// Makes the changes of `entry`. A change that does not hold is listed in [`Self::moot`].
@@ -233,6 +276,10 @@ impl Centre {
             Change::Erasure(change) => erasure::apply(self, change, made),
             Change::Nothing => {}
             Change::WashUp(change) => washup::apply(self, change, made),
+            Change::Check(change) => checklists::apply(self, change, made),
+            Change::Talk(change) => talk::apply(self, change, made),
+            Change::Prompt(change) => prompts::apply(self, change, made),
+            Change::Reflection(change) => reflections::apply(self, change, made),
         }
     }
 

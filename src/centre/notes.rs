@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Centre, Made, Sheet, marksheets};
-use crate::ids::{CompetencyId, NoteId};
+use crate::ids::{CompetencyId, IndicatorId, NoteId};
 
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = marksheets::LONGEST_TEXT;
@@ -16,18 +16,106 @@ pub enum Direction {
     For,
     /// Speaks against it.
     Against,
+    /// Looked at, and speaks neither way.
+    Neutral,
+}
+
+/// A competency that a note is evidence of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shown {
+    /// Which one.
+    pub competency: CompetencyId,
+    /// Which of its indicators, where somebody said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<IndicatorId>,
+    /// Where the note speaks the other way for this one: a decision taken alone can speak for
+    /// deciding and against including others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+}
+
+impl Shown {
+    /// The competency, with no indicator and in the direction of the note.
+    pub fn of(competency: CompetencyId) -> Self {
+        Self { competency, indicators: Vec::new(), direction: None }
+    }
 }
 
 /// What a note says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub struct Content {
-    /// As typed.
+    /// As typed; empty only in a mark that nobody has worded yet.
     pub text: String,
-    /// For or against; neither when not classified yet.
+    /// For, against or neither; nothing when not classified yet.
     pub direction: Option<Direction>,
-    /// What it is evidence of; not classified yet when there is none.
-    pub competency: Option<CompetencyId>,
+    /// What it is evidence of, each once; not classified yet when there is none.
+    pub shows: Vec<Shown>,
+}
+
+impl Content {
+    /// Whether it is evidence of the competency.
+    pub fn is_on(&self, competency: &CompetencyId) -> bool {
+        self.shows.iter().any(|shown| shown.competency == *competency)
+    }
+
+    /// In which direction it speaks on the competency; nothing when it does not, or when nobody
+    /// has said.
+    pub fn direction_on(&self, competency: &CompetencyId) -> Option<Direction> {
+        let shown = self.shows.iter().find(|shown| shown.competency == *competency)?;
+        shown.direction.or(self.direction)
+    }
+
+    /// The competencies that it is evidence of.
+    pub fn competencies(&self) -> impl Iterator<Item = &CompetencyId> {
+        self.shows.iter().map(|shown| &shown.competency)
+    }
+
+    /// Whether somebody has said what it shows and which way it speaks. What speaks neither way
+    /// needs no competency.
+    pub fn is_classified(&self) -> bool {
+        match self.direction {
+            Some(Direction::Neutral) => true,
+            Some(_) => !self.shows.is_empty(),
+            None => false,
+        }
+    }
+
+    /// Whether it has no words yet: a moment that somebody marked in passing.
+    pub fn is_wordless(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// How a [`Content`] is written. A note on one competency reads as it did before notes could
+/// carry several.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    text: String,
+    direction: Option<Direction>,
+    competency: Option<CompetencyId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    shows: Vec<Shown>,
+}
+
+impl From<Stored> for Content {
+    fn from(stored: Stored) -> Self {
+        let alone = stored.competency.map(Shown::of);
+        let shows = alone.into_iter().chain(stored.shows).collect();
+        Self { text: stored.text, direction: stored.direction, shows }
+    }
+}
+
+impl From<Content> for Stored {
+    fn from(content: Content) -> Self {
+        let Content { text, direction, mut shows } = content;
+        let plain = |shown: &Shown| shown.indicators.is_empty() && shown.direction.is_none();
+        let alone = shows.len() == 1 && shows.first().is_some_and(plain);
+        let competency = if alone { shows.pop().map(|shown| shown.competency) } else { None };
+        Self { text, direction, competency, shows }
+    }
 }
 
 /// What a note said from some moment on.
@@ -46,7 +134,7 @@ pub struct Note {
     pub id: NoteId,
     /// About whom, in which session, by whom.
     pub sheet: Sheet,
-    /// When its typing began.
+    /// When its typing began, or when the moment was marked.
     pub began: Timestamp,
     /// What it says now.
     pub now: Version,
@@ -54,6 +142,13 @@ pub struct Note {
     pub before: Vec<Version>,
     /// Struck out, by whom and when. It stays on record.
     pub struck: Option<Made>,
+}
+
+impl Note {
+    /// Whether it counts as evidence: it has words and is not struck out.
+    pub fn counts(&self) -> bool {
+        self.struck.is_none() && !self.now.content.is_wordless()
+    }
 }
 
 /// What can happen to notes.
@@ -68,6 +163,19 @@ pub enum Change {
         began: Timestamp,
         /// What it says.
         content: Content,
+    },
+    /// A moment is marked without words; they come later.
+    Mark {
+        /// About whom, in which session, by whom.
+        sheet: Sheet,
+        /// The moment.
+        at: Timestamp,
+        /// For or against, as far as that was said with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        direction: Option<Direction>,
+        /// What it is evidence of, as far as that was said with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        shows: Vec<Shown>,
     },
     /// A note says something else now.
     Edit {
@@ -101,6 +209,10 @@ pub enum Refusal {
     TooLong,
     /// The competency is not rated in this exercise.
     NotObservedHere(CompetencyId),
+    /// The competency has no such indicator.
+    NoSuchIndicator(IndicatorId),
+    /// The competency is named twice.
+    Twice(CompetencyId),
     /// It is struck out already.
     Struck,
     /// It is not struck out.
@@ -113,7 +225,12 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     match change {
         Change::Keep { sheet, content, began: _ } => {
             writable(*sheet)?;
-            check_content(centre, *sheet, content)
+            check_text(content)?;
+            check_shows(centre, *sheet, &content.shows)
+        }
+        Change::Mark { sheet, shows, at: _, direction: _ } => {
+            writable(*sheet)?;
+            check_shows(centre, *sheet, shows)
         }
         Change::Edit { note, content } => {
             let note = known(note)?;
@@ -121,7 +238,11 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             if note.struck.is_some() {
                 return Err(Refusal::Struck);
             }
-            check_content(centre, note.sheet, content)
+            // A mark can be classified before it is worded.
+            if !(note.now.content.is_wordless() && content.is_wordless()) {
+                check_text(content)?;
+            }
+            check_shows(centre, note.sheet, &content.shows)
         }
         Change::Strike { note } => {
             let note = known(note)?;
@@ -139,19 +260,12 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
 pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
     match change {
         Change::Keep { sheet, began, content } => {
-            let id = NoteId(made.origin);
-            let note = Note {
-                id,
-                sheet: *sheet,
-                began: *began,
-                now: Version { content: content.clone(), made: *made },
-                before: Vec::new(),
-                struck: None,
-            };
-            centre.notes.insert(id, note);
-            if let Some(session) = centre.sessions.get_mut(&sheet.session) {
-                session.notes.push(id);
-            }
+            keep(centre, *sheet, *began, content.clone(), made);
+        }
+        Change::Mark { sheet, at, direction, shows } => {
+            let content =
+                Content { text: String::new(), direction: *direction, shows: shows.clone() };
+            keep(centre, *sheet, *at, content, made);
         }
         Change::Edit { note, content } => {
             if let Some(note) = centre.notes.get_mut(note) {
@@ -172,18 +286,42 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
     }
 }
 
-fn check_content(centre: &Centre, sheet: Sheet, content: &Content) -> Result<(), Refusal> {
-    if content.text.trim().is_empty() {
+fn keep(centre: &mut Centre, sheet: Sheet, began: Timestamp, content: Content, made: &Made) {
+    let id = NoteId(made.origin);
+    let now = Version { content, made: *made };
+    let note = Note { id, sheet, began, now, before: Vec::new(), struck: None };
+    centre.notes.insert(id, note);
+    if let Some(session) = centre.sessions.get_mut(&sheet.session) {
+        session.notes.push(id);
+    }
+}
+
+fn check_text(content: &Content) -> Result<(), Refusal> {
+    if content.is_wordless() {
         return Err(Refusal::Empty);
     }
-    if content.text.chars().count() > LONGEST_NOTE {
-        return Err(Refusal::TooLong);
-    }
+    let fits = content.text.chars().count() <= LONGEST_NOTE;
+    fits.then_some(()).ok_or(Refusal::TooLong)
+}
+
+fn check_shows(centre: &Centre, sheet: Sheet, shows: &[Shown]) -> Result<(), Refusal> {
     let exercise = centre.session(sheet.session).map(|(_, exercise)| exercise);
-    match &content.competency {
-        Some(competency) if exercise.is_none_or(|exercise| !exercise.observes(competency)) => {
-            Err(Refusal::NotObservedHere(competency.clone()))
+    for (place, shown) in shows.iter().enumerate() {
+        let competency = &shown.competency;
+        if exercise.is_none_or(|exercise| !exercise.observes(competency)) {
+            return Err(Refusal::NotObservedHere(competency.clone()));
         }
-        _ => Ok(()),
+        if shows.iter().take(place).any(|earlier| earlier.competency == *competency) {
+            return Err(Refusal::Twice(competency.clone()));
+        }
+        let known = centre.scenario.competency(competency);
+        let unknown = shown
+            .indicators
+            .iter()
+            .find(|indicator| known.is_none_or(|known| known.indicator(indicator).is_none()));
+        if let Some(indicator) = unknown {
+            return Err(Refusal::NoSuchIndicator(indicator.clone()));
+        }
     }
+    Ok(())
 }

@@ -76,22 +76,19 @@ impl Record {
     ///
     /// Why the first that cannot be cannot be.
     pub fn check(&self, changes: &[Change]) -> Result<(), super::Refusal> {
-        let [only] = changes else {
-            let mut trial = self.centre.clone();
-            let trial_id = EntryId {
-                device: DeviceId { installation: u32::MAX, session: u32::MAX },
-                number: u32::MAX,
-            };
-            let act = Act::Do(changes.to_vec());
-            let stamp = Stamp::after(self.newest(), jiff::Timestamp::UNIX_EPOCH);
-            let already = trial.moot.len();
-            trial.apply(&Entry { id: trial_id, stamp, by: Author::Facilitator, act });
-            return match trial.moot.get(already) {
-                Some(moot) => Err(moot.because.clone()),
-                None => Ok(()),
-            };
-        };
-        self.centre.check(only)
+        if let [only] = changes {
+            return self.centre.check_now(only);
+        }
+        let mut trial = self.centre.clone();
+        let device = DeviceId { installation: u32::MAX, session: u32::MAX };
+        let stamp = Stamp::after(self.newest(), jiff::Timestamp::UNIX_EPOCH);
+        for (number, change) in (0..).zip(changes) {
+            trial.check_now(change)?;
+            let id = EntryId { device, number };
+            let act = Act::Do(vec![change.clone()]);
+            trial.apply(&Entry { id, stamp, by: Author::Facilitator, act });
+        }
+        Ok(())
     }
 
     /// Checks several changes as one act of `by`: who may do what first, then whether it can be.

@@ -243,9 +243,8 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
                     seat.candidate == sheet.candidate && seat.assessors.contains(&sheet.assessor)
                 })
             };
-            let mut begun = session.sheets().into_iter().filter(|sheet| {
-                centre.marksheets.contains_key(sheet) || !centre.notes_of(*sheet).is_empty()
-            });
+            let sheets = session.sheets().into_iter();
+            let mut begun = sheets.filter(|sheet| has_begun(centre, *sheet));
             match begun.find(|sheet| !kept(sheet)) {
                 Some(sheet) => Err(Refusal::HasBegun(sheet.assessor)),
                 None => Ok(()),
@@ -343,6 +342,13 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
             }
         }
     }
+}
+
+/// Whether the assessor has written anything on the marksheet.
+fn has_begun(centre: &Centre, sheet: Sheet) -> bool {
+    centre.marksheets.contains_key(&sheet)
+        || centre.checklists.contains_key(&sheet)
+        || !centre.notes_of(sheet).is_empty()
 }
 
 /// The session, unless it was called off.

@@ -17,6 +17,7 @@ pub mod meeting;
 mod outlook;
 pub mod presence;
 pub mod standing;
+pub mod talk;
 
 pub use attention::{Attention, Need};
 pub use board::Board;
@@ -24,3 +25,4 @@ pub use clock::{PhaseClock, SessionClock, State};
 pub use cues::{Cue, CueKind};
 pub use forecast::Forecast;
 pub use outlook::Outlook;
+pub use talk::{TalkShare, talk_share};

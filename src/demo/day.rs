@@ -8,7 +8,7 @@ use super::random::Random;
 use super::schedule;
 use super::{Maker, Planned, bank};
 use crate::centre::marksheets::{self, Rating, WhyNot};
-use crate::centre::notes::{self, Content, Direction};
+use crate::centre::notes::{self, Content, Direction, Shown};
 use crate::centre::{Author, Change, Sheet, clocks};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, NoteId, Origin, SessionId};
 use crate::planning::times;
@@ -464,7 +464,7 @@ impl Jotted {
         Content {
             text: self.text.clone(),
             direction: classified.then_some(direction),
-            competency: classified.then(|| self.competency.clone()),
+            shows: classified.then(|| Shown::of(self.competency.clone())).into_iter().collect(),
         }
     }
 }

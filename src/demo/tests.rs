@@ -154,7 +154,7 @@ fn a_whole_day_has_what_a_day_has() {
     assert!(clocks.iter().any(|clock| !clock.given.is_empty()));
     assert!(centre.notes.values().any(|note| note.struck.is_some()));
     assert!(centre.notes.values().any(|note| !note.before.is_empty()));
-    assert!(centre.notes.values().any(|note| note.now.content.competency.is_none()));
+    assert!(centre.notes.values().any(|note| note.now.content.shows.is_empty()));
     let not_observed = centre.marksheets.iter().flat_map(|(sheet, marks)| {
         let bare = marks
             .ratings
@@ -187,9 +187,8 @@ fn notes_speak_as_ratings_do() {
     let mut sums = [(0.0, 0), (0.0, 0)];
     for note in centre.notes.values() {
         let content = &note.now.content;
-        let (Some(direction), Some(competency)) = (content.direction, &content.competency) else {
-            continue;
-        };
+        let Some(competency) = content.competencies().next() else { continue };
+        let Some(direction) = content.direction_on(competency) else { continue };
         let rated = centre.marksheets.get(&note.sheet).and_then(|m| m.ratings.get(competency));
         let Some(Rating::Level(level)) = rated.map(|r| r.rating) else {
             continue;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::centre::marksheets::{self, Rating};
 use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note};
-use crate::ids::CandidateId;
+use crate::ids::{CandidateId, CompetencyId};
 use crate::people::Candidate;
 use crate::scoring::evidence::{Theme, evidence};
 use crate::scoring::standing::{Panel, Stood};
@@ -200,7 +200,7 @@ fn quoted(centre: &Centre, themes: &[Theme]) -> Vec<Quoted> {
         let notes = theme.notes.iter().filter_map(|id| centre.notes.get(id));
         notes.map(|note| Quoted {
             competency: words::scorecards::competency(centre, &theme.competency),
-            note: noted(centre, note),
+            note: noted(centre, note, Some(&theme.competency)),
         })
     });
     each.collect()
@@ -242,18 +242,20 @@ fn line(
             .place(candidate, &row.competency)
             .map(|place| (place.lower, place.same, place.higher)),
         ratings: given.collect(),
-        notes: notes.map(|note| noted(centre, note)).collect(),
+        notes: notes.map(|note| noted(centre, note, Some(&row.competency))).collect(),
     }
 }
 
-fn noted(centre: &Centre, note: &Note) -> Noted {
+/// The note, as it speaks on that competency.
+fn noted(centre: &Centre, note: &Note, on: Option<&CompetencyId>) -> Noted {
+    let content = &note.now.content;
     let exercise = centre.session(note.sheet.session).map(|(_, exercise)| exercise.title.clone());
     Noted {
         exercise: exercise.unwrap_or_default(),
         assessor: words::assessor(centre, note.sheet.assessor),
         at: note.began,
-        direction: note.now.content.direction,
-        text: note.now.content.text.clone(),
+        direction: on.map_or(content.direction, |on| content.direction_on(on)),
+        text: content.text.clone(),
     }
 }
 
@@ -261,14 +263,12 @@ fn noted(centre: &Centre, note: &Note) -> Noted {
 fn unclassified(centre: &Centre, candidate: CandidateId) -> Vec<Noted> {
     let sessions = centre.sessions_of(candidate).flat_map(|session| &session.notes);
     let bare = |note: &&Note| {
-        note.sheet.candidate == candidate
-            && note.struck.is_none()
-            && note.now.content.competency.is_none()
+        note.sheet.candidate == candidate && note.counts() && note.now.content.shows.is_empty()
     };
     let mut notes: Vec<&Note> =
         sessions.filter_map(|id| centre.notes.get(id)).filter(bare).collect();
     notes.sort_by_key(|note| (note.began, note.id));
-    notes.into_iter().map(|note| noted(centre, note)).collect()
+    notes.into_iter().map(|note| noted(centre, note, None)).collect()
 }
 
 /// What is missing, in words.
@@ -353,7 +353,8 @@ mod tests {
         let lines = || results.candidates.iter().flat_map(|block| &block.competencies);
         let ratings: usize = centre.marksheets.values().map(|marks| marks.ratings.len()).sum();
         assert_eq!(lines().map(|line| line.ratings.len()).sum::<usize>(), ratings);
-        let notes = centre.notes.values().filter(|note| note.struck.is_none()).count();
+        let notes = centre.notes.values().filter(|note| note.counts());
+        let notes: usize = notes.map(|note| note.now.content.shows.len().max(1)).sum();
         let bare: usize = results.candidates.iter().map(|block| block.unclassified.len()).sum();
         assert!(bare > 0);
         assert_eq!(lines().map(|line| line.notes.len()).sum::<usize>() + bare, notes);

@@ -70,6 +70,15 @@ pub struct Competency {
     pub anchors: BTreeMap<u8, String>,
 }
 
+impl Competency {
+    /// The indicator of that name, and whether the behaviour speaks for the competency.
+    pub fn indicator(&self, id: &IndicatorId) -> Option<(&Indicator, bool)> {
+        let positive = self.positive.iter().map(|indicator| (indicator, true));
+        let negative = self.negative.iter().map(|indicator| (indicator, false));
+        positive.chain(negative).find(|(indicator, _)| indicator.id == *id)
+    }
+}
+
 /// All that is rated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,9 +3,10 @@
 //! A scale is the same when its steps have the same numbers and the same labels. A competency is
 //! the same when it has the same id, or else the same name. Who is who, a person says.
 
-use super::scorecard::{Viewer, scorecard};
+use super::scorecard::scorecard;
 use super::standing::{Standing, standing};
 use crate::centre::Centre;
+use crate::centre::sight::Viewer;
 use crate::ids::CandidateId;
 use crate::scenario::{Competency, Family, Scale};
 

@@ -24,6 +24,7 @@ pub mod trace;
 mod triage;
 mod voided;
 
+pub use crate::centre::sight::Viewer;
 pub use crossing::{Crossing, Next, Step, crossing};
 pub use judge::{
     FamilyTotal, Held, Lacking, Levels, Scores, Total, Verdict, asked, band_at, draw_out, judge,
@@ -37,7 +38,7 @@ pub use outcome::{Basis, LevelOf, Outcome, outcome, outcome_of, outcomes};
 pub use progress::{Missing, Progress, all_progress, progress};
 pub use ranking::{Place, ranking};
 pub use scorecard::{
-    Cell, FamilyResult, Given, Row, Scorecard, Viewer, all_scorecards, centre_means, scorecard,
+    Cell, FamilyResult, Given, Row, Scorecard, all_scorecards, centre_means, scorecard,
 };
 pub use standing::{Group, Standing, group, standing};
 pub use triage::{ASSUMED_ERROR, FEWEST_SPARE, Margin, Point, Triage, all_triage, triage_of};

@@ -6,18 +6,10 @@ use std::collections::BTreeMap;
 use super::means::{Mean, weighted};
 use super::voided;
 use crate::centre::marksheets::Rating;
+use crate::centre::sight::{Viewer, may_see};
 use crate::centre::{Centre, Made, Marksheet, Note, Sheet};
-use crate::ids::{AssessorId, CandidateId, CompetencyId, ExerciseId, NoteId};
+use crate::ids::{CandidateId, CompetencyId, ExerciseId, NoteId};
 use crate::scenario::Family;
-
-/// Who looks: an assessor sees the ratings of others only after submitting the own (rule R1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Viewer {
-    /// Who runs the day.
-    Facilitator,
-    /// An assessor.
-    Assessor(AssessorId),
-}
 
 /// A rating with all that it can be traced to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +37,7 @@ pub struct Cell {
     pub hidden: usize,
     /// The mean of the ratings that count; none while any of them is hidden.
     pub mean: Option<Mean>,
-    /// The notes on it, struck ones left out.
+    /// The notes on it, those struck out or without words left out.
     pub notes: Vec<NoteId>,
 }
 
@@ -175,7 +167,7 @@ struct About<'a> {
     marks: Option<&'a Marksheet>,
     /// The viewer may see what is on it (rule R1).
     seen: bool,
-    /// The notes that are not struck out, in the order of time.
+    /// The notes with words that are not struck out, in the order of time.
     notes: Vec<&'a Note>,
     /// An incident made the session void for the candidate: nothing on it counts.
     void: bool,
@@ -195,7 +187,7 @@ fn sheets(centre: &Centre, candidate: CandidateId, viewer: Viewer) -> Sheets<'_>
             let sheet = Sheet { session: session.id, candidate, assessor: *assessor };
             let seen = may_see(centre, sheet, viewer);
             let mut notes = if seen { centre.notes_of(sheet) } else { Vec::new() };
-            notes.retain(|note| note.struck.is_none());
+            notes.retain(|note| note.counts());
             let marks = centre.marksheets.get(&sheet);
             of_exercise.push(About { sheet, marks, seen, notes, void });
         }
@@ -233,7 +225,7 @@ fn cell(sheets: &[About<'_>], competency: &CompetencyId) -> Cell {
     let mut cell = Cell { observed_here: true, ..Cell::default() };
     let mut counted = Vec::new();
     for about in sheets {
-        let on_it = |note: &&&Note| note.now.content.competency.as_ref() == Some(competency);
+        let on_it = |note: &&&Note| note.now.content.is_on(competency);
         cell.notes.extend(about.notes.iter().filter(on_it).map(|note| note.id));
         let Some(marks) = about.marks else { continue };
         let Some(rated) = marks.ratings.get(competency) else { continue };
@@ -257,16 +249,6 @@ fn cell(sheets: &[About<'_>], competency: &CompetencyId) -> Cell {
         cell.mean = weighted(counted);
     }
     cell
-}
-
-/// Rule R1: nobody sees another's ratings for a candidate until the own are submitted.
-fn may_see(centre: &Centre, sheet: Sheet, viewer: Viewer) -> bool {
-    let Viewer::Assessor(you) = viewer else { return true };
-    if sheet.assessor == you {
-        return true;
-    }
-    let own = Sheet { assessor: you, ..sheet };
-    centre.marksheets.get(&own).is_some_and(Marksheet::is_submitted)
 }
 
 fn families(centre: &Centre, rows: &[Row]) -> Vec<FamilyResult> {

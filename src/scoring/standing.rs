@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::judge::Total;
 use super::means::{Mean, weighted};
 use super::outcome::{Basis, LevelOf, outcome_of};
-use super::scorecard::{Scorecard, Viewer, scorecard};
+use super::scorecard::{Scorecard, scorecard};
 use crate::centre::Centre;
+use crate::centre::sight::Viewer;
 use crate::ids::{CandidateId, CompetencyId, ExerciseId};
 use crate::scenario::Family;
 

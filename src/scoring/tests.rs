@@ -282,7 +282,7 @@ fn a_cell_has_its_notes_without_those_struck_out() {
         let content = Content {
             text: text.to_owned(),
             direction: Some(Direction::For),
-            competency: Some(CompetencyId::new("listens")),
+            shows: vec![notes::Shown::of(CompetencyId::new("listens"))],
         };
         let began = jiff::Timestamp::UNIX_EPOCH;
         NoteId(day.stage.does(Change::Note(notes::Change::Keep { sheet, began, content })))

@@ -3,10 +3,10 @@
 use super::length;
 use super::names::{assessor, candidate, rating, role_player, room, session};
 use crate::centre::{
-    Act, Centre, Change, Entry, announcements, clocks, design, details, erasure, feedback, frame,
-    keeping, marksheets, notes, sessions,
+    Act, Centre, Change, Entry, Sheet, announcements, checklists, clocks, design, details, erasure,
+    feedback, frame, keeping, marksheets, notes, prompts, reflections, sessions, talk,
 };
-use crate::ids::{CompetencyId, PhaseId, SessionId};
+use crate::ids::{CheckItemId, CompetencyId, PhaseId, SessionId};
 use crate::people;
 use crate::time::Length;
 
@@ -71,7 +71,32 @@ pub fn change(centre: &Centre, change: &Change) -> String {
         }
         Change::Nothing => "something that was erased".to_owned(),
         Change::WashUp(change) => super::decisions::wash_up_act(centre, change),
+        Change::Check(checklists::Change::Tick { sheet, item, tick }) => {
+            let verb = if tick.is_some() { "ticked" } else { "left open" };
+            let text = check_item(centre, *sheet, item);
+            format!("“{text}” {verb} for {}", candidate(centre, sheet.candidate))
+        }
+        Change::Talk(talk::Change::Speaks { speaker, .. }) => match speaker {
+            Some(speaker) => format!("{} speaks", candidate(centre, *speaker)),
+            None => "nobody of the group speaks".to_owned(),
+        },
+        Change::Prompt(prompts::Change::Give { session: id, .. }) => {
+            format!("prompt given in {}", session(centre, *id))
+        }
+        Change::Prompt(prompts::Change::TakeBack { session: id, .. }) => {
+            format!("tick of a prompt in {} taken back", session(centre, *id))
+        }
+        Change::Reflection(reflections::Change::Answer { candidate: id, .. }) => {
+            format!("self-assessment of {}", candidate(centre, *id))
+        }
     }
+}
+
+fn check_item(centre: &Centre, sheet: Sheet, item: &CheckItemId) -> String {
+    let exercise = centre.session(sheet.session).map(|(_, exercise)| exercise);
+    let mut items = exercise.into_iter().flat_map(|exercise| &exercise.checklist);
+    let known = items.find(|known| known.id == *item);
+    known.map_or_else(|| item.to_string(), |known| known.text.clone())
 }
 
 fn people(centre: &Centre, change: &people::Change) -> String {
@@ -265,9 +290,20 @@ fn note(centre: &Centre, change: &notes::Change) -> String {
         notes::Change::Keep { sheet, .. } => {
             format!("note on {}", candidate(centre, sheet.candidate))
         }
+        notes::Change::Mark { sheet, .. } => {
+            format!("moment marked for {}", candidate(centre, sheet.candidate))
+        }
         notes::Change::Edit { note, .. } => format!("wording of a note on {}", about(note)),
         notes::Change::Strike { note } => format!("striking out a note on {}", about(note)),
         notes::Change::Restore { note } => format!("counting a note on {} again", about(note)),
+    }
+}
+
+/// The two halves of what a candidate is told.
+pub fn told(part: marksheets::Part) -> &'static str {
+    match part {
+        marksheets::Part::Strengths => "strengths",
+        marksheets::Part::NextSteps => "next steps",
     }
 }
 
@@ -291,6 +327,13 @@ fn marks(centre: &Centre, change: &marksheets::Change) -> String {
         marksheets::Change::Review { .. } => format!("marksheet of {who} reviewed"),
         marksheets::Change::Return { sheet, .. } => {
             format!("marksheet of {who} returned to {}", assessor(centre, sheet.assessor))
+        }
+        marksheets::Change::Tell { part, .. } => format!("{} of {who}", told(*part)),
+        marksheets::Change::Declare { .. } => {
+            format!("ratings of {who} declared as made independently")
+        }
+        marksheets::Change::Waive { rule, .. } => {
+            format!("why {} is not kept for {who}", rule.id())
         }
     }
 }

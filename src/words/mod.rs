@@ -20,7 +20,7 @@ pub mod scorecards;
 mod triage;
 mod troubles;
 
-pub use acts::{act, change};
+pub use acts::{act, change, told};
 pub use breaches::breach;
 pub use decisions::{
     band_ends, basis, crossing, decided, figure, held_back, lacking, overall, rule, step,

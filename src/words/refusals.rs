@@ -3,11 +3,12 @@
 use super::names::{assessor, thing};
 use super::{count, privacy};
 use crate::centre::{
-    Centre, Refusal, announcements, authority, clocks, design, details, frame, marksheets, notes,
-    record, sessions,
+    Centre, Refusal, announcements, authority, checklists, clocks, design, details, frame,
+    marksheets, notes, prompts, record, reflections, sessions, talk,
 };
 use crate::ids::CompetencyId;
 use crate::people;
+use crate::scenario::Rule;
 use crate::scenario::checks::Thing;
 
 /// Why a change cannot be.
@@ -29,6 +30,10 @@ pub fn refusal(centre: &Centre, refusal: &Refusal) -> String {
         Refusal::Erasure(refusal) => privacy::erasure(*refusal).to_owned(),
         Refusal::WashUp(refusal) => super::decisions::wash_up_refusal(centre, refusal),
         Refusal::Authority(refusal) => authority(*refusal).to_owned(),
+        Refusal::Check(refusal) => checklist(centre, refusal),
+        Refusal::Talk(refusal) => talk(centre, refusal),
+        Refusal::Prompt(refusal) => prompt(centre, refusal),
+        Refusal::Reflection(refusal) => reflection(centre, refusal),
         Refusal::Undo(refusal) => undo(refusal),
         Refusal::ReadOnly => {
             "This centre is open to read only, since another window has it. Change it there."
@@ -242,6 +247,12 @@ fn note(centre: &Centre, refusal: &notes::Refusal) -> String {
             "That note is too long. Use at most 100,000 characters.".to_owned()
         }
         notes::Refusal::NotObservedHere(id) => not_here(centre, id),
+        notes::Refusal::NoSuchIndicator(id) => {
+            format!("That competency has no indicator “{id}” any more.")
+        }
+        notes::Refusal::Twice(id) => {
+            format!("The note is on {} already.", competency(centre, id))
+        }
         notes::Refusal::Struck => "That note is struck out. Count it again first.".to_owned(),
         notes::Refusal::NotStruck => "That note counts already.".to_owned(),
     }
@@ -271,6 +282,67 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
             "Say why in a few words; the reason is kept on record.".to_owned()
         }
         marksheets::Refusal::TooLong => {
+            "That text is too long. Use at most 100,000 characters.".to_owned()
+        }
+        marksheets::Refusal::NotQuotable(_) => {
+            "Only your own notes that have words and are not struck out can be quoted.".to_owned()
+        }
+        marksheets::Refusal::StillRunning => {
+            "Rating opens when the run has ended. Until then, observe and classify.".to_owned()
+        }
+        marksheets::Refusal::AsksWhy(Rule::R2) => {
+            "The run has not ended. To rate now, say why; the reason is kept on record.".to_owned()
+        }
+        marksheets::Refusal::AsksWhy(rule) => {
+            format!("Say why rule {} is not kept; the reason is kept on record.", rule.id())
+        }
+        marksheets::Refusal::Unfounded(levels) => {
+            let names: Vec<_> = levels.iter().map(|id| competency(centre, id)).collect();
+            format!(
+                "Write why for: {}. A level at either end, or without evidence, asks for its reason.",
+                names.join(", ")
+            )
+        }
+    }
+}
+
+fn checklist(centre: &Centre, refusal: &checklists::Refusal) -> String {
+    match refusal {
+        checklists::Refusal::Marksheet(refusal) => marksheet(centre, refusal),
+        checklists::Refusal::NoSuchItem => {
+            format!("This exercise has no such {}.", thing(Thing::CheckItem))
+        }
+        checklists::Refusal::Points(most) => format!("This item takes 1 to {most} points."),
+    }
+}
+
+fn talk(centre: &Centre, refusal: &talk::Refusal) -> String {
+    match refusal {
+        talk::Refusal::Session(refusal) => session(centre, refusal),
+        talk::Refusal::NotAssigned => "This assessor does not observe in this session.".to_owned(),
+        talk::Refusal::NotInTheGroup => "That candidate is not in this group.".to_owned(),
+    }
+}
+
+fn prompt(centre: &Centre, refusal: &prompts::Refusal) -> String {
+    match refusal {
+        prompts::Refusal::Session(refusal) => session(centre, refusal),
+        prompts::Refusal::NoSuchPrompt => {
+            format!("This exercise has no such {}.", thing(Thing::Prompt))
+        }
+        prompts::Refusal::Given => "This prompt is ticked already.".to_owned(),
+        prompts::Refusal::NotGiven => "This prompt is not ticked.".to_owned(),
+    }
+}
+
+fn reflection(centre: &Centre, refusal: &reflections::Refusal) -> String {
+    match refusal {
+        reflections::Refusal::Session(refusal) => session(centre, refusal),
+        reflections::Refusal::NotInTheSession => {
+            "That candidate is not in this session.".to_owned()
+        }
+        reflections::Refusal::NoSuchQuestion => "This exercise has no such question.".to_owned(),
+        reflections::Refusal::TooLong => {
             "That text is too long. Use at most 100,000 characters.".to_owned()
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::centre::personal::{Field, Index, about, texts};
-use crate::centre::{Act, Change, Entry, frame, incidents, sessions, washup};
+use crate::centre::{Act, Change, Entry, frame, incidents, sessions, talk, washup};
 use crate::ids::{CandidateId, EntryId, Origin};
 use crate::people::named::Named;
 use crate::people::{self, Newcomer};
@@ -161,12 +161,15 @@ fn empty(change: &mut Change, made: Origin, index: &Index, gone: &BTreeSet<Candi
         },
         Change::Clock(_)
         | Change::Announcement(_)
+        | Change::Prompt(_)
         | Change::Incident(incidents::Change::Explain { .. })
             if !only => {}
         Change::Incident(
             incidents::Change::Note { candidates, .. }
             | incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. },
         ) if !only => candidates.retain(|candidate| !gone.contains(candidate)),
+        // Whoever spoke before them did not go on speaking.
+        Change::Talk(talk::Change::Speaks { speaker, .. }) => *speaker = None,
         _ => *change = Change::Nothing,
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::centre::{
-    Change, Entry, Person, announcements, attendance, erasure, frame, incidents, notes, sessions,
-    washup,
+    Change, Entry, Person, announcements, attendance, checklists, erasure, frame, incidents, notes,
+    prompts, reflections, sessions, talk, washup,
 };
 use crate::ids::{CandidateId, NoteId, Origin, SessionId};
 use crate::people;
@@ -26,7 +26,9 @@ impl Index {
             for (place, change) in (0_u16..).zip(entry.act.changes()) {
                 let made = Origin { entry: entry.id, place };
                 match change {
-                    Change::Note(notes::Change::Keep { sheet, .. }) => {
+                    Change::Note(
+                        notes::Change::Keep { sheet, .. } | notes::Change::Mark { sheet, .. },
+                    ) => {
                         index.notes.insert(NoteId(made), sheet.candidate);
                     }
                     Change::Session(sessions::Change::Plan { seats, .. }) => {
@@ -60,7 +62,11 @@ impl Index {
                 | sessions::Change::CallOff { session, .. }
                 | sessions::Change::Void { session, .. },
             )
-            | Change::Incident(incidents::Change::Explain { session, .. }) => session.0,
+            | Change::Incident(incidents::Change::Explain { session, .. })
+            | Change::Prompt(
+                prompts::Change::Give { session, .. } | prompts::Change::TakeBack { session, .. },
+            )
+            | Change::Talk(talk::Change::Speaks { session, .. }) => session.0,
             Change::Clock(change) => change.session().0,
             Change::Announcement(announcements::Change::Sound { cue, .. }) => cue.session.0,
             Change::Incident(
@@ -135,12 +141,20 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
             | incidents::Change::Strike { .. } => BTreeSet::new(),
         },
         Change::Note(change) => match change {
-            notes::Change::Keep { sheet, .. } => one(sheet.candidate),
+            notes::Change::Keep { sheet, .. } | notes::Change::Mark { sheet, .. } => {
+                one(sheet.candidate)
+            }
             notes::Change::Edit { note, .. }
             | notes::Change::Strike { note }
             | notes::Change::Restore { note } => index.of_note(*note),
         },
         Change::Marksheet(change) => one(change.sheet().candidate),
+        Change::Check(checklists::Change::Tick { sheet, .. }) => one(sheet.candidate),
+        Change::Talk(talk::Change::Speaks { speaker, .. }) => speaker.iter().copied().collect(),
+        Change::Prompt(
+            prompts::Change::Give { session, .. } | prompts::Change::TakeBack { session, .. },
+        ) => index.in_session(*session),
+        Change::Reflection(reflections::Change::Answer { candidate, .. }) => one(*candidate),
         Change::Feedback(change) => one(change.candidate()),
         Change::WashUp(washup::Change::Order { candidates }) => {
             candidates.iter().copied().collect()

@@ -2,7 +2,7 @@
 
 use crate::centre::{
     Change, announcements, attendance, design, details, erasure, feedback, incidents, keeping,
-    marksheets, notes, sessions, washup,
+    marksheets, notes, reflections, sessions, washup,
 };
 use crate::people;
 
@@ -39,6 +39,12 @@ pub enum Field {
     RatingReason,
     /// Why a marksheet was reopened.
     ReopenReason,
+    /// What a candidate is to be told.
+    Told,
+    /// Why a rule was not kept on a marksheet.
+    WaiverReason,
+    /// What a candidate answered about their own performance.
+    SelfAssessment,
     /// Who gave feedback.
     Giver,
     /// Why feedback was taken back.
@@ -98,6 +104,9 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
         | Change::Frame(_)
         | Change::Clock(_)
         | Change::Details(details::Change::HeldOn(_) | details::Change::Rehearse)
+        | Change::Check(_)
+        | Change::Talk(_)
+        | Change::Prompt(_)
         | Change::Keeping(keeping::Change::Set { .. }) => {}
         Change::Design(design::Change::Adopt { reason, .. }) => visit(Field::DesignReason, reason),
         Change::Details(details::Change::Name(name)) => visit(Field::CentreName, name),
@@ -125,7 +134,9 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
             notes::Change::Keep { content, .. } | notes::Change::Edit { content, .. } => {
                 visit(Field::Note, &mut content.text);
             }
-            notes::Change::Strike { .. } | notes::Change::Restore { .. } => {}
+            notes::Change::Mark { .. }
+            | notes::Change::Strike { .. }
+            | notes::Change::Restore { .. } => {}
         },
         Change::Marksheet(change) => match change {
             marksheets::Change::Reason { text, .. } => visit(Field::RatingReason, text),
@@ -133,8 +144,14 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
             marksheets::Change::Return { remark, .. } => visit(Field::Remark, remark),
             marksheets::Change::Rate { .. }
             | marksheets::Change::Submit { .. }
-            | marksheets::Change::Review { .. } => {}
+            | marksheets::Change::Review { .. }
+            | marksheets::Change::Declare { .. } => {}
+            marksheets::Change::Tell { text, .. } => visit(Field::Told, text),
+            marksheets::Change::Waive { reason, .. } => visit(Field::WaiverReason, reason),
         },
+        Change::Reflection(reflections::Change::Answer { text, .. }) => {
+            visit(Field::SelfAssessment, text);
+        }
         Change::Feedback(change) => match change {
             feedback::Change::Give { by: feedback::Giver::Other(name), .. } => {
                 visit(Field::Giver, name);

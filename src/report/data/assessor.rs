@@ -207,7 +207,7 @@ impl Reporter<'_> {
     fn standing_notes(&self, sheet: Sheet) -> (usize, usize) {
         let mut notes = self.centre.notes_of(sheet);
         notes.retain(|note| note.struck.is_none());
-        let classified = notes.iter().filter(|note| note.now.content.competency.is_some());
+        let classified = notes.iter().filter(|note| !note.now.content.shows.is_empty());
         (notes.len(), classified.count())
     }
 }

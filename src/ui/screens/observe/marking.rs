@@ -179,9 +179,7 @@ fn below(
     let count = |direction| {
         let about = notes.iter().filter(|note| {
             let content = &note.now.content;
-            note.struck.is_none()
-                && content.competency.as_ref() == Some(&competency.id)
-                && content.direction == Some(direction)
+            note.struck.is_none() && content.direction_on(&competency.id) == Some(direction)
         });
         about.count()
     };

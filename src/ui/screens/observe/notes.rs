@@ -114,10 +114,11 @@ fn row(
             let (sign, colour) = match content.direction {
                 Some(Direction::For) => ("+", cx.palette.green),
                 Some(Direction::Against) => ("−", cx.palette.red),
-                None => (" ", cx.palette.ink),
+                Some(Direction::Neutral) | None => (" ", cx.palette.ink),
             };
             ui.add_sized([14.0, 22.0], egui::Label::new(theme::strong(sign).color(colour)));
-            let tag = content.competency.as_ref().and_then(|id| cx.centre.scenario.competency(id));
+            let tag =
+                content.competencies().next().and_then(|id| cx.centre.scenario.competency(id));
             // On a narrow screen the tag stands below the words, not beside them.
             let narrow = ui.available_width() < 400.0;
             let tag_width = if narrow { 0.0 } else { 150.0 };
@@ -174,9 +175,12 @@ fn edit(
             }
         }
         for tag in tags(cx, exercise) {
-            let chosen = content.competency.as_ref() == Some(&tag.id);
+            let chosen = content.is_on(&tag.id);
             if ui.add(egui::Button::selectable(chosen, &tag.name)).clicked() {
-                content.competency = if chosen { None } else { Some(tag.id) };
+                content.shows.retain(|shown| shown.competency != tag.id);
+                if !chosen {
+                    content.shows.push(notes::Shown::of(tag.id));
+                }
             }
         }
     });
@@ -312,7 +316,7 @@ fn chips(ui: &mut Ui, cx: &Cx<'_>, seats: usize, seat: usize, line: &NoteLine) {
     match line.direction {
         Some(Direction::For) => marks::pill(ui, "+", Tone::Good),
         Some(Direction::Against) => marks::pill(ui, "−", Tone::Now),
-        None => marks::key(ui, "±"),
+        Some(Direction::Neutral) | None => marks::key(ui, "±"),
     };
     let tag = line.competency.as_ref().and_then(|id| cx.centre.scenario.competency(id));
     if let Some(tag) = tag {
@@ -361,7 +365,7 @@ fn keep(cx: &Cx<'_>, sheet: Sheet, line: &mut NoteLine, asks: &mut Asks) {
     let content = Content {
         text: line.words().to_owned(),
         direction: line.direction,
-        competency: line.competency.clone(),
+        shows: line.competency.iter().cloned().map(notes::Shown::of).collect(),
     };
     let began = line.began.unwrap_or(cx.now.wall);
     let change = Change::Note(notes::Change::Keep { sheet, began, content });

@@ -219,7 +219,7 @@ impl Unfold {
         let sign = match note.now.content.direction {
             Some(Direction::For) => "+ ",
             Some(Direction::Against) => "− ",
-            None => "",
+            Some(Direction::Neutral) | None => "",
         };
         let shown = egui::Frame::new().fill(fill).corner_radius(5).inner_margin(4).show(ui, |ui| {
             ui.set_width(ui.available_width());
