@@ -49,7 +49,7 @@ pub(super) fn evidence(
     notes.sort_by_key(|note| (note.began, note.id));
     let said = notes.into_iter().map(|note| Said {
         at: at(cx, note),
-        direction: note.now.content.direction,
+        direction: note.now.content.direction_on(&row.competency),
         text: note.now.content.text.clone(),
         by: by(note.sheet.assessor),
     });
@@ -108,7 +108,7 @@ pub(super) fn line(ui: &mut Ui, palette: &Palette, said: &Said) {
         let (sign, colour) = match said.direction {
             Some(Direction::For) => ("+", palette.green),
             Some(Direction::Against) => ("−", palette.red),
-            None => ("·", palette.muted),
+            Some(Direction::Neutral) | None => ("·", palette.muted),
         };
         ui.add_sized([16.0, 18.0], egui::Label::new(egui::RichText::new(sign).color(colour)));
         let by = if said.by.is_empty() { 0.0 } else { 110.0 };
