@@ -76,8 +76,11 @@ fn hostile() -> Day {
             } else {
                 format!("note {place} {MARKUP}")
             };
-            let content =
-                Content { text, direction: Some(direction), competency: Some(competency.clone()) };
+            let content = Content {
+                text,
+                direction: Some(direction),
+                shows: vec![notes::Shown::of(competency.clone())],
+            };
             day.act_as(60, by, Change::Note(notes::Change::Keep { sheet, began: at(60), content }));
             let rating = Some(marksheets::Rating::Level(level));
             let rate = marksheets::Change::Rate { sheet, competency: competency.clone(), rating };
