@@ -3,13 +3,19 @@
 //! Within one run, time is steady: the wall clock as it was at the start, carried on by a clock
 //! that nobody can set and that goes on while the laptop sleeps. Across a restart within the same
 //! boot a [`BootMark`] carries it on; across a reboot only the wall clock is left.
+//! A [`Rehearsal`] is driven by one of these, at another speed.
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads clocks")]
 
+mod rehearsal;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+
+pub use rehearsal::{FASTEST, Rehearsal};
 
 use crate::time::{Now, shifted};
 
@@ -27,6 +33,13 @@ pub struct BootMark {
     steady_ms: i64,
 }
 
+/// Whether a clock that shows `shown` is slow when `passed` is known to have gone by. A moment from
+/// far ahead is another mistake, which must not drag the clock along.
+pub fn is_slow(shown: Timestamp, passed: Timestamp) -> bool {
+    let behind = passed.duration_since(shown);
+    behind.is_positive() && behind <= MOST_BEHIND
+}
+
 /// Where moments come from: the machine, or in tests a hand that moves it.
 pub trait Time: Send + Sync {
     /// The moment.
@@ -38,6 +51,10 @@ pub trait Time: Send + Sync {
     fn catch_up(&self, _passed: Timestamp) {}
     /// A mark that a later run can follow.
     fn mark(&self) -> Option<BootMark>;
+    /// How long it really takes until `span` has gone by on this clock.
+    fn really(&self, span: Duration) -> Duration {
+        span
+    }
 }
 
 /// A steady clock.
@@ -85,9 +102,7 @@ impl Time for Clock {
     }
 
     fn catch_up(&self, passed: Timestamp) {
-        let behind = passed.duration_since(self.now().wall);
-        // A stamp from far ahead is another mistake, which must not drag this clock along.
-        if behind.is_positive() && behind <= MOST_BEHIND {
+        if is_slow(self.now().wall, passed) {
             *self.anchor() = Anchor { wall: passed, started: boot_time::Instant::now() };
         }
     }

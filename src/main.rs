@@ -13,8 +13,8 @@ fn main() -> ExitCode {
     match cli::run() {
         Outcome::Done(code) => code,
         #[cfg(feature = "window")]
-        Outcome::Window { file, sample, data } => {
-            bellwether::ui::run(&bellwether::ui::Start { file, sample, data })
+        Outcome::Window { file, sample, rehearse, data } => {
+            bellwether::ui::run(&bellwether::ui::Start { file, sample, rehearse, data })
         }
         #[cfg(not(feature = "window"))]
         Outcome::Window { .. } => cli::no_window(),

@@ -45,6 +45,10 @@ pub struct Args {
     /// Open a sample centre: twelve invented candidates, part-way through the day
     #[arg(long, conflicts_with = "file")]
     pub demo: bool,
+    /// Rehearse a day with invented people, or with a copy of FILE, at 1 to 60 times its speed
+    #[arg(long, value_name = "SPEED", conflicts_with = "demo",
+          value_parser = clap::value_parser!(u8).range(1..=60))]
+    pub rehearse: Option<u8>,
     /// Keep journals and preferences in this folder instead of the user's own
     #[arg(long, value_name = "FOLDER", global = true)]
     pub data: Option<PathBuf>,
@@ -57,6 +61,8 @@ Examples:
   bellwether                              open the window
   bellwether day.centre.ron               open a centre
   bellwether --demo                       look around in a sample centre
+  bellwether --rehearse 60                rehearse a day, a minute a second
+  bellwether --rehearse 10 day.centre.ron rehearse with a copy of that centre
   bellwether check my.scenario.ron        find what is wrong in a scenario, with line and column
   bellwether format my.scenario.ron       bring it into the newest format
   bellwether results day.centre.ron -o day.results.ron
@@ -121,6 +127,8 @@ pub enum Outcome {
         file: Option<PathBuf>,
         /// Open the sample centre.
         sample: bool,
+        /// Rehearse at this speed, with a copy of the file if there is one.
+        rehearse: Option<u8>,
         /// Keep journals and preferences in this folder.
         data: Option<PathBuf>,
     },
@@ -132,7 +140,12 @@ pub enum Outcome {
 pub fn run() -> Outcome {
     let args = Args::parse();
     let Some(command) = args.command else {
-        return Outcome::Window { file: args.file, sample: args.demo, data: args.data };
+        return Outcome::Window {
+            file: args.file,
+            sample: args.demo,
+            rehearse: args.rehearse,
+            data: args.data,
+        };
     };
     let done = match command {
         Headless::Check(check) => check.run(),

@@ -7,6 +7,7 @@ mod arrivals;
 mod bank;
 mod day;
 mod random;
+pub mod rehearsal;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -66,8 +67,12 @@ impl Demo {
 
 /// The record of such a day.
 pub fn record(demo: &Demo) -> Record {
-    let mut maker = Maker::new(demo);
-    maker.people();
+    lived(Maker::new(demo), "sample day")
+}
+
+fn lived(mut maker: Maker<'_>, what: &str) -> Record {
+    let demo = maker.demo;
+    maker.people(&format!("{}, {what}", demo.scenario.title));
     let sessions = maker.plan();
     arrivals::check_in(&mut maker);
     day::run(&mut maker, &sessions);
@@ -125,11 +130,10 @@ impl<'a> Maker<'a> {
     }
 
     /// Name and date, candidates, assessors and extra time, an hour before the day begins.
-    fn people(&mut self) {
+    fn people(&mut self, name: &str) {
         let before = shifted(self.demo.begins, SignedDuration::from_hours(-1));
-        let name = format!("{}, sample day", self.demo.scenario.title);
         let about = vec![
-            Change::Details(details::Change::Name(name)),
+            Change::Details(details::Change::Name(name.to_owned())),
             Change::Details(details::Change::HeldOn(self.demo.date)),
         ];
         self.act(before, Author::Facilitator, about);

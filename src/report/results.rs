@@ -26,6 +26,9 @@ pub struct Results {
     pub format: u32,
     /// What the centre is called.
     pub centre: String,
+    /// It was a rehearsal, no real day.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub rehearsal: bool,
     /// When it was held.
     pub date: Option<jiff::civil::Date>,
     /// The scenario, and which version of it.
@@ -135,6 +138,11 @@ pub struct Given {
     pub submitted: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 /// The results of a centre, as values.
 pub fn derive(centre: &Centre) -> Results {
     let listed = centre.people.candidates();
@@ -142,6 +150,7 @@ pub fn derive(centre: &Centre) -> Results {
     Results {
         format: FORMAT,
         centre: centre.details.name.clone(),
+        rehearsal: centre.details.rehearsal,
         date: centre.details.date,
         scenario: (centre.scenario.id.to_string(), centre.scenario.version),
         remark: "Only submitted marksheets enter means; not observed enters none. \

@@ -22,16 +22,21 @@ impl App {
         let now = self.desk.time.now();
         self.view.left_behind = Workspace::left_behind(&self.desk.env);
         self.bring_back_drafts(now);
-        if start.sample {
-            self.open_sample(now);
+        if let Some(speed) = start.rehearse {
+            match &start.file {
+                Some(path) => self.rehearse_copy(path, speed),
+                None => self.rehearse_first(speed),
+            }
+        } else if start.sample {
+            self.open_sample();
         } else if let Some(path) = &start.file {
-            self.open(path.clone(), now);
+            self.open(path.clone());
         } else if let Some(crashed) =
             self.view.left_behind.iter().find(|left| !left.closed).cloned()
         {
             match crashed.path {
-                Some(path) => self.open(path, now),
-                None => self.recover(crashed.id, now),
+                Some(path) => self.open(path),
+                None => self.recover(crashed.id),
             }
         }
     }
@@ -68,10 +73,11 @@ impl App {
                     self.view.begin =
                         Some(begin::Form::new(&self.scenarios, scenario.as_deref(), today));
                 }
-                Ask::Create(new) => self.create(*new, now),
-                Ask::Open(path) => self.open(path, now),
-                Ask::Salvage(path) => self.salvage(&path, now),
-                Ask::Recover(centre) => self.recover(centre, now),
+                Ask::Create(new) => self.create(*new),
+                Ask::Rehearse(wish) => self.answer_rehearsing(wish),
+                Ask::Open(path) => self.open(path),
+                Ask::Salvage(path) => self.salvage(&path),
+                Ask::Recover(centre) => self.recover(centre),
                 Ask::Draft { key, text } => {
                     if let Some(workspace) = &mut self.desk.workspace {
                         workspace.keep_draft(&key, &text);
@@ -122,7 +128,10 @@ impl App {
             Command::NewScenario => self.answer_design(Designing::Blank, now),
             Command::ChangeDesign => self.answer_design(Designing::OfCentre, now),
             Command::Open => self.ask_file(Purpose::Open, ""),
-            Command::Sample => self.open_sample(now),
+            Command::Sample => self.open_sample(),
+            Command::Rehearse | Command::HoldRehearsal | Command::RehearseAt(_) => {
+                self.carry_out_rehearsal(command);
+            }
             Command::Save | Command::SaveAs | Command::Undo | Command::Redo if self.drawing() => {
                 self.carry_out_design(command, now);
             }
@@ -135,7 +144,7 @@ impl App {
             Command::BringIn => self.bring_in(now),
             Command::DeclareConflict => self.view.declare = Some(declare::Form::default()),
             Command::HideNames => self.hide_or_show_names(now),
-            Command::CloseCentre => self.close_centre(now),
+            Command::CloseCentre => self.close_centre(),
             Command::Undo | Command::Redo => self.undo_or_redo(command, now),
             Command::Go(stage) => self.view.stage = stage,
             Command::MakeTimetable => {
@@ -155,12 +164,7 @@ impl App {
             | Command::EndSession
             | Command::PinSession => self.change_session(command, now),
             Command::ActAsFacilitator => self.view.you = Author::Facilitator,
-            Command::Chime => {
-                self.prefs.chime = !self.prefs.chime;
-                let words = if self.prefs.chime { "The chime is on." } else { "The chime is off." };
-                self.view.toasts.good(words, now.wall);
-                self.keep_prefs(now);
-            }
+            Command::Chime => self.change_chime(now),
             Command::Theme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
                 self.prefs.theme = if dark { Theme::Light } else { Theme::Dark };
@@ -181,7 +185,7 @@ impl App {
                 if let Err(failure) = self.keep_draft_at_once() {
                     self.view.toasts.bad(words::failure(&failure), now.wall);
                 }
-                self.close_centre(now);
+                self.close_centre();
                 self.view.quitting = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
@@ -203,6 +207,13 @@ impl App {
         if let Some(deed) = deed {
             self.do_for_several(deed, now);
         }
+    }
+
+    fn change_chime(&mut self, now: Now) {
+        self.prefs.chime = !self.prefs.chime;
+        let words = if self.prefs.chime { "The chime is on." } else { "The chime is off." };
+        self.view.toasts.good(words, now.wall);
+        self.keep_prefs(now);
     }
 
     fn zoom(&mut self, ctx: &egui::Context, zoom: f32, now: Now) {
@@ -262,7 +273,8 @@ impl App {
             Answer::Chosen(Purpose::HandOutInto, folder) => self.hand_out_into(&folder, now),
             Answer::Chosen(Purpose::ReportInto, folder) => self.report_into(&folder, now),
             Answer::Chosen(Purpose::Logo, path) => self.take_logo(&path, now),
-            Answer::Chosen(Purpose::Open, path) => self.open(path, now),
+            Answer::Chosen(Purpose::Open, path) => self.open(path),
+            Answer::Chosen(Purpose::Rehearse(speed), path) => self.rehearse_copy(&path, speed),
             Answer::Chosen(Purpose::SaveCentre, path) => self.save_as(path, now),
             Answer::Chosen(Purpose::Merge, path) => self.merge(&path, now),
             Answer::Chosen(Purpose::SaveResults, path) => {

@@ -33,14 +33,14 @@ use super::theme::{self, Palette};
 use super::toasts::Toasts;
 use super::typed_path::{Typed, TypedPath};
 use super::widgets::follow;
-use super::{Start, begin, consent, damaged, declare, keys, palette, roster};
+use super::{Start, begin, consent, damaged, declare, keys, palette, rehearsing, roster};
 use crate::centre::Author;
-use crate::clock::Time;
+use crate::clock::{Rehearsal, Time};
 use crate::files::fs::Fs;
 use crate::files::places::Places;
 use crate::files::prefs::{self, Prefs};
 use crate::scenario::Scenario;
-use crate::time::Now;
+use crate::time::{Now, between};
 use crate::words;
 use crate::workspace::{Env, LeftBehind, Workspace};
 
@@ -78,6 +78,10 @@ pub struct App {
 pub(super) struct Desk {
     pub(super) env: Env,
     pub(super) time: Arc<dyn Time>,
+    /// The machine's own clock, which drives the other one in a rehearsal.
+    pub(super) real: Arc<dyn Time>,
+    /// The clock that is driven, while a rehearsal is open.
+    pub(super) rehearsal: Option<Arc<Rehearsal>>,
     pub(super) zone: TimeZone,
     pub(super) workspace: Option<Workspace>,
     /// What screens look at while names are hidden.
@@ -106,6 +110,7 @@ pub(super) struct View {
     pub(super) toasts: Toasts,
     pub(super) finder: Option<palette::Finder>,
     pub(super) begin: Option<begin::Form>,
+    pub(super) rehearse: Option<rehearsing::Form>,
     pub(super) roster: Option<roster::Form>,
     pub(super) declare: Option<declare::Form>,
     pub(super) consent: Option<consent::Form>,
@@ -139,6 +144,7 @@ impl App {
             toasts: Toasts::default(),
             finder: None,
             begin: None,
+            rehearse: None,
             roster: None,
             declare: None,
             consent: None,
@@ -152,7 +158,9 @@ impl App {
         };
         let desk = Desk {
             env,
-            time: parts.time,
+            time: Arc::clone(&parts.time),
+            real: parts.time,
+            rehearsal: None,
             zone: parts.zone,
             workspace: None,
             nameless: None,
@@ -202,7 +210,9 @@ impl App {
         }
         self.take_in_arrivals(now);
         self.give_cues(now);
-        let kept_next = self.keep_draft(now);
+        self.save_while_held(now);
+        let real = self.desk.real.now();
+        let kept_next = self.keep_draft(real);
         self.keep_up_with_search(now);
         for (good, said) in self.printing.poll() {
             let toasts = &mut self.view.toasts;
@@ -212,17 +222,18 @@ impl App {
                 toasts.bad(said, now.wall);
             }
         }
-        let look_again = self.keep_up_with_reports(ctx, now);
+        let look_again = self.keep_up_with_reports(ctx, real);
         let next = [
-            look_again,
             self.desk.workspace.as_ref().and_then(Workspace::next_due),
             self.view.toasts.next_change(),
             self.next_figure(now),
-            kept_next,
         ];
-        if let Some(next) = next.into_iter().flatten().min() {
-            let wait = crate::time::between(now.wall, next) + std::time::Duration::from_millis(2);
-            ctx.request_repaint_after(wait);
+        let next = next.into_iter().flatten().min();
+        let next = next.map(|next| self.desk.time.really(between(now.wall, next)));
+        let real_next = [look_again, kept_next].into_iter().flatten().min();
+        let real_next = real_next.map(|next| between(real.wall, next));
+        if let Some(wait) = next.into_iter().chain(real_next).min() {
+            ctx.request_repaint_after(wait + std::time::Duration::from_millis(2));
         }
     }
 
@@ -247,6 +258,9 @@ impl App {
         }
         if view.begin.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
             view.begin = None;
+        }
+        if view.rehearse.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
+            view.rehearse = None;
         }
         if let Some(cx) = &cx {
             if view.roster.as_mut().is_some_and(|form| form.modal(ui, cx, asks)) {

@@ -36,6 +36,8 @@ pub enum Ask {
     Begin(Option<String>),
     /// Make a new centre.
     Create(Box<NewCentre>),
+    /// Something with a rehearsal.
+    Rehearse(Rehearsing),
     /// Open the file.
     Open(PathBuf),
     /// Open what can be saved of a damaged file.
@@ -89,6 +91,22 @@ pub enum Ask {
     Design(Designing),
     /// Something with reports.
     Report(Reporting),
+}
+
+/// A wish about a rehearsal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rehearsing {
+    /// Begin a day with invented people.
+    Day {
+        /// Its design.
+        scenario: Box<Scenario>,
+        /// How many candidates there are.
+        candidates: u32,
+        /// How many times as fast as the day the clock runs.
+        speed: u8,
+    },
+    /// Choose a file, and rehearse with a copy of it at this speed.
+    WithCopy(u8),
 }
 
 /// A wish about reports.

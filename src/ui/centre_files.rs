@@ -74,7 +74,8 @@ impl App {
         }
     }
 
-    pub(super) fn create(&mut self, new: NewCentre, now: Now) {
+    pub(super) fn create(&mut self, new: NewCentre) {
+        let now = self.desk.real.now();
         let mut workspace = Workspace::create(&self.desk.env, new.scenario, now);
         let named = vec![
             Change::Details(details::Change::Name(new.name)),
@@ -84,25 +85,27 @@ impl App {
             let words = words::refusal(workspace.centre(), &refusal);
             self.view.toasts.bad(words, now.wall);
         }
-        self.take_on(workspace, Stage::People, now);
+        self.take_on(workspace, Stage::People);
     }
 
-    pub(super) fn open_sample(&mut self, now: Now) {
+    pub(super) fn open_sample(&mut self) {
+        let now = self.desk.real.now();
         let Some(scenario) = self.scenarios.first().cloned() else { return };
         let record =
             crate::demo::going_on(&crate::demo::Demo::today(scenario, now.wall, &self.desk.zone));
         let workspace = Workspace::adopt(&self.desk.env, &record, now);
-        self.take_on(workspace, Stage::Live, now);
+        self.take_on(workspace, Stage::Live);
     }
 
-    pub(super) fn open(&mut self, path: PathBuf, now: Now) {
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let now = self.desk.real.now();
         if path.to_string_lossy().ends_with(".scenario.ron") {
             self.open_scenario(path, now);
             return;
         }
         match Workspace::open(&self.desk.env, &path, now) {
             Ok(workspace) => {
-                self.take_on(workspace, Stage::Live, now);
+                self.take_on(workspace, Stage::Live);
                 self.prefs.remember(path);
                 self.keep_prefs(now);
             }
@@ -114,11 +117,12 @@ impl App {
         }
     }
 
-    pub(super) fn salvage(&mut self, path: &Path, now: Now) {
+    pub(super) fn salvage(&mut self, path: &Path) {
+        let now = self.desk.real.now();
         match Workspace::salvage(&self.desk.env, path, now) {
             Ok(workspace) => {
                 let entries = words::count(workspace.record().entries().len(), "entry", "entries");
-                self.take_on(workspace, Stage::Live, now);
+                self.take_on(workspace, Stage::Live);
                 self.view
                     .toasts
                     .good(format!("{entries} could be saved. Save them to a new file."), now.wall);
@@ -127,17 +131,23 @@ impl App {
         }
     }
 
-    pub(super) fn recover(&mut self, id: crate::ids::CentreId, now: Now) {
+    pub(super) fn recover(&mut self, id: crate::ids::CentreId) {
+        let now = self.desk.real.now();
         match Workspace::recover(&self.desk.env, id, now) {
-            Ok(workspace) => self.take_on(workspace, Stage::Live, now),
+            Ok(workspace) => self.take_on(workspace, Stage::Live),
             Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
         }
     }
 
     /// Puts an opened centre on the desk, and says what is worth knowing about it.
-    pub(super) fn take_on(&mut self, workspace: Workspace, stage: Stage, now: Now) {
-        self.close_centre(now);
-        let opening = workspace.opening().clone();
+    pub(super) fn take_on(&mut self, workspace: Workspace, stage: Stage) {
+        self.close_centre();
+        self.take_up_clock(&workspace);
+        let mut opening = workspace.opening().clone();
+        if self.desk.rehearsal.is_some() {
+            // Its clock is its own, whatever the wall clock shows.
+            opening.clock_behind = None;
+        }
         if let Some(mark) = &opening.mark {
             self.desk.time.follow(mark);
         }
@@ -147,6 +157,7 @@ impl App {
         if let Some(mark) = self.desk.time.mark().filter(|_| workspace.is_writable()) {
             workspace.mark(&mark);
         }
+        let now = self.desk.time.now();
         self.screens = Screens::default();
         self.screens.observe.restore(workspace.drafts());
         self.screens.wash_up.restore(workspace.drafts());
@@ -154,7 +165,7 @@ impl App {
         self.view.you = Author::Facilitator;
         self.view.stage =
             if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
-        let standing = standing_words(&workspace, self.desk.time.now());
+        let standing = standing_words(&workspace, self.desk.env.installation, now);
         self.desk.workspace = Some(workspace);
         let toasts = &mut self.view.toasts;
         if let Some(standing) = standing {
@@ -192,9 +203,10 @@ impl App {
         }
     }
 
-    pub(super) fn close_centre(&mut self, now: Now) {
+    pub(super) fn close_centre(&mut self) {
         if let Some(workspace) = self.desk.workspace.take() {
-            workspace.close(now);
+            workspace.close(self.desk.time.now());
+            self.put_clock_back();
             self.forget_search();
             self.view.roster = None;
             self.view.declare = None;

@@ -19,6 +19,12 @@ pub enum Command {
     Open,
     /// Open the sample centre.
     Sample,
+    /// Rehearse a day.
+    Rehearse,
+    /// Hold the clock of the rehearsal, or let it go on.
+    HoldRehearsal,
+    /// Let the rehearsal run so many times as fast as the day.
+    RehearseAt(Pace),
     /// Save the file.
     Save,
     /// Save under another name.
@@ -87,6 +93,31 @@ pub enum Command {
     Quit,
 }
 
+/// How fast a rehearsal runs, for the keys and buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pace {
+    /// As the day.
+    Real,
+    /// Ten times as fast.
+    Quick,
+    /// Sixty times as fast: a minute a second.
+    Quickest,
+}
+
+impl Pace {
+    /// Every one, the slowest first.
+    pub const ALL: [Self; 3] = [Self::Real, Self::Quick, Self::Quickest];
+
+    /// How many times as fast.
+    pub fn speed(self) -> u8 {
+        match self {
+            Self::Real => 1,
+            Self::Quick => 10,
+            Self::Quickest => crate::clock::FASTEST,
+        }
+    }
+}
+
 /// What must be the case for a command to be possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
@@ -102,6 +133,8 @@ pub enum Needs {
     Session,
     /// A session is selected on the timetable, and may be changed.
     Planned,
+    /// A rehearsal is open.
+    Rehearsal,
     /// The last act can be taken back.
     Undo,
     /// Something was taken back.
@@ -109,7 +142,7 @@ pub enum Needs {
 }
 
 /// What is the case now, as far as commands care.
-#[expect(clippy::struct_excessive_bools, reason = "seven independent facts")]
+#[expect(clippy::struct_excessive_bools, reason = "eight independent facts")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Situation {
     /// A centre is open.
@@ -122,6 +155,8 @@ pub struct Situation {
     pub planned: bool,
     /// A scenario is on the drawing board, and its stage is shown.
     pub draft: bool,
+    /// It is a rehearsal.
+    pub rehearsal: bool,
     /// There is something to undo.
     pub undo: bool,
     /// There is something to redo.
@@ -136,6 +171,11 @@ impl Command {
         Self::ChangeDesign,
         Self::Open,
         Self::Sample,
+        Self::Rehearse,
+        Self::HoldRehearsal,
+        Self::RehearseAt(Pace::Real),
+        Self::RehearseAt(Pace::Quick),
+        Self::RehearseAt(Pace::Quickest),
         Self::Save,
         Self::SaveAs,
         Self::Merge,
@@ -191,6 +231,11 @@ impl Command {
             Self::ChangeDesign => "Change this centre’s design…",
             Self::Open => "Open file…",
             Self::Sample => "Try the sample centre",
+            Self::Rehearse => "Rehearse a day…",
+            Self::HoldRehearsal => "Hold the rehearsal or go on",
+            Self::RehearseAt(Pace::Real) => "Rehearse as fast as the day",
+            Self::RehearseAt(Pace::Quick) => "Rehearse ten times as fast",
+            Self::RehearseAt(Pace::Quickest) => "Rehearse sixty times as fast",
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Merge => "Take in another copy…",
@@ -265,11 +310,16 @@ impl Command {
             Self::NextPhase => plain(Key::N),
             Self::EndSession => plain(Key::E),
             Self::ChooseAll => ctrl(Key::A),
+            Self::HoldRehearsal => plain(Key::F5),
+            Self::RehearseAt(Pace::Real) => plain(Key::F6),
+            Self::RehearseAt(Pace::Quick) => plain(Key::F7),
+            Self::RehearseAt(Pace::Quickest) => plain(Key::F8),
             Self::RoomScreen => plain(Key::F9),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
             Self::Sample
+            | Self::Rehearse
             | Self::BringIn
             | Self::DeclareConflict
             | Self::HideNames
@@ -324,6 +374,7 @@ impl Command {
             | Self::EndSession
             | Self::ChooseAll
             | Self::RoomScreen => Needs::Session,
+            Self::HoldRehearsal | Self::RehearseAt(_) => Needs::Rehearsal,
             Self::Undo => Needs::Undo,
             Self::Redo => Needs::Redo,
             _ => Needs::Nothing,
@@ -344,6 +395,7 @@ impl Command {
             Needs::Session | Needs::Planned if !now.writable => (false, "Open a centre first."),
             Needs::Session => (now.session, "Choose a session on the Live stage first."),
             Needs::Planned => (now.planned, "Choose a session on the timetable first."),
+            Needs::Rehearsal => (now.rehearsal, "No rehearsal is open."),
             Needs::Undo => (now.undo, "There is nothing of yours to undo."),
             Needs::Redo => (now.redo, "There is nothing to redo."),
         };

@@ -11,6 +11,8 @@ use crate::ids::CandidateId;
 pub enum Purpose {
     /// Open a centre.
     Open,
+    /// Rehearse with a copy of a centre, at this speed.
+    Rehearse(u8),
     /// Save the centre.
     SaveCentre,
     /// Take in another copy of the centre.
@@ -57,7 +59,7 @@ impl Purpose {
     /// The kind of file, and the end of its name.
     fn filter(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Open | Self::SaveCentre | Self::Merge | Self::Earlier => {
+            Self::Open | Self::Rehearse(_) | Self::SaveCentre | Self::Merge | Self::Earlier => {
                 ("Bellwether centre", "centre.ron")
             }
             Self::SaveTable(_) => ("Table", "csv"),
@@ -91,6 +93,7 @@ impl Purpose {
         !matches!(
             self,
             Self::Open
+                | Self::Rehearse(_)
                 | Self::Merge
                 | Self::Earlier
                 | Self::OpenScenario
@@ -109,6 +112,7 @@ impl Purpose {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Open => "Open a centre",
+            Self::Rehearse(_) => "Rehearse with a copy of which centre?",
             Self::SaveCentre => "Save the centre",
             Self::Merge => "Take in another copy of this centre",
             Self::SaveResults => "Export results",

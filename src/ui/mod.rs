@@ -26,6 +26,7 @@ mod naming;
 mod palette;
 mod printing;
 mod rail;
+mod rehearsing;
 mod replan;
 mod reporting;
 pub mod reports_shown;
@@ -60,6 +61,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Open the sample centre.
     pub sample: bool,
+    /// Rehearse at this speed: with a copy of the file, or with invented people.
+    pub rehearse: Option<u8>,
     /// Keep journals and preferences below this folder.
     pub data: Option<PathBuf>,
 }

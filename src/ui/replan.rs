@@ -167,7 +167,8 @@ impl App {
             zone: self.desk.zone.clone(),
             happening: happening.clone(),
             now,
-            time: Arc::clone(&self.desk.time),
+            begun: self.desk.real.now().wall,
+            time: Arc::clone(&self.desk.real),
             found: Arc::clone(&found),
             stop: Arc::clone(&stop),
             wake: Arc::clone(&self.desk.env.wake),
@@ -217,6 +218,8 @@ struct Search {
     zone: jiff::tz::TimeZone,
     happening: Happening,
     now: Now,
+    /// When the search began, by the machine's own clock.
+    begun: jiff::Timestamp,
     time: Arc<dyn crate::clock::Time>,
     found: Arc<Mutex<Found>>,
     stop: Arc<AtomicBool>,
@@ -226,7 +229,7 @@ struct Search {
 impl Search {
     fn run(self) {
         let go_on = || {
-            let gone = between(self.now.wall, self.time.now().wall);
+            let gone = between(self.begun, self.time.now().wall);
             !self.stop.load(Ordering::Relaxed)
                 && SignedDuration::try_from(gone)
                     .is_ok_and(|gone| gone < SignedDuration::from_secs(SECONDS))

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::app::App;
 use super::asks::Asks;
-use super::command::{Command, Situation};
+use super::command::{Command, Needs, Situation};
 use super::stage::Stage;
 use super::widgets::levels;
 
@@ -24,7 +24,9 @@ impl App {
         let planned =
             self.with_cx(|cx, screens| screens.timetable.subject(cx).is_some()).unwrap_or(false);
         let (undo, redo) = draft.unwrap_or((undo && writable, redo && writable));
-        Situation { centre: true, writable, session, planned, draft: draft.is_some(), undo, redo }
+        let rehearsal = self.desk.rehearsal.is_some();
+        let draft = draft.is_some();
+        Situation { centre: true, writable, session, planned, draft, rehearsal, undo, redo }
     }
 
     pub(super) fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
@@ -33,6 +35,7 @@ impl App {
         let has_focus = ui.ctx().egui_wants_keyboard_input();
         let covered = self.view.finder.is_some()
             || self.view.begin.is_some()
+            || self.view.rehearse.is_some()
             || self.view.roster.is_some()
             || self.view.declare.is_some()
             || self.view.consent.is_some()
@@ -52,7 +55,8 @@ impl App {
         commands.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
         for (command, shortcut) in commands {
             let plain = shortcut.modifiers.is_none();
-            let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9);
+            let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9)
+                || command.needs() == Needs::Rehearsal;
             let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
             // Space presses what has the focus.
             let presses = shortcut.logical_key == egui::Key::Space && has_focus;

@@ -115,7 +115,7 @@ impl App {
         let search = Search {
             posed,
             seed: self.solving.seed,
-            time: Arc::clone(&self.desk.time),
+            time: Arc::clone(&self.desk.real),
             shared: Arc::clone(&shared),
             stop: Arc::clone(&stop),
             wake: Arc::clone(&self.desk.env.wake),

@@ -39,7 +39,7 @@ impl App {
             .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
             .show(ui, |ui| {
                 let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));
-                topbar::ui(ui, &bar, cx.as_ref(), asks);
+                topbar::ui(ui, &bar, cx.as_ref(), desk.rehearsal.as_deref(), asks);
             });
         if view.stage == Stage::Design {
             let shown = design::Shown {

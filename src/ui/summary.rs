@@ -140,9 +140,12 @@ pub(super) fn home_of(
     }
 }
 
+/// How old the last entry of another computer is before its clock and ours are worth comparing.
+const WORTH_ASKING: std::time::Duration = std::time::Duration::from_mins(2);
+
 /// What runs, since when, and how old the last entry is: for somebody who takes the day over.
 /// Nothing while nothing runs.
-pub(super) fn standing_words(workspace: &Workspace, now: Now) -> Option<String> {
+pub(super) fn standing_words(workspace: &Workspace, here: u32, now: Now) -> Option<String> {
     let centre = workspace.centre();
     let standing = day::standing::running(centre);
     let runs = match (standing.running, standing.held) {
@@ -159,6 +162,14 @@ pub(super) fn standing_words(workspace: &Workspace, now: Now) -> Option<String> 
         (by, _) => words::author(centre, by),
     };
     let age = words::ago(last.stamp.at(), now.wall);
+    let old = crate::time::between(last.stamp.at(), now.wall) >= WORTH_ASKING;
+    // Only the machine that made it shares a clock with it: of another, nobody can know.
+    if old && last.id.device.installation != here {
+        return Some(format!(
+            "{runs}; by this computer’s clock the last entry was made {age}, by {who}. Is that so? \
+             If not, set this computer’s clock right and open the centre again."
+        ));
+    }
     Some(format!("{runs}; the last entry was made {age}, by {who}."))
 }
 

@@ -20,7 +20,11 @@ struct Toast {
 
 /// The messages that are shown.
 #[derive(Debug, Default)]
-pub struct Toasts(Vec<Toast>);
+pub struct Toasts {
+    shown: Vec<Toast>,
+    /// The speed of a rehearsal, at which words should stay no shorter; zero otherwise.
+    speed: u8,
+}
 
 impl Toasts {
     /// Something came about that is good to know.
@@ -34,25 +38,36 @@ impl Toasts {
     }
 
     fn push(&mut self, words: String, bad: bool, since: Timestamp) {
-        self.0.retain(|known| known.words != words);
-        self.0.push(Toast { words, bad, since });
-        let excess = self.0.len().saturating_sub(4);
-        self.0.drain(..excess);
+        self.shown.retain(|known| known.words != words);
+        self.shown.push(Toast { words, bad, since });
+        let excess = self.shown.len().saturating_sub(4);
+        self.shown.drain(..excess);
+    }
+
+    /// Another clock counts from now on, or the same at another speed.
+    pub fn go_by(&mut self, speed: u8, now: Timestamp) {
+        self.speed = speed;
+        for toast in &mut self.shown {
+            toast.since = now;
+        }
+    }
+
+    fn stay(&self) -> jiff::SignedDuration {
+        jiff::SignedDuration::from_secs(GOOD_NEWS_SECS * i64::from(self.speed.max(1)))
     }
 
     /// When the next message goes by itself.
     pub fn next_change(&self) -> Option<Timestamp> {
-        let good = self.0.iter().filter(|toast| !toast.bad);
-        let stay = jiff::SignedDuration::from_secs(GOOD_NEWS_SECS);
+        let good = self.shown.iter().filter(|toast| !toast.bad);
+        let stay = self.stay();
         good.map(|toast| crate::time::shifted(toast.since, stay)).min()
     }
 
     /// Draws them above everything, in the corner at the foot.
     pub fn ui(&mut self, ui: &Ui, now: Timestamp) {
-        self.0.retain(|toast| {
-            toast.bad || now.duration_since(toast.since).as_secs() < GOOD_NEWS_SECS
-        });
-        if self.0.is_empty() {
+        let stay = self.stay();
+        self.shown.retain(|toast| toast.bad || now.duration_since(toast.since) < stay);
+        if self.shown.is_empty() {
             return;
         }
         let palette = Palette::of(ui.ctx());
@@ -62,7 +77,7 @@ impl Toasts {
             .order(egui::Order::Foreground)
             .show(ui.ctx(), |ui| {
                 ui.set_max_width(420.0);
-                for (place, toast) in self.0.iter().enumerate() {
+                for (place, toast) in self.shown.iter().enumerate() {
                     let edge = if toast.bad { palette.red } else { palette.accent };
                     let frame = cards::card(palette).stroke(egui::Stroke::new(1.5, edge));
                     frame.show(ui, |ui| {
@@ -81,7 +96,7 @@ impl Toasts {
                 }
             });
         if let Some(place) = put_away {
-            self.0.remove(place);
+            self.shown.remove(place);
         }
     }
 }

@@ -5,9 +5,11 @@ use egui::{RichText, Ui};
 use super::asks::{Ask, Asks};
 use super::command::{self, Command};
 use super::cx::Cx;
+use super::rehearsing;
 use super::theme::{self, Palette};
 use super::widgets::marks;
 use crate::centre::Author;
+use crate::clock::Rehearsal;
 use crate::words;
 
 /// What stands in the bar.
@@ -21,11 +23,18 @@ pub struct Bar {
 }
 
 /// Draws the bar.
-pub fn ui(ui: &mut Ui, bar: &Bar, cx: Option<&Cx<'_>>, asks: &mut Asks) {
+pub fn ui(
+    ui: &mut Ui,
+    bar: &Bar,
+    cx: Option<&Cx<'_>>,
+    rehearsal: Option<&Rehearsal>,
+    asks: &mut Asks,
+) {
     let palette = Palette::of(ui.ctx());
     ui.horizontal_centered(|ui| {
         let hidden = cx.is_some_and(Cx::names_hidden);
         let right = if hidden { 570.0 } else { 470.0 };
+        let right = if rehearsal.is_some() { right + 200.0 } else { right };
         let width = (ui.available_width() - right).max(120.0);
         ui.allocate_ui(egui::vec2(width, 30.0), |ui| {
             ui.set_width(width);
@@ -37,6 +46,9 @@ pub fn ui(ui: &mut Ui, bar: &Bar, cx: Option<&Cx<'_>>, asks: &mut Asks) {
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             marks::figures(ui, &bar.time, 20.0, false);
+            if let Some(rehearsal) = rehearsal {
+                rehearsing::speeds(ui, rehearsal, asks);
+            }
             let keys = command::keys(ui.ctx(), Command::Palette).unwrap_or_default();
             let find = egui::Button::new(Command::Palette.name())
                 .shortcut_text(RichText::new(keys).small().color(palette.muted));

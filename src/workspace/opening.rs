@@ -11,6 +11,7 @@ use super::writer::{Order, Writer};
 use super::{LastAct, Safe, Workspace};
 use crate::centre::{Centre, Record};
 use crate::clock::BootMark;
+use crate::demo::rehearsal;
 use crate::files::document::{self, Document};
 use crate::files::fs::Fs;
 use crate::files::lock::{self, HeldBy, Lock};
@@ -136,6 +137,18 @@ impl Workspace {
             workspace.safe.changed_at = Some(now.wall);
         }
         Ok(workspace)
+    }
+
+    /// A copy of what a file holds, as a centre of its own to rehearse with, and the moment at which
+    /// its clock begins. The file is only read.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub fn rehearse(env: &Env, path: &Path, now: Now) -> Result<(Self, Timestamp), OpenFailure> {
+        let document = read_file(env, path)?;
+        let copied = rehearsal::copied(document.scenario, document.entries, now.wall);
+        Ok((Self::adopt(env, &copied.record, Now::at(copied.begins)), copied.begins))
     }
 
     /// What a file holds, to look at only: no lock, no journal, nothing is written.

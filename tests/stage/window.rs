@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use bellwether::clock::{BootMark, Time};
+use bellwether::clock::{self, BootMark, Time};
 use bellwether::files::document::{self, Document};
 use bellwether::files::fs::Disk;
 use bellwether::files::places::Places;
@@ -47,6 +47,13 @@ impl Time for HandClock {
     }
 
     fn follow(&self, _mark: &BootMark) {}
+
+    fn catch_up(&self, passed: Timestamp) {
+        let mut now = self.0.lock().unwrap();
+        if clock::is_slow(now.wall, passed) {
+            now.wall = passed;
+        }
+    }
 
     fn mark(&self) -> Option<BootMark> {
         None
@@ -98,7 +105,17 @@ impl Window {
 
     /// A window over a folder that may hold what an earlier one left.
     pub fn open_with(start: Start, folder: Arc<tempfile::TempDir>, size: [f32; 2]) -> Self {
-        let clock = HandClock::at("2026-11-24T09:20:00Z".parse().unwrap());
+        Self::open_at("2026-11-24T09:20:00Z".parse().unwrap(), start, folder, size)
+    }
+
+    /// Such a window on a machine whose clock shows `wall`.
+    pub fn open_at(
+        wall: Timestamp,
+        start: Start,
+        folder: Arc<tempfile::TempDir>,
+        size: [f32; 2],
+    ) -> Self {
+        let clock = HandClock::at(wall);
         let dialogs = Answers::default();
         let (time, answers) = (Arc::new(clock.clone()), Box::new(dialogs.clone()));
         let places = Places::under(folder.path().join("data"));

@@ -95,6 +95,9 @@ fn of(session: &Session) -> Of {
     }
 }
 
+/// How long a figure stands.
+const SECOND: std::time::Duration = std::time::Duration::from_secs(1);
+
 fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
     let (seen, closed, time) =
         (Arc::clone(&screen.face), Arc::clone(&screen.closed), Arc::clone(time));
@@ -113,6 +116,11 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
         let embedded = class == ViewportClass::EmbeddedWindow;
         let rect = if embedded { ui.max_rect() } else { ui.ctx().content_rect() };
         face::face(ui, rect, &shown, time.now().wall);
+        // In a rehearsal a second is over sooner.
+        let soon = time.really(SECOND);
+        if soon < SECOND {
+            ui.ctx().request_repaint_after(soon);
+        }
         if embedded {
             return;
         }

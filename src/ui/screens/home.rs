@@ -106,7 +106,7 @@ fn greeting(ui: &mut Ui, home: &Home, asks: &mut Asks) {
         if home.open.is_some() && buttons::plain(ui, Command::NewCentre.name()).clicked() {
             asks.command(Command::NewCentre);
         }
-        for command in [Command::Open, Command::Sample] {
+        for command in [Command::Open, Command::Sample, Command::Rehearse] {
             if buttons::plain(ui, command.name()).clicked() {
                 asks.command(command);
             }

@@ -1,9 +1,11 @@
 //! The day's log: how long everybody had, incidents, and every act in words.
 
+use std::sync::Arc;
+
 use egui::{Ui, Vec2};
 
 use super::{incident, writable};
-use crate::centre::{Change, details, incidents};
+use crate::centre::{Change, Entry, details, incidents};
 use crate::day::log::{Had, Standing, log, unexplained};
 use crate::ids::{PhaseId, SessionId};
 use crate::report;
@@ -42,12 +44,49 @@ pub(super) struct Log {
     refused: String,
     from: String,
     to: String,
+    kept: Kept,
+}
+
+/// What was worked out of the whole day, for as long as it holds: the rows that are drawn are few.
+#[derive(Default)]
+struct Kept {
+    times: Arc<Vec<Had>>,
+    /// The version and the second of the times: those of a phase that runs are shown in seconds.
+    times_of: Option<(usize, i64)>,
+    found: Arc<Vec<usize>>,
+    found_of: Option<(usize, String)>,
+}
+
+impl Kept {
+    fn times(&mut self, cx: &Cx<'_>) -> Arc<Vec<Had>> {
+        let of = Some((cx.version, cx.now.wall.as_second()));
+        if self.times_of != of {
+            self.times = Arc::new(log(cx.centre, cx.now.wall));
+            self.times_of = of;
+        }
+        Arc::clone(&self.times)
+    }
+
+    /// The places of the acts in which the words occur, the newest first.
+    fn found(&mut self, cx: &Cx<'_>, wanted: &str) -> Arc<Vec<usize>> {
+        let known = self.found_of.as_ref();
+        if known.is_none_or(|(version, text)| *version != cx.version || text != wanted) {
+            let fits = |entry: &Entry| {
+                words::act(cx.centre, entry).to_lowercase().contains(wanted)
+                    || words::author(cx.centre, entry.by).to_lowercase().contains(wanted)
+            };
+            let places = cx.entries.iter().enumerate().rev().filter(|(_, entry)| fits(entry));
+            self.found = Arc::new(places.map(|(place, _)| place).collect());
+            self.found_of = Some((cx.version, wanted.to_owned()));
+        }
+        Arc::clone(&self.found)
+    }
 }
 
 impl Log {
     /// Draws the view.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-        let times = log(cx.centre, cx.now.wall);
+        let times = self.kept.times(cx);
         let open = unexplained(&times).count();
         if self.part != Part::Acts {
             cards::side_column(ui, "log-side", 320.0, |ui| match self.part {
@@ -262,28 +301,21 @@ impl Log {
             });
             return;
         }
-        let found: Vec<&crate::centre::Entry> = cx
-            .entries
-            .iter()
-            .rev()
-            .filter(|entry| {
-                words::act(cx.centre, entry).to_lowercase().contains(&wanted)
-                    || words::author(cx.centre, entry.by).to_lowercase().contains(&wanted)
-            })
-            .collect();
+        let found = self.kept.found(cx, &wanted);
         if found.is_empty() {
             cards::muted(ui, "Nothing of that kind was done.");
         }
         let area = egui::ScrollArea::vertical().id_salt("log-found").auto_shrink(false);
         area.show_rows(ui, ROW, found.len(), |ui, range| {
-            for entry in found.get(range).unwrap_or_default() {
+            let places = found.get(range).unwrap_or_default();
+            for entry in places.iter().filter_map(|place| cx.entries.get(*place)) {
                 act(ui, cx, entry);
             }
         });
     }
 }
 
-fn act(ui: &mut Ui, cx: &Cx<'_>, entry: &crate::centre::Entry) {
+fn act(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry) {
     ui.horizontal(|ui| {
         ui.set_min_height(ROW);
         let at = words::time_of_day_secs(entry.stamp.at(), cx.zone);
