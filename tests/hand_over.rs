@@ -26,14 +26,14 @@ fn left(window: &Window, now: Timestamp) -> Vec<(SessionId, i64)> {
 }
 
 /// What the first laptop leaves: its file, the moment of its newest entry, and what was left then.
-struct Left {
+struct Handed {
     folder: Arc<tempfile::TempDir>,
     file: PathBuf,
     newest: Timestamp,
     left: Vec<(SessionId, i64)>,
 }
 
-fn handed_over() -> Left {
+fn handed_over() -> Handed {
     let mut first = Window::sample();
     first.clock.move_on(95);
     first.press("Log");
@@ -43,11 +43,11 @@ fn handed_over() -> Left {
     let left = left(&first, newest);
     assert!(left.len() > 1, "clocks run");
     first.keys(egui::Modifiers::COMMAND, egui::Key::W);
-    Left { folder: Arc::clone(&first.folder), file: first.path("day.centre.ron"), newest, left }
+    Handed { folder: Arc::clone(&first.folder), file: first.path("day.centre.ron"), newest, left }
 }
 
 /// Another laptop, whose clock shows `wall`, opens the file. Its own data lies elsewhere.
-fn opened_at(handed: &Left, wall: Timestamp) -> Window {
+fn opened_at(handed: &Handed, wall: Timestamp) -> Window {
     assert!(handed.folder.path().exists());
     let start = Start { file: Some(handed.file.clone()), ..Start::default() };
     let own = Arc::new(tempfile::tempdir().unwrap());
