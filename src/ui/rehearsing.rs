@@ -150,8 +150,12 @@ impl App {
     /// Rehearses with a copy of what is in the file.
     pub(super) fn rehearse_copy(&mut self, path: &Path, speed: u8) {
         let now = self.desk.real.now();
-        match Workspace::rehearse(&self.desk.env, path, now) {
-            Ok((workspace, begins)) => self.begin_rehearsal(workspace, begins, speed),
+        match Workspace::read(&self.desk.env, path) {
+            Ok((scenario, entries)) => {
+                let day = rehearsal::copied(scenario, entries, now.wall);
+                let workspace = Workspace::adopt(&self.desk.env, &day.record, Now::at(day.begins));
+                self.begin_rehearsal(workspace, day.begins, speed);
+            }
             Err(why) => {
                 let now = self.desk.time.now().wall;
                 self.view.toasts.bad(words::open_failure(&why), now);

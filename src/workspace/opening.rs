@@ -9,9 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::keeper::{self, Found, Keeper};
 use super::writer::{Order, Writer};
 use super::{LastAct, Safe, Workspace};
-use crate::centre::{Centre, Record};
+use crate::centre::{Centre, Entry, Record};
 use crate::clock::BootMark;
-use crate::demo::rehearsal;
 use crate::files::document::{self, Document};
 use crate::files::fs::Fs;
 use crate::files::lock::{self, HeldBy, Lock};
@@ -139,16 +138,14 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// A copy of what a file holds, as a centre of its own to rehearse with, and the moment at which
-    /// its clock begins. The file is only read.
+    /// The first design and the entries in a file, for a copy. The file is only read.
     ///
     /// # Errors
     ///
     /// Why it cannot be read.
-    pub fn rehearse(env: &Env, path: &Path, now: Now) -> Result<(Self, Timestamp), OpenFailure> {
+    pub fn read(env: &Env, path: &Path) -> Result<(Scenario, Vec<Entry>), OpenFailure> {
         let document = read_file(env, path)?;
-        let copied = rehearsal::copied(document.scenario, document.entries, now.wall);
-        Ok((Self::adopt(env, &copied.record, Now::at(copied.begins)), copied.begins))
+        Ok((document.scenario, document.entries))
     }
 
     /// What a file holds, to look at only: no lock, no journal, nothing is written.
