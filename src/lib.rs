@@ -8,7 +8,7 @@
 //! |---|---|
 //! | the faces | [`ui`] (feature `window`), [`cli`] |
 //! | the open centre | [`workspace`], [`clock`] |
-//! | words and bytes | [`words`], [`report`], [`mod@print`], [`handouts`], [`files`] |
+//! | words and bytes | [`words`], [`report`], [`privacy`], [`mod@print`], [`handouts`], [`files`] |
 //! | what follows from the record | [`day`], [`planning`], [`scoring`] |
 //! | the record | [`centre`] |
 //! | what a centre is made of | [`scenario`], [`people`], [`timetable`] |
@@ -27,6 +27,7 @@ pub mod outline;
 pub mod people;
 pub mod planning;
 pub mod print;
+pub mod privacy;
 pub mod problem;
 pub mod report;
 pub mod scenario;

@@ -51,8 +51,13 @@ impl Merge {
                     first.display()
                 ));
             }
-            let new = record.merge(other.entries);
+            let taken = record.take_in(other.entries);
+            let new = taken.new;
             unknown.extend(other.unknown);
+            if !taken.emptied.is_empty() {
+                let spoke = words::count(taken.emptied.len(), "entry", "entries");
+                talk(&format!("{spoke} of people who were erased emptied\n"));
+            }
             talk(&format!(
                 "{}: {}\n",
                 file.display(),

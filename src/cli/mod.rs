@@ -3,11 +3,13 @@
 mod check;
 mod compare;
 mod demo;
+mod export;
 mod feedback;
 mod format;
 mod log;
 mod merge;
 mod print;
+mod privacy;
 mod repair;
 mod report;
 mod results;
@@ -76,6 +78,8 @@ Examples:
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether repair day.centre.ron --late C03=10:15
   bellwether washup day.centre.ron
+  bellwether export day.centre.ron --as xlsx,csv --to data
+  bellwether privacy due day.centre.ron
   bellwether feedback day.centre.ron --overdue
   bellwether demo --candidates 500 --seed 1 -o large.centre.ron
   bellwether completions bash > /etc/bash_completion.d/bellwether";
@@ -112,6 +116,10 @@ enum Headless {
     Washup(washup::WashUpOf),
     /// Say who has had feedback and who is overdue, or record that somebody had it
     Feedback(feedback::FeedbackTo),
+    /// Write the data of a centre: workbook, CSV with a dictionary, JSON, RON, results
+    Export(export::Export),
+    /// Pseudonymised copies, subject access, what is due, and erasure with a certificate
+    Privacy(privacy::Privacy),
     /// Write completions for a shell
     Completions {
         /// For which shell
@@ -163,6 +171,8 @@ pub fn run() -> Outcome {
         Headless::Demo(demo) => demo.run(),
         Headless::Washup(washup) => washup.run(),
         Headless::Feedback(feedback) => feedback.run(),
+        Headless::Export(export) => export.run(),
+        Headless::Privacy(privacy) => privacy.run(args.data.as_deref()),
         Headless::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "bellwether", &mut script);
@@ -319,4 +329,10 @@ fn candidate(centre: &Centre, code: &str) -> Result<CandidateId, String> {
 fn today() -> jiff::civil::Date {
     let zone = jiff::tz::TimeZone::system();
     Clock::new().now().wall.to_zoned_datetime(zone).date()
+}
+
+/// Makes a folder, with those above it.
+fn make_folder(folder: &std::path::Path) -> Result<(), String> {
+    let failed = |error| words::failure(&Failure::from_io(folder, &error));
+    Disk.create_folder(folder).map_err(failed)
 }

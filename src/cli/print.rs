@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{design_of, places, talk, today, write, write_bytes};
-use crate::files::fs::{Disk, Fs as _};
+use super::{design_of, make_folder, places, talk, today, write, write_bytes};
+use crate::files::fs::Disk;
 use crate::files::templates;
 use crate::ids::ExerciseId;
 use crate::print::{self, Pack};
 use crate::scenario::Scenario;
-use crate::words;
 
 const EXAMPLES: &str = "\
 One PDF for each exercise and pack, and one of all exercises together.
@@ -109,9 +108,4 @@ fn exercise(scenario: &Scenario, id: &str) -> Result<ExerciseId, String> {
     }
     let known: Vec<&str> = scenario.exercises.iter().map(|known| known.id.as_str()).collect();
     Err(format!("There is no exercise “{id}”. The scenario has {}.", known.join(", ")))
-}
-
-fn make_folder(folder: &Path) -> Result<(), String> {
-    let failed = |error| words::failure(&crate::files::Failure::from_io(folder, &error));
-    Disk.create_folder(folder).map_err(failed)
 }

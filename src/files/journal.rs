@@ -57,6 +57,25 @@ impl Journal {
         }
     }
 
+    /// Begins anew with these lines alone; what was written before goes. Without lines nothing is
+    /// left until there is one.
+    ///
+    /// # Errors
+    ///
+    /// What was written before may still be there; to be done again.
+    pub fn restart(&mut self, fs: &dyn Fs, lines: &[Arc<str>]) -> Result<(), Failure> {
+        let old = self.path();
+        self.file = None;
+        self.lines = lines.to_vec();
+        if !lines.is_empty() {
+            self.retry(fs)?;
+        }
+        if fs.exists(&old) {
+            fs.remove(&old).map_err(|error| Failure::from_io(&old, &error))?;
+        }
+        Ok(())
+    }
+
     /// Writes everything into a new part.
     ///
     /// # Errors

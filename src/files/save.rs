@@ -22,6 +22,11 @@ pub fn backup_of(path: &Path) -> PathBuf {
     beside(path, "", ".backup")
 }
 
+/// Every name under which [`save`] may have left an older or half-written version of `path`.
+pub fn versions_of(path: &Path) -> [PathBuf; 3] {
+    [backup_of(path), beside(path, ".", ".old"), beside(path, ".", ".new")]
+}
+
 /// Saves `bytes` as `path`. The version before is kept as [`backup_of`] it.
 ///
 /// # Errors

@@ -76,6 +76,11 @@ impl People {
         listed
     }
 
+    /// Every candidate of whom there is a trace, also those taken off the list, as they were added.
+    pub fn all_candidates(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.values()
+    }
+
     /// The assessors on the list, by name.
     pub fn assessors(&self) -> Vec<&Assessor> {
         let mut listed: Vec<_> = self.assessors.values().filter(|known| !known.removed).collect();

@@ -1,6 +1,7 @@
 //! What leaves the room, as text or tables: `report` makes it, [`crate::files`] writes it.
 
 pub mod data;
+pub mod data_out;
 pub mod group;
 pub mod kinds;
 pub mod language;

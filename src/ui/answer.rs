@@ -99,6 +99,7 @@ impl App {
                 Ask::Replanning(wish) => self.answer_replanning(wish, now),
                 Ask::ExportTimetable => self.export_timetable(now),
                 Ask::HandOut(sorts) => self.hand_out(sorts),
+                Ask::Leaving(wish) => self.answer_leaving(wish, now),
                 Ask::Design(wish) => self.answer_design(wish, now),
                 Ask::Report(wish) => self.answer_reporting(wish, now),
             }
@@ -264,7 +265,10 @@ impl App {
             Answer::Chosen(Purpose::OpenScenario, path) => self.open_scenario(path, now),
             Answer::Chosen(Purpose::SaveScenario, path) => self.save_scenario(path, now),
             Answer::Chosen(
-                Purpose::ExportScenario(text) | Purpose::SaveText(text) | Purpose::SaveTable(text),
+                Purpose::ExportScenario(text)
+                | Purpose::SaveText(text)
+                | Purpose::SaveTable(text)
+                | Purpose::SaveCopy(text),
                 path,
             ) => self.write_out(&path, &text, now),
             Answer::Chosen(Purpose::Roster, path) => self.read_roster(path),
@@ -283,6 +287,7 @@ impl App {
                 self.write_out(&path, &text, now);
             }
             Answer::Chosen(Purpose::Earlier, path) => self.lay_beside(&path, now),
+            Answer::Chosen(Purpose::LeaveInto, folder) => self.leave_into(&folder, now),
         }
     }
 }

@@ -119,6 +119,8 @@ pub(super) struct View {
     pub(super) left_behind: Vec<LeftBehind>,
     pub(super) rooms: RoomScreens,
     pub(super) question: Option<Question>,
+    /// What waits for its folder.
+    pub(super) leaving: Option<super::leaving::Waiting>,
     pub(super) keys: bool,
     pub(super) quitting: bool,
 }
@@ -153,6 +155,7 @@ impl App {
             left_behind: Vec::new(),
             rooms: RoomScreens::default(),
             question: None,
+            leaving: None,
             keys: false,
             quitting: false,
         };

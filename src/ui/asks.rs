@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::leaving::Leaving;
 use super::room::Screening;
 use super::screens::live::acts::Deed;
 use super::stage::Stage;
@@ -87,6 +88,8 @@ pub enum Ask {
     ExportTimetable,
     /// Hand this out, into a folder that is chosen next.
     HandOut(Vec<Sort>),
+    /// Something with data that leaves, or with personal data.
+    Leaving(Leaving),
     /// Something with the scenario on the drawing board.
     Design(Designing),
     /// Something with reports.

@@ -44,15 +44,22 @@ impl App {
     pub(super) fn merge(&mut self, path: &Path, now: Now) {
         let Some(workspace) = &mut self.desk.workspace else { return };
         match workspace.merge_file(&self.desk.env, path, now) {
-            Ok(new) => {
-                let new = words::count(new, "entry was new", "entries were new");
+            Ok(taken) => {
+                let new = words::count(taken.new, "entry was new", "entries were new");
                 let moot = workspace.centre().moot.len();
                 let moot = if moot == 0 {
                     String::new()
                 } else {
                     format!(" {moot} do not hold and are kept apart.")
                 };
-                self.view.toasts.good(format!("Taken in: {new}.{moot}"), now.wall);
+                let emptied = match taken.emptied.len() {
+                    0 => String::new(),
+                    spoke => {
+                        let spoke = words::count(spoke, "entry", "entries");
+                        format!(" {spoke} spoke of somebody who was erased, and came in empty.")
+                    }
+                };
+                self.view.toasts.good(format!("Taken in: {new}.{moot}{emptied}"), now.wall);
             }
             Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
         }

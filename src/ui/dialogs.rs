@@ -43,6 +43,10 @@ pub enum Purpose {
     ReportInto,
     /// A picture for the head of each report.
     Logo,
+    /// Write data, an answer to a request or a certificate into a folder.
+    LeaveInto,
+    /// Save this pseudonymised copy of a centre.
+    SaveCopy(String),
 }
 
 impl Purpose {
@@ -59,7 +63,12 @@ impl Purpose {
     /// The kind of file, and the end of its name.
     fn filter(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Open | Self::Rehearse(_) | Self::SaveCentre | Self::Merge | Self::Earlier => {
+            Self::Open
+            | Self::Rehearse(_)
+            | Self::SaveCentre
+            | Self::Merge
+            | Self::Earlier
+            | Self::SaveCopy(_) => {
                 ("Bellwether centre", "centre.ron")
             }
             Self::SaveTable(_) => ("Table", "csv"),
@@ -70,7 +79,7 @@ impl Purpose {
             }
             Self::Roster => ("List", "csv"),
             Self::Photo(_) => ("Picture", "jpg"),
-            Self::PrintInto | Self::HandOutInto | Self::ReportInto => ("Folder", ""),
+            Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto => ("Folder", ""),
             Self::Logo => ("Picture", "png"),
         }
     }
@@ -82,7 +91,7 @@ impl Purpose {
             Self::Photo(_) => &["jpg", "jpeg", "png"],
             Self::SaveText(_) => &["md"],
             Self::SaveTable(_) => &["csv"],
-            Self::PrintInto | Self::HandOutInto | Self::ReportInto => &[""],
+            Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto => &[""],
             Self::Logo => &["png", "jpg", "jpeg", "svg"],
             _ => &["ron"],
         }
@@ -105,7 +114,10 @@ impl Purpose {
 
     /// Whether a folder is chosen, not a file.
     pub fn is_folder(&self) -> bool {
-        matches!(self, Self::PrintInto | Self::HandOutInto | Self::ReportInto)
+        matches!(
+            self,
+            Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto
+        )
     }
 
     /// What stands above the dialog.
@@ -128,6 +140,8 @@ impl Purpose {
             Self::HandOutInto => "Write the timetable into which folder?",
             Self::ReportInto => "Write the reports into which folder?",
             Self::Logo => "A picture for the head of each report",
+            Self::LeaveInto => "Write into which folder?",
+            Self::SaveCopy(_) => "Save the pseudonymised copy",
         }
     }
 

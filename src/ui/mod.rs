@@ -22,6 +22,7 @@ mod derived;
 pub mod dialogs;
 mod drawing_board;
 mod keys;
+pub mod leaving;
 mod naming;
 mod palette;
 mod printing;

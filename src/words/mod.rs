@@ -38,7 +38,9 @@ pub use names::{
 };
 pub use places::place_in;
 pub use plans::{Called, cannot_all_hold, clash, demand, way};
-pub use privacy::{FeedbackState, feedback_standing, giver, typed_field, way_of_feedback};
+pub use privacy::{
+    FeedbackState, erasing, feedback_standing, giver, kept_until, typed_field, way_of_feedback,
+};
 pub use refusals::refusal;
 pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};
 pub use rosters::{

@@ -56,6 +56,24 @@ pub fn feedback_standing(
     }
 }
 
+/// How long somebody's data is kept: `no result yet, kept for 6 months, until Mon 24 May 2027`.
+pub fn kept_until(band: Option<&str>, months: u16, until: Option<jiff::civil::Date>) -> String {
+    let band = band.unwrap_or("no result");
+    let until = match until {
+        Some(until) => format!("until {}", super::date(until)),
+        None => "from the day of the centre, which is not set".to_owned(),
+    };
+    format!("{band}, kept for {}, {until}", super::count(months.into(), "month", "months"))
+}
+
+/// What an erasure would do.
+pub fn erasing(people: usize, entries: usize, texts: usize) -> String {
+    let people = super::count(people, "person goes", "people go");
+    let entries = super::count(entries, "entry is", "entries are");
+    let texts = super::count(texts, "text about others loses", "texts about others lose");
+    format!("{people} from the record: {entries} emptied, and {texts} a name.")
+}
+
 /// What a typed text is.
 pub fn typed_field(field: Field) -> &'static str {
     match field {
@@ -123,6 +141,10 @@ pub(super) fn keeping(refusal: &keeping::Refusal) -> String {
 
 pub(super) fn erasure(refusal: erasure::Refusal) -> &'static str {
     match refusal {
+        erasure::Refusal::NewerLines(_) => {
+            "This centre holds entries of a newer version, which may speak of anybody. Erase with \
+             that version."
+        }
         erasure::Refusal::Nobody => "Choose at least one candidate.",
         erasure::Refusal::NoSuchCandidate => "That candidate is not in this centre.",
         erasure::Refusal::NoReason => "Say why in a few words; the reason stays on record.",

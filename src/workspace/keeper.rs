@@ -75,6 +75,48 @@ impl Keeper {
         Ok(saved)
     }
 
+    /// Writes the whole centre anew and leaves nothing of what stood before: no older version of
+    /// the file, no journal, no draft. The new one is durable before the first old one goes.
+    ///
+    /// # Errors
+    ///
+    /// Something old is left; to be done again.
+    pub fn rewrite(
+        &mut self,
+        path: Option<&Path>,
+        lines: &[Arc<str>],
+        drafts: &BTreeMap<String, String>,
+    ) -> Result<(), Failure> {
+        match path {
+            Some(path) => {
+                let text = document::whole(&self.beginning, lines.iter().map(AsRef::as_ref));
+                save::save(self.fs.as_ref(), path, text.as_bytes())?;
+                for old in save::versions_of(path) {
+                    self.must_go(&old)?;
+                }
+                self.journal.restart(self.fs.as_ref(), &[])?;
+            }
+            None => self.journal.restart(self.fs.as_ref(), lines)?,
+        }
+        while let Some(old) = self.superseded.last().cloned() {
+            self.must_go(&old)?;
+            self.superseded.pop();
+        }
+        self.drafts(drafts);
+        for old in save::versions_of(&self.folder.join(format!("{}{DRAFT}", self.name))) {
+            self.must_go(&old)?;
+        }
+        let folder = self.folder.clone();
+        self.fs.sync_folder(&folder).map_err(|error| Failure::from_io(&folder, &error))
+    }
+
+    fn must_go(&self, path: &Path) -> Result<(), Failure> {
+        if !self.fs.exists(path) {
+            return Ok(());
+        }
+        self.fs.remove(path).map_err(|error| Failure::from_io(path, &error))
+    }
+
     /// Keeps half-typed text. It is no disaster if that fails: what counts is in the journal.
     pub fn drafts(&self, drafts: &BTreeMap<String, String>) {
         let path = self.folder.join(format!("{}{DRAFT}", self.name));

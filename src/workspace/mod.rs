@@ -3,6 +3,7 @@
 //! **Invariants:** only this module owns a [`Record`]. A change is checked, becomes an entry, is
 //! handed to the writer thread and applied; "safe" is a message that comes *back* from the disk.
 
+mod erasing;
 mod keeper;
 mod opening;
 mod writer;
@@ -16,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use keeper::{Found, Keeper, find};
 pub use opening::{Env, LeftBehind, Opening};
 
+use crate::centre::record::TakenIn;
 use crate::centre::{Act, Author, Centre, Change, Entry, Record, Refusal, attendance, record};
 use crate::files::lock::Lock;
 use crate::files::{Failure, OpenFailure, line};
@@ -96,10 +98,21 @@ struct Safe {
     file_at: Option<Timestamp>,
     file_failure: Option<Failure>,
     saving: bool,
+    /// Something of people who were erased may still be on the disk.
+    rewrite: Rewrite,
     /// When the first and the last line came that the file does not hold.
     behind_since: Option<Timestamp>,
     changed_at: Option<Timestamp>,
     tried_at: Option<Timestamp>,
+}
+
+/// Whether everything has to be written anew, since people were erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Rewrite {
+    #[default]
+    NotNeeded,
+    Due,
+    UnderWay,
 }
 
 /// What undo and redo would do, for the length of record at which it was asked.
@@ -249,22 +262,23 @@ impl Workspace {
         self.writer.order(Order::Append(lines));
     }
 
-    /// Takes in another copy of this centre. Gives how many entries were new.
+    /// Takes in another copy of this centre. Gives how many entries were new, and which spoke of
+    /// somebody who was erased.
     ///
     /// # Errors
     ///
     /// The file cannot be read, or holds another centre.
-    pub fn merge_file(&mut self, env: &Env, path: &Path, now: Now) -> Result<usize, OpenFailure> {
+    pub fn merge_file(
+        &mut self,
+        env: &Env,
+        path: &Path,
+        now: Now,
+    ) -> Result<TakenIn, OpenFailure> {
         let document = opening::read_file(env, path)?;
         if document.id != self.centre().id {
             return Err(OpenFailure::OtherCentre);
         }
-        let known: std::collections::BTreeSet<EntryId> =
-            self.record.entries().iter().map(|entry| entry.id).collect();
-        let new: Vec<Entry> =
-            document.entries.into_iter().filter(|entry| !known.contains(&entry.id)).collect();
-        self.write(&new, now);
-        Ok(self.record.merge(new))
+        Ok(self.take_in(document.entries, now))
     }
 
     /// Saves the file, if there is one; the answer comes with [`Self::poll`].
@@ -333,6 +347,15 @@ impl Workspace {
                     self.safe.file_failure = None;
                     self.safe.behind_since = (lines < self.lines.len()).then_some(now.wall);
                 }
+                Told::Rewritten { lines } => self.rewritten(lines, now),
+                Told::NotRewritten(failure) => {
+                    self.safe.rewrite = Rewrite::Due;
+                    self.safe.tried_at = Some(now.wall);
+                    if self.safe.file_failure.as_ref() != Some(&failure) {
+                        failures.push(failure.clone());
+                    }
+                    self.safe.file_failure = Some(failure);
+                }
                 Told::NotSaved(failure) => {
                     self.safe.saving = false;
                     if self.safe.file_failure.as_ref() != Some(&failure) {
@@ -341,6 +364,10 @@ impl Workspace {
                     self.safe.file_failure = Some(failure);
                 }
             }
+        }
+        let waits = self.safe.file_failure.is_some() && !self.due(now);
+        if self.writer.is_running() && self.safe.rewrite == Rewrite::Due && !waits {
+            self.rewrite();
         }
         if self.writer.is_running() && self.due(now) {
             if self.safe.journal_failure.is_some() {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::keeper::{self, Found, Keeper};
 use super::writer::{Order, Writer};
-use super::{LastAct, Safe, Workspace};
+use super::{LastAct, Rewrite, Safe, Workspace};
 use crate::centre::{Centre, Entry, Record};
 use crate::clock::BootMark;
 use crate::files::document::{self, Document};
@@ -258,9 +258,16 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
     }
     let mark = env.fs.read(&folder.join(keeper::CLOCK_NOTE)).ok();
     let mark = mark.and_then(|bytes| ron::from_str(&String::from_utf8(bytes).ok()?).ok());
-    let lines = Lines::of(&document, &found);
+    let mut lines = Lines::of(&document, &found);
     let mut record = Record::new(document.id, Arc::new(document.scenario));
-    record.merge(document.entries.into_iter().chain(found.entries));
+    let taken = record.take_in(document.entries.into_iter().chain(found.entries));
+    // What a journal from before an erasure still held is written nowhere again.
+    let rewrite = if taken.emptied.is_empty() { Rewrite::NotNeeded } else { Rewrite::Due };
+    if rewrite == Rewrite::Due {
+        lines.all = record.entries().iter().filter_map(|e| line::encode(e).ok()).map(Arc::from).collect();
+        let unknown: BTreeSet<&String> = document.unknown.iter().chain(&found.unknown).collect();
+        lines.all.extend(unknown.iter().map(|line| Arc::from(line.as_str())));
+    }
     let newest = record.newest().map(crate::time::Stamp::at);
     let behind =
         newest.map(|newest| newest.duration_since(now.wall)).filter(SignedDuration::is_positive);
@@ -278,7 +285,7 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
     let writer = Writer::start(keeper, Arc::clone(&env.wake));
     let journal_lock = hold_journal(env, &folder, &name);
     writer.order(Order::Note(keeper::CLOSED_NOTE, String::new()));
-    let safe = Safe { journal_lines: lines.all.len(), ..Safe::default() };
+    let safe = Safe { journal_lines: lines.all.len(), rewrite, ..Safe::default() };
     let drafts: BTreeMap<String, String> = found.drafts;
     if !drafts.is_empty() {
         writer.order(Order::Drafts(drafts.clone()));

@@ -20,6 +20,15 @@ pub(super) enum Order {
         /// Every line of the centre.
         lines: Vec<Arc<str>>,
     },
+    /// Write everything anew and leave nothing of what stood before.
+    Rewrite {
+        /// The file, if there is one.
+        path: Option<PathBuf>,
+        /// Every line of the centre.
+        lines: Vec<Arc<str>>,
+        /// The half-typed text that stays.
+        drafts: BTreeMap<String, String>,
+    },
     /// Keep half-typed text.
     Drafts(BTreeMap<String, String>),
     /// Keep a note beside the journal; an empty one goes away.
@@ -42,6 +51,13 @@ pub(super) enum Told {
     },
     /// The file is what it was.
     NotSaved(Failure),
+    /// Everything was written anew, so many lines, and nothing old is left.
+    Rewritten {
+        /// How many.
+        lines: usize,
+    },
+    /// Something old is left.
+    NotRewritten(Failure),
 }
 
 /// The writer of an open centre.
@@ -133,6 +149,15 @@ fn carry_out(
             Ok(_saved) => Told::Saved { lines: lines.len() },
             Err(failure) => Told::NotSaved(failure),
         },
+        Order::Rewrite { path, lines, drafts } => {
+            match keeper.rewrite(path.as_deref(), &lines, &drafts) {
+                Ok(()) => {
+                    *waiting = 0;
+                    Told::Rewritten { lines: lines.len() }
+                }
+                Err(failure) => Told::NotRewritten(failure),
+            }
+        }
         Order::Drafts(drafts) => {
             keeper.drafts(&drafts);
             return Ok(());

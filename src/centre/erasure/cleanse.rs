@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::centre::personal::{Field, Index, about, texts};
 use crate::centre::{Act, Change, Entry, frame, incidents, sessions, talk, washup};
-use crate::ids::{CandidateId, EntryId, Origin};
+use crate::ids::{CandidateId, EntryId, Origin, SessionId};
 use crate::people::named::Named;
 use crate::people::{self, Newcomer};
 
@@ -159,15 +159,26 @@ fn empty(change: &mut Change, made: Origin, index: &Index, gone: &BTreeSet<Candi
             }
             _ => {}
         },
-        Change::Clock(_)
-        | Change::Announcement(_)
-        | Change::Prompt(_)
-        | Change::Incident(incidents::Change::Explain { .. })
-            if !only => {}
-        Change::Incident(
-            incidents::Change::Note { candidates, .. }
-            | incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. },
-        ) if !only => candidates.retain(|candidate| !gone.contains(candidate)),
+        Change::Clock(_) | Change::Announcement(_) | Change::Prompt(_) if !only => {}
+        Change::Incident(change) if !only => {
+            let stays = |id: &SessionId| {
+                let who = index.in_session(*id);
+                who.is_empty() || !who.is_subset(gone)
+            };
+            match change {
+                incidents::Change::Note { candidates, sessions, .. } => {
+                    candidates.retain(|candidate| !gone.contains(candidate));
+                    sessions.retain(stays);
+                }
+                incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. } => {
+                    candidates.retain(|candidate| !gone.contains(candidate));
+                }
+                incidents::Change::Set { fact: incidents::Fact::Sessions(sessions), .. } => {
+                    sessions.retain(stays);
+                }
+                _ => {}
+            }
+        }
         // Whoever spoke before them did not go on speaking.
         Change::Talk(talk::Change::Speaks { speaker, .. }) => *speaker = None,
         _ => *change = Change::Nothing,

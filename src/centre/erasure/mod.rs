@@ -90,6 +90,8 @@ pub enum Refusal {
     ReasonNames,
     /// Longer than [`LONGEST_REASON`].
     TooLong,
+    /// The centre holds this many lines of a newer build, which may speak of anybody.
+    NewerLines(usize),
 }
 
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {

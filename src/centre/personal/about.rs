@@ -6,7 +6,7 @@ use crate::centre::{
     Change, Entry, Person, announcements, attendance, checklists, erasure, frame, incidents, notes,
     prompts, reflections, sessions, talk, washup,
 };
-use crate::ids::{CandidateId, NoteId, Origin, SessionId};
+use crate::ids::{CandidateId, IncidentId, NoteId, Origin, SessionId};
 use crate::people;
 
 /// Whom notes and sessions are about, which later changes name by their ids alone.
@@ -14,6 +14,8 @@ use crate::people;
 pub struct Index {
     notes: BTreeMap<NoteId, CandidateId>,
     sessions: BTreeMap<SessionId, BTreeSet<CandidateId>>,
+    /// Whom incidents concern: those who are named, else those in the sessions that are named.
+    incidents: BTreeMap<IncidentId, BTreeSet<CandidateId>>,
     /// The places that an erasure left empty.
     empty: BTreeSet<Origin>,
 }
@@ -42,7 +44,45 @@ impl Index {
                 }
             }
         }
+        index.incidents = index.concerned(entries);
         index
+    }
+
+    /// Whom each incident concerned at any time.
+    fn concerned(&self, entries: &[Entry]) -> BTreeMap<IncidentId, BTreeSet<CandidateId>> {
+        let mut named: BTreeMap<IncidentId, (BTreeSet<CandidateId>, BTreeSet<CandidateId>)> =
+            BTreeMap::new();
+        for entry in entries {
+            for (place, change) in (0_u16..).zip(entry.act.changes()) {
+                let made = IncidentId(Origin { entry: entry.id, place });
+                let Change::Incident(change) = change else { continue };
+                let (incident, people, sessions) = match change {
+                    incidents::Change::Note { candidates, sessions, .. } => {
+                        (made, candidates.as_slice(), sessions.as_slice())
+                    }
+                    incidents::Change::Set {
+                        incident,
+                        fact: incidents::Fact::Candidates(candidates),
+                    } => (*incident, candidates.as_slice(), &[][..]),
+                    incidents::Change::Set {
+                        incident,
+                        fact: incidents::Fact::Sessions(sessions),
+                    } => (*incident, &[][..], sessions.as_slice()),
+                    _ => continue,
+                };
+                let known = named.entry(incident).or_default();
+                known.0.extend(people);
+                known.1.extend(sessions.iter().flat_map(|id| self.in_session(*id)));
+            }
+        }
+        let whom = |(people, within): (BTreeSet<_>, BTreeSet<_>)| {
+            if people.is_empty() { within } else { people }
+        };
+        named.into_iter().map(|(incident, known)| (incident, whom(known))).collect()
+    }
+
+    fn of_incident(&self, incident: IncidentId) -> BTreeSet<CandidateId> {
+        self.incidents.get(&incident).cloned().unwrap_or_default()
     }
 
     /// Whether a change rests on a note or session that an erasure took out.
@@ -80,7 +120,9 @@ impl Index {
     }
 
     fn knows(&self, made: Origin) -> bool {
-        self.notes.contains_key(&NoteId(made)) || self.sessions.contains_key(&SessionId(made))
+        self.notes.contains_key(&NoteId(made))
+            || self.sessions.contains_key(&SessionId(made))
+            || self.incidents.contains_key(&IncidentId(made))
     }
 
     /// Who is in the session.
@@ -131,14 +173,11 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
         }
         Change::Attendance(change) => attended(change),
         Change::Incident(change) => match change {
-            incidents::Change::Note { candidates, .. }
-            | incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. } => {
-                candidates.iter().copied().collect()
-            }
+            incidents::Change::Note { .. } => index.of_incident(IncidentId(made)),
+            incidents::Change::Set { incident, .. }
+            | incidents::Change::Sign { incident, .. }
+            | incidents::Change::Strike { incident, .. } => index.of_incident(*incident),
             incidents::Change::Explain { session, .. } => index.in_session(*session),
-            incidents::Change::Set { .. }
-            | incidents::Change::Sign { .. }
-            | incidents::Change::Strike { .. } => BTreeSet::new(),
         },
         Change::Note(change) => match change {
             notes::Change::Keep { sheet, .. } | notes::Change::Mark { sheet, .. } => {

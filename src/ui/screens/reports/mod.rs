@@ -4,15 +4,20 @@
 //! [`Reports::ui`].
 
 mod choose;
+mod data;
 mod feedback;
 mod making;
+mod privacy;
 mod rows;
 
 use egui::Ui;
 
+use self::data::Data;
 use self::feedback::Feedback;
 use self::making::Making;
+use self::privacy::Privacy;
 use crate::ids::CandidateId;
+use crate::privacy::{Preview, Proposal};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::reports_shown::Shown;
@@ -26,13 +31,21 @@ enum View {
     /// Reports for people.
     #[default]
     Reports,
+    /// The data in other programs' forms.
+    Data,
+    /// What becomes of personal data.
+    Privacy,
     /// Who has had feedback.
     Feedback,
 }
 
 impl View {
-    const ALL: [(Self, &'static str); 2] =
-        [(Self::Reports, "Reports for people"), (Self::Feedback, "Feedback")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Reports, "Reports for people"),
+        (Self::Data, "Data"),
+        (Self::Privacy, "Privacy"),
+        (Self::Feedback, "Feedback"),
+    ];
 }
 
 /// What is chosen and half-typed on the stage.
@@ -40,6 +53,8 @@ impl View {
 pub struct Reports {
     view: View,
     making: Making,
+    data: Data,
+    privacy: Privacy,
     feedback: Feedback,
 }
 
@@ -48,6 +63,16 @@ impl Reports {
     pub fn only(&mut self, candidate: CandidateId, all: impl Iterator<Item = CandidateId>) {
         self.view = View::Reports;
         self.making.only(candidate, all);
+    }
+
+    /// Takes in the texts that name somebody.
+    pub fn found_names(&mut self, found: Vec<Proposal>) {
+        self.privacy.found_names(found);
+    }
+
+    /// Takes in what an erasure would do.
+    pub fn would_erase(&mut self, people: Vec<CandidateId>, preview: Preview) {
+        self.privacy.would_erase(people, preview);
     }
 
     /// Draws the stage.
@@ -59,6 +84,8 @@ impl Reports {
         self.bar(ui);
         match self.view {
             View::Reports => self.making.ui(ui, cx, shown, asks),
+            View::Data => self.data.ui(ui, cx, asks),
+            View::Privacy => self.privacy.ui(ui, cx, asks),
             View::Feedback => self.feedback.ui(ui, cx, asks),
         }
     }

@@ -1,0 +1,277 @@
+//! `bellwether privacy`: pseudonymised copies, subject access, what is due, erasure.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Subcommand;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{candidate, make_folder, places, read, read_centre, say, talk, today, whole, write};
+use crate::centre::Record;
+use crate::clock::{Clock, Time as _};
+use crate::files::fs::Disk;
+use crate::files::{prefs, safe_name};
+use crate::ids::{CandidateId, CentreId, Origin, random_u64};
+use crate::workspace::{Env, Workspace};
+use crate::{privacy, words};
+
+const EXAMPLES: &str = "\
+docs/PRIVACY.md says what each does, and what it cannot reach.
+
+Examples:
+  bellwether privacy due day.centre.ron
+  bellwether privacy names day.centre.ron -o names.ron
+  bellwether privacy pseudonymise day.centre.ron --with names.ron -o copy.centre.ron
+  bellwether privacy access day.centre.ron --who C07 --to answer
+  bellwether privacy erase day.centre.ron --who C07 --because \"Asked for in letter 12\" --to proof
+  bellwether privacy erase day.centre.ron --all-due --because \"Kept for six months\" --to proof --yes";
+
+/// Keep and give up personal data as the law and the centre's own rules want it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Privacy {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Say how long everybody's data is kept; exit with 1 while some is due
+    Due {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// As things stand on this day instead of today
+        #[arg(long, value_name = "DATE")]
+        at: Option<Date>,
+        /// Say it as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write every typed text that names somebody, with what would stand there instead
+    Names {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// Where to write; to standard output when left out
+        #[arg(short, long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Write a copy in which codes stand for names, everywhere
+    Pseudonymise {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// Where to write
+        #[arg(short, long, value_name = "FILE")]
+        out: PathBuf,
+        /// Texts as somebody decided them: what `names` wrote, changed by hand
+        #[arg(long = "with", value_name = "FILE")]
+        decided: Option<PathBuf>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Write everything about one person, others redacted, as a page and as JSON
+    Access {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// The candidate's code
+        #[arg(long, value_name = "CODE")]
+        who: String,
+        /// Into which folder
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        /// Write over files that are there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Erase people from the centre and from this computer; say first what that would do
+    Erase {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// Codes of candidates
+        #[arg(long, value_name = "CODES", value_delimiter = ',', conflicts_with = "all_due")]
+        who: Vec<String>,
+        /// Everybody whose data is due
+        #[arg(long)]
+        all_due: bool,
+        /// Why; it stays on record and must not name them
+        #[arg(long, value_name = "REASON")]
+        because: String,
+        /// Into which folder the certificate goes
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        /// Do it: there is no way back
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// A typed text, as `names` writes it and `pseudonymise` reads it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedText {
+    at: (Origin, u16),
+    field: String,
+    text: String,
+    instead: String,
+}
+
+impl Privacy {
+    pub(super) fn run(&self, data: Option<&Path>) -> Result<ExitCode, String> {
+        match &self.what {
+            What::Due { file, at, json } => due(file, at.unwrap_or_else(today), *json),
+            What::Names { file, out, force } => {
+                let text = names(&open(file)?)?;
+                match out {
+                    Some(out) => write(out, &text, *force),
+                    None => say(&text),
+                }
+            }
+            What::Pseudonymise { file, out, decided, force } => {
+                let record = open(file)?;
+                let decided = decided.as_deref().map(decisions).transpose()?.unwrap_or_default();
+                let copy = privacy::copy(&record, CentreId(random_u64()), &decided);
+                let changed = words::count(privacy::proposals(&record).len(), "text", "texts");
+                let written = write(out, &whole(&copy, &[])?, *force)?;
+                talk(&format!("{changed} named somebody. Read the copy before you hand it on.\n"));
+                Ok(written)
+            }
+            What::Access { file, who, to, force } => {
+                let record = open(file)?;
+                let id = candidate(record.centre(), who)?;
+                let all = privacy::access(&record, id);
+                make_folder(to)?;
+                let base = format!("access {}", safe_name(who));
+                let page = privacy::html(&all, &jiff::tz::TimeZone::system());
+                write(&to.join(format!("{base}.html")), &page, *force)?;
+                write(&to.join(format!("{base}.json")), &privacy::json(&all), *force)
+            }
+            What::Erase { file, who, all_due, because, to, yes } => {
+                let chosen = if *all_due { None } else { Some(who.as_slice()) };
+                erase(data, file, chosen, because, (to, *yes))
+            }
+        }
+    }
+}
+
+fn open(file: &Path) -> Result<Record, String> {
+    let document = read_centre(file)?;
+    let mut record = Record::new(document.id, Arc::new(document.scenario));
+    record.merge(document.entries);
+    Ok(record)
+}
+
+fn due(file: &Path, today: Date, as_json: bool) -> Result<ExitCode, String> {
+    let record = open(file)?;
+    let centre = record.centre();
+    let all = privacy::kept(centre);
+    let due = all.iter().filter(|one| one.is_due(today)).count();
+    if as_json {
+        let rows = all.iter().map(|one| {
+            let code = centre.people.candidate(one.candidate).map(|known| &known.code);
+            json!({
+                "code": code, "result": one.band, "months": one.months,
+                "until": one.until, "due": one.is_due(today),
+            })
+        });
+        say(&format!("{:#}\n", json!({ "due": due, "candidates": rows.collect::<Vec<_>>() })))?;
+    } else {
+        let line = |one: &privacy::Kept| {
+            let who = words::candidate(centre, one.candidate);
+            format!("{who}: {}\n", words::kept_until(one.band.as_deref(), one.months, one.until))
+        };
+        say(&all.iter().map(line).collect::<String>())?;
+        talk(&format!("{}\n", words::count(due, "person is due", "people are due")));
+    }
+    Ok(if due > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn names(record: &Record) -> Result<String, String> {
+    let texts = privacy::proposals(record).into_iter().map(|found| NamedText {
+        at: found.at,
+        field: words::typed_field(found.field).to_owned(),
+        text: found.text,
+        instead: found.proposed,
+    });
+    let style = ron::ser::PrettyConfig::new().struct_names(false).new_line("\n").indentor("  ");
+    let texts: Vec<_> = texts.collect();
+    let text = ron::ser::to_string_pretty(&texts, style).map_err(|error| error.to_string())?;
+    Ok(format!("// Change `instead` where another wording is better, then use --with.\n{text}\n"))
+}
+
+fn decisions(file: &Path) -> Result<BTreeMap<(Origin, u16), String>, String> {
+    let text = String::from_utf8_lossy(&read(file)?).into_owned();
+    let texts: Vec<NamedText> = ron::from_str(&text)
+        .map_err(|error| format!("{}:{}: {}", file.display(), error.span.start, error.code))?;
+    Ok(texts.into_iter().map(|text| (text.at, text.instead)).collect())
+}
+
+fn erase(
+    data: Option<&Path>,
+    file: &Path,
+    who: Option<&[String]>,
+    because: &str,
+    (to, yes): (&Path, bool),
+) -> Result<ExitCode, String> {
+    let places = places(data).ok_or("This system knows no folder for a user’s data: name one with --data.")?;
+    let installation = prefs::load(&Disk, &places).installation;
+    let env = Env {
+        fs: Arc::new(Disk),
+        places,
+        installation,
+        who: "bellwether privacy erase".to_owned(),
+        wake: Arc::new(|| {}),
+    };
+    let clock = Clock::new();
+    let mut workspace = Workspace::open(&env, file, clock.now())
+        .map_err(|why| format!("{}: {}", file.display(), words::open_failure(&why)))?;
+    let people = chosen(&workspace, who)?;
+    let change = privacy::erase(workspace.record(), &people, because);
+    let refused = |refusal| words::refusal(workspace.centre(), &refusal);
+    workspace.may_erase(&change).map_err(refused)?;
+    talk(&said(&privacy::preview(workspace.record(), &people)));
+    if !yes {
+        talk("Nothing was done. Say --yes to do it: there is no way back.\n");
+        return Ok(ExitCode::from(1));
+    }
+    make_folder(to)?;
+    let erased = workspace.erase(change, clock.now());
+    erased.map_err(|refusal| words::refusal(workspace.centre(), &refusal))?;
+    let erasures = workspace.centre().erasures.last().cloned();
+    let certificate =
+        erasures.map(|past| privacy::certificate(workspace.centre(), &past));
+    let centre = workspace.centre().clone();
+    workspace.finish_erasing(clock.now()).map_err(|failure| words::failure(&failure))?;
+    if let Some(certificate) = certificate {
+        let base = format!("erasure {}", safe_name(&certificate.entry));
+        write(&to.join(format!("{base}.ron")), &certificate.ron(), false)?;
+        write(&to.join(format!("{base}.md")), &certificate.markdown(&centre), false)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn chosen(workspace: &Workspace, codes: Option<&[String]>) -> Result<Vec<CandidateId>, String> {
+    let centre = workspace.centre();
+    let Some(codes) = codes else {
+        let due = privacy::all_due(centre, today());
+        return if due.is_empty() { Err("Nobody’s data is due.".to_owned()) } else { Ok(due) };
+    };
+    if codes.is_empty() {
+        return Err("Say who: --who C07, or --all-due.".to_owned());
+    }
+    codes.iter().map(|code| candidate(centre, code)).collect()
+}
+
+fn said(preview: &privacy::Preview) -> String {
+    let mut text = format!("{}\n", words::erasing(preview.people, preview.entries, preview.texts.len()));
+    for (was, is) in &preview.texts {
+        text.push_str(&format!("  {was}\n→ {is}\n"));
+    }
+    text
+}

@@ -1,0 +1,217 @@
+//! Everything about one person, for a subject access request (rule P3): readable by them, and
+//! again as data. Others are "another candidate", "Assessor 1" and so on, in typed texts too.
+
+use jiff::tz::TimeZone;
+use serde_json::json as value;
+
+use super::pseudonyms::{Aliases, with_entries};
+use crate::centre::personal::{Index, about, texts};
+use crate::centre::{Centre, Record};
+use crate::ids::{CandidateId, Origin};
+use crate::report::data_out::{Table, Value, tables};
+use crate::words;
+
+/// One act that was about the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// When.
+    pub at: jiff::Timestamp,
+    /// By whom, in their role.
+    pub by: String,
+    /// What, in words.
+    pub what: String,
+    /// What was typed.
+    pub texts: Vec<(&'static str, String)>,
+    /// It was taken back later.
+    pub taken_back: bool,
+}
+
+/// Everything about one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Access {
+    /// Code and name.
+    pub person: String,
+    /// What the centre is called.
+    pub centre: String,
+    /// When it was held.
+    pub date: Option<jiff::civil::Date>,
+    /// What is held about the person, by subject.
+    pub tables: Vec<Table>,
+    /// What others were told apart by in the record, every act about the person, in order.
+    pub acts: Vec<Told>,
+}
+
+/// Everything that the record holds about a candidate.
+pub fn access(record: &Record, candidate: CandidateId) -> Access {
+    let aliases = Aliases::of(record.entries(), Some(candidate));
+    let entries = aliases.rewritten(record.entries(), |_, _, _, proposed| proposed);
+    let redacted = with_entries(record, record.centre().id, entries);
+    let centre = redacted.centre();
+    let mut own = tables(centre);
+    for table in &mut own {
+        table.rows.retain(|row| row.about.contains(&candidate));
+    }
+    own.retain(|table| !table.rows.is_empty());
+    Access {
+        person: words::candidate(centre, candidate),
+        centre: centre.details.name.clone(),
+        date: centre.details.date,
+        tables: own,
+        acts: acts(&redacted, centre, candidate),
+    }
+}
+
+fn acts(record: &Record, centre: &Centre, candidate: CandidateId) -> Vec<Told> {
+    let index = Index::of(record.entries());
+    let gone = record.taken_back();
+    let mut all = Vec::new();
+    for entry in record.entries() {
+        for (place, change) in (0_u16..).zip(entry.act.changes()) {
+            let made = Origin { entry: entry.id, place };
+            if !about(change, made, &index).contains(&candidate) {
+                continue;
+            }
+            let mut typed = Vec::new();
+            texts(&mut change.clone(), &mut |field, text| {
+                if !text.trim().is_empty() {
+                    typed.push((words::typed_field(field), text.clone()));
+                }
+            });
+            all.push(Told {
+                at: entry.stamp.at(),
+                by: words::author(centre, entry.by),
+                what: words::change(centre, change),
+                texts: typed,
+                taken_back: gone.contains(&entry.id),
+            });
+        }
+    }
+    all
+}
+
+/// As a page that any browser shows and prints; moments are those of `zone`.
+pub fn html(access: &Access, zone: &TimeZone) -> String {
+    let title = format!("What is held about {}", access.person);
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<title>{0}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n",
+        escaped(&title)
+    );
+    let date = access.date.map(words::date_in_full).unwrap_or_default();
+    page.push_str(&format!("<p>{} {}</p>\n", escaped(&access.centre), escaped(&date)));
+    page.push_str(
+        "<p>This is everything that the centre’s record holds about you. Other people are named \
+         by their role: another candidate, Assessor 1, Role player 1. Only submitted marksheets \
+         enter means; what was not observed enters none.</p>\n",
+    );
+    for table in &access.tables {
+        page.push_str(&format!("<h2>{}</h2>\n", escaped(table.title)));
+        page.push_str(&table_of(table, zone));
+    }
+    page.push_str("<h2>Every act about you, in order</h2>\n<ol>\n");
+    for told in &access.acts {
+        let at = told.at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S");
+        let back = if told.taken_back { " (taken back later)" } else { "" };
+        let (by, what) = (escaped(&told.by), escaped(&told.what));
+        page.push_str(&format!("<li>{at}, {by}: {what}{back}"));
+        for (field, text) in &told.texts {
+            page.push_str(&format!("<br><q>{}</q> <small>({field})</small>", escaped(text)));
+        }
+        page.push_str("</li>\n");
+    }
+    page.push_str("</ol>\n</main>\n</body>\n</html>\n");
+    page
+}
+
+const STYLE: &str = "body{font:15px/1.5 sans-serif;color:#1b1d22;margin:2em auto;max-width:60em;\
+padding:0 1em}table{border-collapse:collapse;width:100%;margin:0 0 1.5em}th,td{text-align:left;\
+vertical-align:top;border-bottom:1px solid #d8d6d0;padding:.3em .6em;overflow-wrap:anywhere}\
+q{white-space:pre-wrap}small{color:#6b6e76}@media print{h2{break-after:avoid}tr{break-inside:avoid}}";
+
+/// One row stands as a list of facts, several as a table; columns that are empty throughout are
+/// left out, and so is who it is about.
+fn table_of(table: &Table, zone: &TimeZone) -> String {
+    let shown: Vec<usize> = (0..table.columns.len())
+        .filter(|place| {
+            let key = table.columns.get(*place).map_or("", |column| column.key.as_str());
+            let filled =
+                table.rows.iter().any(|row| row.cells.get(*place) != Some(&Value::Nothing));
+            filled && (table.name == "candidates" || !["code", "name"].contains(&key))
+        })
+        .collect();
+    let mut text = "<table>\n<thead><tr>".to_owned();
+    for place in &shown {
+        let title = table.columns.get(*place).map_or("", |column| column.title.as_str());
+        text.push_str(&format!("<th scope=\"col\">{}</th>", escaped(title)));
+    }
+    text.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        text.push_str("<tr>");
+        for place in &shown {
+            let cell = row.cells.get(*place).map(|value| in_words(value, zone));
+            text.push_str(&format!("<td>{}</td>", escaped(&cell.unwrap_or_default())));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n");
+    text
+}
+
+fn in_words(value: &Value, zone: &TimeZone) -> String {
+    match value {
+        Value::Nothing => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Whole(number) => number.to_string(),
+        Value::Number(number) => format!("{number:.2}"),
+        Value::Moment(at) => {
+            at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+        }
+        Value::Day(day) => day.to_string(),
+        Value::Is(true) => "yes".to_owned(),
+        Value::Is(false) => "no".to_owned(),
+    }
+}
+
+/// Typed text is text, whatever it looks like.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// As data.
+pub fn json(access: &Access) -> String {
+    let table = |table: &Table| {
+        let rows = table.rows.iter().map(|row| {
+            let cells = table.columns.iter().zip(&row.cells);
+            serde_json::Value::Object(
+                cells.map(|(column, cell)| (column.key.clone(), value!(cell))).collect(),
+            )
+        });
+        (table.name.to_owned(), serde_json::Value::Array(rows.collect()))
+    };
+    let acts = access.acts.iter().map(|told| {
+        let typed = told.texts.iter().map(|(field, text)| value!({ "field": field, "text": text }));
+        value!({
+            "at": told.at, "by": told.by, "what": told.what,
+            "texts": typed.collect::<Vec<_>>(), "taken_back": told.taken_back,
+        })
+    });
+    let whole = value!({
+        "format": 1,
+        "person": access.person,
+        "centre": access.centre,
+        "date": access.date,
+        "tables": access.tables.iter().map(table).collect::<serde_json::Map<_, _>>(),
+        "acts": acts.collect::<Vec<_>>(),
+    });
+    format!("{whole:#}\n")
+}

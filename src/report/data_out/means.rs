@@ -1,0 +1,228 @@
+//! Means, levels and decisions as tables, and one row a candidate with all of them.
+
+use super::people::{CODE, EXERCISE, NAME, columns};
+use super::{Column, Row, Sort, Source, Table, Value, count, number, text};
+use crate::centre::Centre;
+use crate::scoring::{Basis, Mean};
+use crate::words;
+
+/// A mean a candidate, competency and exercise: what competencies' means are made of.
+pub(super) fn cells(source: &Source<'_>) -> Table {
+    let columns = columns(&[
+        CODE,
+        NAME,
+        ("competency", "Competency", Sort::Text, "The competency’s short name in the scenario."),
+        EXERCISE,
+        ("weight", "Weight", Sort::Number, "How much the exercise counts for the competency."),
+        ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests."),
+        ("mean", "Mean", Sort::Number, "The mean of the levels that count."),
+    ]);
+    let exercises = &source.centre.scenario.exercises;
+    let mut rows = Vec::new();
+    for (card, _) in &source.cards {
+        for row in &card.rows {
+            for (cell, exercise) in row.cells.iter().zip(exercises) {
+                let observed = exercise.observes.iter().find(|o| o.competency == row.competency);
+                let (Some(mean), Some(observed)) = (cell.mean, observed) else { continue };
+                rows.push(Row {
+                    about: vec![card.candidate],
+                    cells: vec![
+                        source.code(card.candidate),
+                        source.name(card.candidate),
+                        text(row.competency.as_str()),
+                        text(exercise.id.as_str()),
+                        Value::Number(observed.weight),
+                        count(mean.ratings),
+                        Value::Number(mean.value),
+                    ],
+                });
+            }
+        }
+    }
+    Table { name: "cell_means", title: "Cell means", columns, rows }
+}
+
+pub(super) fn competencies(source: &Source<'_>) -> Table {
+    let centre = source.centre;
+    let columns = columns(&[
+        CODE,
+        NAME,
+        ("competency", "Competency", Sort::Text, "The competency’s short name in the scenario."),
+        ("competency_name", "Competency’s name", Sort::Text, "What the competency is called."),
+        ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests."),
+        ("measured", "Exercises measured", Sort::Whole, "In how many exercises there is a level."),
+        ("planned", "Exercises planned", Sort::Whole, "In how many exercises it is observed."),
+        ("mean", "Mean", Sort::Number, "The mean over exercises, by their weights."),
+        ("agreed", "Agreed level", Sort::Whole, "What the panel agreed; empty when it agreed nothing."),
+        ("agreed_reason", "Panel’s reason", Sort::Text, "Why, in the panel’s words."),
+        ("agreed_at", "Agreed at", Sort::Moment, "When the panel agreed."),
+        ("counts", "Level that counts", Sort::Number, "What enters the overall rating."),
+        ("basis", "Why it counts", Sort::Text, "arithmetic, agreed, waiting, nothing can be said, or not measured."),
+    ]);
+    let mut rows = Vec::new();
+    for (card, outcome) in &source.cards {
+        for row in &card.rows {
+            let known = centre.scenario.competency(&row.competency);
+            let level = outcome.level(&row.competency);
+            let agreed = level.and_then(|level| level.agreed.as_ref());
+            rows.push(Row {
+                about: vec![card.candidate],
+                cells: vec![
+                    source.code(card.candidate),
+                    source.name(card.candidate),
+                    text(row.competency.as_str()),
+                    text(known.map_or("", |known| known.name.as_str())),
+                    count(row.mean.map_or(0, |mean| mean.ratings)),
+                    count(row.measured),
+                    count(row.planned),
+                    number(row.mean.map(|mean| mean.value)),
+                    agreed
+                        .and_then(|agreed| agreed.level)
+                        .map_or(Value::Nothing, |level| Value::Whole(i64::from(level))),
+                    agreed.map_or(Value::Nothing, |agreed| text(&agreed.reason)),
+                    super::moment(agreed.map(|agreed| agreed.made.at)),
+                    number(level.and_then(|level| level.counts)),
+                    level.map_or(Value::Nothing, |level| text(basis(level.basis))),
+                ],
+            });
+        }
+    }
+    Table { name: "levels", title: "Levels", columns, rows }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Arithmetic => "arithmetic",
+        Basis::Agreed => "agreed",
+        Basis::Waiting => "waiting",
+        Basis::SetAside => "nothing can be said",
+        Basis::NotMeasured => "not measured",
+    }
+}
+
+pub(super) fn exercises(source: &Source<'_>) -> Table {
+    let columns = columns(&[
+        CODE,
+        NAME,
+        EXERCISE,
+        ("exercise_title", "Exercise’s title", Sort::Text, "What the exercise is called."),
+        ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests."),
+        ("mean", "Mean", Sort::Number, "The mean over competencies, by their weights."),
+    ]);
+    let mut rows = Vec::new();
+    for (card, _) in &source.cards {
+        for (id, mean) in &card.exercises {
+            let title = source.centre.scenario.exercise(id).map_or("", |known| &known.title);
+            rows.push(Row {
+                about: vec![card.candidate],
+                cells: vec![
+                    source.code(card.candidate),
+                    source.name(card.candidate),
+                    text(id.as_str()),
+                    text(title),
+                    count(mean.map_or(0, |mean| mean.ratings)),
+                    number(mean.map(|mean| mean.value)),
+                ],
+            });
+        }
+    }
+    Table { name: "exercise_means", title: "Exercise means", columns, rows }
+}
+
+pub(super) fn decisions(source: &Source<'_>) -> Table {
+    let scenario = source.centre.scenario.as_ref();
+    let columns = columns(&[
+        CODE,
+        NAME,
+        ("overall", "Overall rating", Sort::Number, "In what the scenario counts it; from the levels that count."),
+        ("by_rule", "By the rule", Sort::Text, "The result that the decision rule gives."),
+        ("decided", "Decided", Sort::Text, "The result that the panel decided."),
+        ("reason", "Panel’s reason", Sort::Text, "Why, where the panel departs from the rule."),
+        ("decided_at", "Decided at", Sort::Moment, "When the panel decided."),
+        ("signed", "Signed", Sort::Is, "The decision is signed and locked."),
+        ("result", "Result", Sort::Text, "The result that holds; empty while something is waited for."),
+    ]);
+    let rows = source.cards.iter().map(|(card, outcome)| {
+        let decision = outcome.decision.as_ref();
+        Row {
+            about: vec![card.candidate],
+            cells: vec![
+                source.code(card.candidate),
+                source.name(card.candidate),
+                number(outcome.verdict.overall.map(|total| total.value)),
+                outcome
+                    .verdict
+                    .band_of(scenario)
+                    .map_or(Value::Nothing, |band| text(&band.label)),
+                decision.map_or(Value::Nothing, |decision| text(&decision.band)),
+                decision.map_or(Value::Nothing, |decision| text(&decision.reason)),
+                super::moment(decision.map(|decision| decision.made.at)),
+                Value::Is(outcome.signed),
+                outcome.result(scenario).map_or(Value::Nothing, text),
+            ],
+        }
+    });
+    Table { name: "decisions", title: "Decisions", columns, rows: rows.collect() }
+}
+
+/// One row a candidate: every cell, competency, exercise and family, the overall rating and the
+/// result. A statistics program reads it as it is.
+pub fn wide(centre: &Centre) -> Table {
+    let source = Source::new(centre);
+    let scenario = centre.scenario.as_ref();
+    let mut columns = columns(&[CODE, NAME]);
+    let key = |text: &str| text.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let mean = |key: String, title: String, meaning: &str| Column {
+        key,
+        title,
+        sort: Sort::Number,
+        meaning: meaning.to_owned(),
+    };
+    for competency in &scenario.framework.competencies {
+        for exercise in scenario.exercises.iter().filter(|e| e.observes(&competency.id)) {
+            columns.push(mean(
+                format!("{}__{}", key(competency.id.as_str()), key(exercise.id.as_str())),
+                format!("{} in {}", competency.name, exercise.title),
+                "The mean of the levels that count, in this exercise.",
+            ));
+        }
+        columns.push(mean(
+            format!("{}__mean", key(competency.id.as_str())),
+            competency.name.clone(),
+            "The competency’s mean over exercises, by their weights.",
+        ));
+    }
+    for exercise in &scenario.exercises {
+        columns.push(mean(
+            format!("{}__mean", key(exercise.id.as_str())),
+            exercise.title.clone(),
+            "The exercise’s mean over competencies, by their weights.",
+        ));
+    }
+    let families = source.cards.first().map_or(&[][..], |(card, _)| card.families.as_slice());
+    for result in families {
+        let family = words::family(&result.family);
+        columns.push(mean(
+            format!("family__{}", key(&family)),
+            family,
+            "The family’s mean over its competencies, by their weights.",
+        ));
+    }
+    columns.push(mean("overall".to_owned(), "Overall rating".to_owned(), "From the levels that count."));
+    columns.push(Column::new("result", "Result", Sort::Text, "The result that holds."));
+    let rows = source.cards.iter().map(|(card, outcome)| {
+        let value = |mean: Option<Mean>| number(mean.map(|mean| mean.value));
+        let mut cells = vec![source.code(card.candidate), source.name(card.candidate)];
+        for row in &card.rows {
+            let observed = row.cells.iter().filter(|cell| cell.observed_here);
+            cells.extend(observed.map(|cell| value(cell.mean)));
+            cells.push(value(row.mean));
+        }
+        cells.extend(card.exercises.iter().map(|(_, mean)| value(*mean)));
+        cells.extend(card.families.iter().map(|result| value(result.mean)));
+        cells.push(number(outcome.verdict.overall.map(|total| total.value)));
+        cells.push(outcome.result(scenario).map_or(Value::Nothing, text));
+        Row { about: vec![card.candidate], cells }
+    });
+    Table { name: "wide", title: "Wide", rows: rows.collect(), columns }
+}
