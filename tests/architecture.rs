@@ -40,10 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "report",
         &["ids", "time", "scenario", "people", "centre", "day", "planning", "scoring", "words"],
     ),
-    (
-        "privacy",
-        &["ids", "time", "scenario", "people", "centre", "scoring", "words", "report"],
-    ),
+    ("privacy", &["ids", "time", "scenario", "people", "centre", "scoring", "words", "report"]),
     ("print", &["ids", "time", "scenario", "words", "report"]),
     ("handouts", &["ids", "centre", "files", "report", "print"]),
     ("clock", &["time"]),

@@ -12,10 +12,11 @@
 
 mod stage;
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use assert_cmd::Command;
-use bellwether::centre::{Act, Author, Change, Record};
+use bellwether::centre::{Act, Author, Change, Record, incidents};
 use bellwether::demo::{self, Demo};
 use bellwether::files::{document, line};
 use bellwether::handouts::data::{self, Form};
@@ -46,7 +47,7 @@ fn begins() -> Timestamp {
 }
 
 /// A whole day with twelve candidates, some of whom have dangerous names.
-fn record(candidates: usize) -> Record {
+fn record(candidates: u32) -> Record {
     let mut record = demo::record(&Demo {
         candidates,
         seed: 11,
@@ -66,6 +67,20 @@ fn record(candidates: usize) -> Record {
         let entry = record.next_entry(device, Author::Facilitator, now, act);
         record.add(entry);
     }
+    // Something happened, in words that a careless writer would run.
+    let noted = incidents::Change::Note {
+        noticed: begins() + SignedDuration::from_mins(90),
+        kind: incidents::Kind::Technical,
+        what: "=HYPERLINK(\"http://example.org\")".to_owned(),
+        candidates: record.centre().people.candidates().iter().take(1).map(|k| k.id).collect(),
+        exercises: Vec::new(),
+        sessions: Vec::new(),
+    };
+    let device = DeviceId { installation: 3, session: 4 };
+    let now = Now::at(begins() + SignedDuration::from_hours(25));
+    let act = Act::Do(vec![Change::Incident(noted)]);
+    let entry = record.next_entry(device, Author::Facilitator, now, act);
+    record.add(entry);
     record
 }
 
@@ -231,9 +246,9 @@ fn results_hold_the_same_means_as_the_tables() {
 }
 
 /// The numbers of a range such as `'Ratings'!$L$2:$L$4`.
-fn numbers(book: &mut Xlsx<Cursor<Vec<u8>>>, range: &str) -> Vec<Option<f64>> {
+fn numbers(sheets: &BTreeMap<String, Range<Data>>, range: &str) -> Vec<Option<f64>> {
     let (sheet, cells) = range.split_once('!').unwrap();
-    let values = book.worksheet_range(sheet.trim_matches('\'')).unwrap();
+    let values = &sheets[sheet.trim_matches('\'')];
     let at = |cell: &str| {
         let cell = cell.replace('$', "");
         let letters: String = cell.chars().take_while(char::is_ascii_uppercase).collect();
@@ -255,6 +270,7 @@ fn numbers(book: &mut Xlsx<Cursor<Vec<u8>>>, range: &str) -> Vec<Option<f64>> {
 fn formulas_of_the_workbook_give_what_is_kept_with_them() {
     let record = record(12);
     let mut book = workbook(&record);
+    let sheets: BTreeMap<String, Range<Data>> = book.worksheets().into_iter().collect();
     let mut worked = 0;
     for title in ["Cell means", "Levels"] {
         let formulas = book.worksheet_formula(title).unwrap();
@@ -273,19 +289,19 @@ fn formulas_of_the_workbook_give_what_is_kept_with_them() {
                 rest.split(')').next().map(str::to_owned)
             };
             let wanted = if let Some(range) = inner("AVERAGE") {
-                let all: Vec<f64> = numbers(&mut book, &range).into_iter().flatten().collect();
+                let all: Vec<f64> = numbers(&sheets, &range).into_iter().flatten().collect();
                 all.iter().sum::<f64>() / all.len() as f64
             } else if let Some(range) = inner("COUNT") {
-                numbers(&mut book, &range).into_iter().flatten().count() as f64
+                numbers(&sheets, &range).into_iter().flatten().count() as f64
             } else if let Some(range) = inner("SUMPRODUCT") {
                 let (means, weights) = range.split_once(',').unwrap();
-                let weights = numbers(&mut book, weights);
-                let pairs = numbers(&mut book, means).into_iter().zip(&weights);
+                let weights = numbers(&sheets, weights);
+                let pairs = numbers(&sheets, means).into_iter().zip(&weights);
                 let sum: f64 = pairs.map(|(m, w)| m.unwrap() * w.unwrap()).sum();
                 sum / weights.iter().flatten().sum::<f64>()
             } else {
                 let range = inner("SUM").unwrap_or_else(|| panic!("{formula}"));
-                numbers(&mut book, &range).into_iter().flatten().sum()
+                numbers(&sheets, &range).into_iter().flatten().sum()
             };
             assert!((wanted - kept).abs() < 1e-9, "{title}: {formula} is {wanted}, not {kept}");
             worked += 1;

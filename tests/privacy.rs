@@ -34,7 +34,8 @@ fn day() -> Day {
     day.act(-700, Change::Details(details::Change::HeldOn(date(2026, 5, 29))));
     day.act(-699, Change::Details(details::Change::Name("Abara day".into())));
     let by = Author::Assessor(day.assessors[0]);
-    for text in ["Ada greets T. Ojo, then asks 李", "C01 sums up; Ελένη agrees", "Nobody is named"] {
+    for text in ["Ada greets T. Ojo, then asks 李", "C01 sums up; Ελένη agrees", "Nobody is named"]
+    {
         let note = note(&day, text);
         day.act_as(20, by, note);
     }

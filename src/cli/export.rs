@@ -61,7 +61,10 @@ impl Export {
             && !self.force
         {
             let there = self.to.join(&there.name);
-            return Err(format!("{} is there already. Use another folder, or --force.", there.display()));
+            return Err(format!(
+                "{} is there already. Use another folder, or --force.",
+                there.display()
+            ));
         }
         let (zone, now) = (jiff::tz::TimeZone::system(), Clock::new().now().wall);
         for piece in &pieces {

@@ -219,7 +219,8 @@ fn erase(
     because: &str,
     (to, yes): (&Path, bool),
 ) -> Result<ExitCode, String> {
-    let places = places(data).ok_or("This system knows no folder for a user’s data: name one with --data.")?;
+    let places = places(data)
+        .ok_or("This system knows no folder for a user’s data: name one with --data.")?;
     let installation = prefs::load(&Disk, &places).installation;
     let env = Env {
         fs: Arc::new(Disk),
@@ -244,8 +245,7 @@ fn erase(
     let erased = workspace.erase(change, clock.now());
     erased.map_err(|refusal| words::refusal(workspace.centre(), &refusal))?;
     let erasures = workspace.centre().erasures.last().cloned();
-    let certificate =
-        erasures.map(|past| privacy::certificate(workspace.centre(), &past));
+    let certificate = erasures.map(|past| privacy::certificate(workspace.centre(), &past));
     let centre = workspace.centre().clone();
     workspace.finish_erasing(clock.now()).map_err(|failure| words::failure(&failure))?;
     if let Some(certificate) = certificate {
@@ -269,7 +269,8 @@ fn chosen(workspace: &Workspace, codes: Option<&[String]>) -> Result<Vec<Candida
 }
 
 fn said(preview: &privacy::Preview) -> String {
-    let mut text = format!("{}\n", words::erasing(preview.people, preview.entries, preview.texts.len()));
+    let mut text =
+        format!("{}\n", words::erasing(preview.people, preview.entries, preview.texts.len()));
     for (was, is) in &preview.texts {
         text.push_str(&format!("  {was}\n→ {is}\n"));
     }

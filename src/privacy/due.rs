@@ -36,8 +36,10 @@ pub fn kept(centre: &Centre) -> Vec<Kept> {
             let outcome = scoring::outcome(centre, known.id);
             let band = outcome.result(&centre.scenario).map(str::to_owned);
             let months = keeping::months(centre, band.as_deref());
-            let until =
-                centre.details.date.and_then(|held| held.checked_add(i32::from(months).months()).ok());
+            let until = centre
+                .details
+                .date
+                .and_then(|held| held.checked_add(i32::from(months).months()).ok());
             Kept { candidate: known.id, band, months, until }
         })
         .collect();

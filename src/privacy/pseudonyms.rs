@@ -59,7 +59,8 @@ impl Aliases {
                 }
                 counts.get(kind).copied().unwrap_or_default()
             };
-            let role = |role: String| Alias { code: role.clone(), name: role.clone(), in_text: role };
+            let role =
+                |role: String| Alias { code: role.clone(), name: role.clone(), in_text: role };
             let alias = match person {
                 // Code and name stay.
                 Person::Candidate(id) if subject == Some(*id) => continue,
@@ -217,9 +218,8 @@ pub fn aliases(record: &Record) -> Vec<(String, String)> {
 /// somebody wants other words than proposed.
 pub fn copy(record: &Record, id: CentreId, decided: &BTreeMap<(Origin, u16), String>) -> Record {
     let aliases = Aliases::of(record.entries(), None);
-    let entries = aliases.rewritten(record.entries(), |at, _, _, proposed| {
-        decided.get(&at).cloned().or(proposed)
-    });
+    let entries = aliases
+        .rewritten(record.entries(), |at, _, _, proposed| decided.get(&at).cloned().or(proposed));
     with_entries(record, id, entries)
 }
 

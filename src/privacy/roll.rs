@@ -91,8 +91,7 @@ impl Roll {
 pub(super) fn owner(change: &Change, made: Origin) -> Option<Person> {
     let Change::People(change) = change else { return None };
     match change {
-        people::Change::AddCandidate { .. }
-        | people::Change::Join(Newcomer::Candidate { .. }) => {
+        people::Change::AddCandidate { .. } | people::Change::Join(Newcomer::Candidate { .. }) => {
             Some(Person::Candidate(CandidateId(made)))
         }
         people::Change::NameCandidate { candidate, .. } => Some(Person::Candidate(*candidate)),

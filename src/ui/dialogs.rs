@@ -79,7 +79,9 @@ impl Purpose {
             }
             Self::Roster => ("List", "csv"),
             Self::Photo(_) => ("Picture", "jpg"),
-            Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto => ("Folder", ""),
+            Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto => {
+                ("Folder", "")
+            }
             Self::Logo => ("Picture", "png"),
         }
     }
@@ -114,10 +116,7 @@ impl Purpose {
 
     /// Whether a folder is chosen, not a file.
     pub fn is_folder(&self) -> bool {
-        matches!(
-            self,
-            Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto
-        )
+        matches!(self, Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto)
     }
 
     /// What stands above the dialog.

@@ -56,7 +56,9 @@ impl App {
             return;
         }
         match wish {
-            Leaving::Data { forms, codes_only } => self.ask_folder(Waiting::Data(forms, codes_only)),
+            Leaving::Data { forms, codes_only } => {
+                self.ask_folder(Waiting::Data(forms, codes_only))
+            }
             Leaving::Access(candidate) => self.ask_folder(Waiting::Access(candidate)),
             Leaving::Certificate(place) => self.ask_folder(Waiting::Certificate(place)),
             Leaving::FindNames => {

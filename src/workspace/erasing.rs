@@ -8,15 +8,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::writer::Order;
 use super::{Rewrite, Workspace};
 use crate::centre::record::TakenIn;
 use crate::centre::{Act, Author, Change, Entry, Refusal, erasure};
-use crate::files::{Failure, FailureKind};
 use crate::files::line::{self, Line};
+use crate::files::{Failure, FailureKind};
 use crate::ids::{CandidateId, EntryId};
 use crate::people::named::Named;
 use crate::time::Now;
-use super::writer::Order;
 
 impl Workspace {
     /// Erases candidates from the record and from the disk. There is no way back.
@@ -97,9 +97,8 @@ impl Workspace {
 
     /// Every line as the record has it now, to be written in place of all that stood before.
     pub(super) fn encode_anew(&mut self, now: Now) {
-        let unknown = self.lines.iter().filter(|line| {
-            matches!(line::decode(line), Ok(Line::Unknown(_)))
-        });
+        let unknown =
+            self.lines.iter().filter(|line| matches!(line::decode(line), Ok(Line::Unknown(_))));
         let unknown: Vec<Arc<str>> = unknown.cloned().collect();
         let lines = self.record.entries().iter().filter_map(|entry| line::encode(entry).ok());
         self.lines = lines.map(Arc::from).chain(unknown).collect();
@@ -146,7 +145,8 @@ impl Workspace {
             })
             .collect();
         let centre = self.record.centre();
-        let sessions = people.iter().flat_map(|id| centre.sessions_of(*id)).map(|one| one.id.to_string());
+        let sessions =
+            people.iter().flat_map(|id| centre.sessions_of(*id)).map(|one| one.id.to_string());
         let theirs: Vec<String> = people.iter().map(ToString::to_string).chain(sessions).collect();
         let known: Vec<_> =
             people.iter().filter_map(|id| self.record.centre().people.candidate(*id)).collect();

@@ -268,12 +268,7 @@ impl Workspace {
     /// # Errors
     ///
     /// The file cannot be read, or holds another centre.
-    pub fn merge_file(
-        &mut self,
-        env: &Env,
-        path: &Path,
-        now: Now,
-    ) -> Result<TakenIn, OpenFailure> {
+    pub fn merge_file(&mut self, env: &Env, path: &Path, now: Now) -> Result<TakenIn, OpenFailure> {
         let document = opening::read_file(env, path)?;
         if document.id != self.centre().id {
             return Err(OpenFailure::OtherCentre);

@@ -264,7 +264,8 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
     // What a journal from before an erasure still held is written nowhere again.
     let rewrite = if taken.emptied.is_empty() { Rewrite::NotNeeded } else { Rewrite::Due };
     if rewrite == Rewrite::Due {
-        lines.all = record.entries().iter().filter_map(|e| line::encode(e).ok()).map(Arc::from).collect();
+        lines.all =
+            record.entries().iter().filter_map(|e| line::encode(e).ok()).map(Arc::from).collect();
         let unknown: BTreeSet<&String> = document.unknown.iter().chain(&found.unknown).collect();
         lines.all.extend(unknown.iter().map(|line| Arc::from(line.as_str())));
     }

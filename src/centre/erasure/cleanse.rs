@@ -170,7 +170,9 @@ fn empty(change: &mut Change, made: Origin, index: &Index, gone: &BTreeSet<Candi
                     candidates.retain(|candidate| !gone.contains(candidate));
                     sessions.retain(stays);
                 }
-                incidents::Change::Set { fact: incidents::Fact::Candidates(candidates), .. } => {
+                incidents::Change::Set {
+                    fact: incidents::Fact::Candidates(candidates), ..
+                } => {
                     candidates.retain(|candidate| !gone.contains(candidate));
                 }
                 incidents::Change::Set { fact: incidents::Fact::Sessions(sessions), .. } => {

@@ -27,9 +27,8 @@ pub fn unguarded(cell: &str) -> &str {
 
 /// The table as CSV, with the names of its columns first.
 pub fn csv(table: &Table) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let heads = table.columns.iter().map(|column| column.key.clone()).collect::<Vec<_>>();
     let rows = table.rows.iter().map(|row| row.cells.iter().map(cell).collect::<Vec<_>>());
     for record in std::iter::once(heads).chain(rows) {

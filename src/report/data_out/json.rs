@@ -12,7 +12,8 @@ use crate::centre::Centre;
 /// The format of data files that this build writes.
 pub const FORMAT: u32 = 1;
 
-const FIRST_LINE: &str = "// Bellwether data, format 1. Derived from a centre; docs/DATA.md says what it means.\n";
+const FIRST_LINE: &str =
+    "// Bellwether data, format 1. Derived from a centre; docs/DATA.md says what it means.\n";
 
 #[derive(Serialize)]
 struct Whole<'a> {

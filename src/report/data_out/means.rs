@@ -53,11 +53,21 @@ pub(super) fn competencies(source: &Source<'_>) -> Table {
         ("measured", "Exercises measured", Sort::Whole, "In how many exercises there is a level."),
         ("planned", "Exercises planned", Sort::Whole, "In how many exercises it is observed."),
         ("mean", "Mean", Sort::Number, "The mean over exercises, by their weights."),
-        ("agreed", "Agreed level", Sort::Whole, "What the panel agreed; empty when it agreed nothing."),
+        (
+            "agreed",
+            "Agreed level",
+            Sort::Whole,
+            "What the panel agreed; empty when it agreed nothing.",
+        ),
         ("agreed_reason", "Panel’s reason", Sort::Text, "Why, in the panel’s words."),
         ("agreed_at", "Agreed at", Sort::Moment, "When the panel agreed."),
         ("counts", "Level that counts", Sort::Number, "What enters the overall rating."),
-        ("basis", "Why it counts", Sort::Text, "arithmetic, agreed, waiting, nothing can be said, or not measured."),
+        (
+            "basis",
+            "Why it counts",
+            Sort::Text,
+            "arithmetic, agreed, waiting, nothing can be said, or not measured.",
+        ),
     ]);
     let mut rows = Vec::new();
     for (card, outcome) in &source.cards {
@@ -134,13 +144,23 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
     let columns = columns(&[
         CODE,
         NAME,
-        ("overall", "Overall rating", Sort::Number, "In what the scenario counts it; from the levels that count."),
+        (
+            "overall",
+            "Overall rating",
+            Sort::Number,
+            "In what the scenario counts it; from the levels that count.",
+        ),
         ("by_rule", "By the rule", Sort::Text, "The result that the decision rule gives."),
         ("decided", "Decided", Sort::Text, "The result that the panel decided."),
         ("reason", "Panel’s reason", Sort::Text, "Why, where the panel departs from the rule."),
         ("decided_at", "Decided at", Sort::Moment, "When the panel decided."),
         ("signed", "Signed", Sort::Is, "The decision is signed and locked."),
-        ("result", "Result", Sort::Text, "The result that holds; empty while something is waited for."),
+        (
+            "result",
+            "Result",
+            Sort::Text,
+            "The result that holds; empty while something is waited for.",
+        ),
     ]);
     let rows = source.cards.iter().map(|(card, outcome)| {
         let decision = outcome.decision.as_ref();
@@ -150,10 +170,7 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
                 source.code(card.candidate),
                 source.name(card.candidate),
                 number(outcome.verdict.overall.map(|total| total.value)),
-                outcome
-                    .verdict
-                    .band_of(scenario)
-                    .map_or(Value::Nothing, |band| text(&band.label)),
+                outcome.verdict.band_of(scenario).map_or(Value::Nothing, |band| text(&band.label)),
                 decision.map_or(Value::Nothing, |decision| text(&decision.band)),
                 decision.map_or(Value::Nothing, |decision| text(&decision.reason)),
                 super::moment(decision.map(|decision| decision.made.at)),
@@ -208,7 +225,11 @@ pub fn wide(centre: &Centre) -> Table {
             "The family’s mean over its competencies, by their weights.",
         ));
     }
-    columns.push(mean("overall".to_owned(), "Overall rating".to_owned(), "From the levels that count."));
+    columns.push(mean(
+        "overall".to_owned(),
+        "Overall rating".to_owned(),
+        "From the levels that count.",
+    ));
     columns.push(Column::new("result", "Result", Sort::Text, "The result that holds."));
     let rows = source.cards.iter().map(|(card, outcome)| {
         let value = |mean: Option<Mean>| number(mean.map(|mean| mean.value));

@@ -62,9 +62,19 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
         ("exercise_title", "Exercise’s title", Sort::Text, "What the exercise is called."),
         ("session", "Session", Sort::Text, "Names the session for good."),
         ("assessor", "Assessor", Sort::Text, "Who rated."),
-        ("rating", "Rating in words", Sort::Text, "The level with its label, or why there is none."),
+        (
+            "rating",
+            "Rating in words",
+            Sort::Text,
+            "The level with its label, or why there is none.",
+        ),
         ("level", "Level", Sort::Whole, "The level; empty when not observed."),
-        ("counted", "Level that counts", Sort::Whole, "The level, if the marksheet is submitted: only these enter means."),
+        (
+            "counted",
+            "Level that counts",
+            Sort::Whole,
+            "The level, if the marksheet is submitted: only these enter means.",
+        ),
         ("not_observed", "Not observed", Sort::Is, "Not observed: no low level, and in no mean."),
         ("reason", "Reason", Sort::Text, "Why, in the assessor’s words."),
         ("at", "Rated at", Sort::Moment, "When the rating was given."),
@@ -118,14 +128,20 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
         ("session", "Session", Sort::Text, "Names the session for good."),
         ("assessor", "Assessor", Sort::Text, "Who noted."),
         ("at", "Noted at", Sort::Moment, "When its typing began."),
-        ("competency", "Competency", Sort::Text, "What it is evidence of; empty when not classified."),
+        (
+            "competency",
+            "Competency",
+            Sort::Text,
+            "What it is evidence of; empty when not classified.",
+        ),
         ("direction", "Direction", Sort::Text, "for or against; empty when not classified."),
         ("text", "Note", Sort::Text, "As typed."),
         ("struck", "Struck out", Sort::Is, "Struck out: it stays on record and is no evidence."),
         ("edits", "Edits", Sort::Whole, "How often its wording changed."),
     ]);
     let mut notes: Vec<_> = centre.notes.values().collect();
-    notes.retain(|note| source.cards.iter().any(|(card, _)| card.candidate == note.sheet.candidate));
+    notes
+        .retain(|note| source.cards.iter().any(|(card, _)| card.candidate == note.sheet.candidate));
     let place = |note: &&crate::centre::Note| {
         let at = source.cards.iter().position(|(card, _)| card.candidate == note.sheet.candidate);
         (at, note.began, note.id)

@@ -23,7 +23,12 @@ pub(super) fn sessions(source: &Source<'_>) -> Table {
         ("planned", "Planned start", Sort::Moment, "When it should begin."),
         ("started", "Started", Sort::Moment, "When it began, as put right."),
         ("finished", "Finished", Sort::Moment, "When it ended."),
-        ("late_seconds", "Late, seconds", Sort::Whole, "How long after the planned start it began; below zero when earlier."),
+        (
+            "late_seconds",
+            "Late, seconds",
+            Sort::Whole,
+            "How long after the planned start it began; below zero when earlier.",
+        ),
         ("called_off", "Called off because", Sort::Text, "Why it was not held; empty when it was."),
     ]);
     let mut all: Vec<&Session> = centre.sessions.values().collect();
@@ -70,14 +75,24 @@ pub(super) fn incidents(source: &Source<'_>) -> Table {
         ("resolved", "Over", Sort::Moment, "When it was over; empty while it is not."),
         ("kind", "Kind", Sort::Text, "What sort of disturbance it was."),
         ("what", "What happened", Sort::Text, "In the words of whoever noted it."),
-        ("candidates", "Candidates", Sort::Text, "The codes of those whom it concerned; empty for everybody in its sessions and exercises."),
+        (
+            "candidates",
+            "Candidates",
+            Sort::Text,
+            "The codes of those whom it concerned; empty for everybody in its sessions and exercises.",
+        ),
         ("exercises", "Exercises", Sort::Text, "The short names of the exercises concerned."),
         ("lost_minutes", "Lost, minutes", Sort::Number, "How much time was lost."),
         ("restored_minutes", "Given back, minutes", Sort::Number, "How much of it was given back."),
         ("action", "What was done", Sort::Text, "In the words of whoever noted it."),
         ("effect", "For the marking", Sort::Text, "What follows for the marking."),
         ("signed_by", "Signed by", Sort::Text, "Who stands for it."),
-        ("struck", "Struck out because", Sort::Text, "Why it was struck out; empty when it counts."),
+        (
+            "struck",
+            "Struck out because",
+            Sort::Text,
+            "Why it was struck out; empty when it counts.",
+        ),
     ]);
     let mut all: Vec<_> = centre.incidents.values().collect();
     all.sort_by_key(|incident| (incident.noticed, incident.id));
@@ -85,8 +100,11 @@ pub(super) fn incidents(source: &Source<'_>) -> Table {
         let of_sessions = incident.sessions.iter().filter_map(|id| centre.sessions.get(id));
         let within = of_sessions.flat_map(|one| one.seats.iter().map(|seat| seat.candidate));
         let named = incident.candidates.iter();
-        let about: Vec<_> =
-            if incident.candidates.is_empty() { within.collect() } else { named.copied().collect() };
+        let about: Vec<_> = if incident.candidates.is_empty() {
+            within.collect()
+        } else {
+            named.copied().collect()
+        };
         let known = incident.candidates.iter().filter_map(|id| centre.people.candidate(*id));
         let codes: Vec<_> = known.map(|known| known.code.as_str()).collect();
         let exercises: Vec<_> = incident.exercises.iter().map(ExerciseId::as_str).collect();
@@ -118,12 +136,22 @@ pub(super) fn phases(source: &Source<'_>) -> Table {
         EXERCISE,
         ("candidates", "Candidates", Sort::Text, "The codes of those who were in it."),
         ("phase", "Phase", Sort::Text, "The phase’s short name in the scenario."),
-        ("planned_minutes", "Planned, minutes", Sort::Number, "How long the scenario says it lasts, before extra time."),
+        (
+            "planned_minutes",
+            "Planned, minutes",
+            Sort::Number,
+            "How long the scenario says it lasts, before extra time.",
+        ),
         ("started", "Started", Sort::Moment, "When it began, as put right."),
         ("ended", "Ended", Sort::Moment, "When it ended."),
         ("seconds", "Lasted, seconds", Sort::Whole, "From start to end, holds left out."),
         ("held_seconds", "Held, seconds", Sort::Whole, "How long its clock stood still."),
-        ("extended_seconds", "Extended, seconds", Sort::Whole, "Given while it ran; below zero when taken."),
+        (
+            "extended_seconds",
+            "Extended, seconds",
+            Sort::Whole,
+            "Given while it ran; below zero when taken.",
+        ),
         ("corrected", "Starts put right", Sort::Whole, "How often its start was put right."),
     ]);
     let mut all: Vec<&Session> = centre.sessions.values().collect();

@@ -30,7 +30,11 @@ const LONGEST_CELL: usize = 32_767;
 /// # Errors
 ///
 /// When it would be larger than a workbook can be.
-pub fn workbook(centre: &Centre, zone: &TimeZone, now: Timestamp) -> Result<Vec<u8>, WorkbookError> {
+pub fn workbook(
+    centre: &Centre,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Result<Vec<u8>, WorkbookError> {
     let mut book = Workbook::new();
     let mut about = DocProperties::new().set_title(&centre.details.name);
     if let Ok(made) = ExcelDateTime::from_timestamp(now.as_second()) {
@@ -175,7 +179,10 @@ impl Sheets<'_> {
                 }
             }
         }
-        sheet.set_freeze_panes(1, u16::from(table.columns.first().is_some_and(|c| c.key == "code")))?;
+        sheet.set_freeze_panes(
+            1,
+            u16::from(table.columns.first().is_some_and(|c| c.key == "code")),
+        )?;
         let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
         let width = u16::try_from(table.columns.len()).unwrap_or(1).saturating_sub(1);
         sheet.autofilter(0, 0, last, width)?;

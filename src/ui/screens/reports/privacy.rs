@@ -86,13 +86,7 @@ impl Privacy {
         cards::middle(ui, |ui| self.due(ui, cx, (&all, today), asks));
     }
 
-    fn due(
-        &mut self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        (all, today): (&[Kept], Date),
-        asks: &mut Asks,
-    ) {
+    fn due(&mut self, ui: &mut Ui, cx: &Cx<'_>, (all, today): (&[Kept], Date), asks: &mut Asks) {
         let due: Vec<CandidateId> =
             all.iter().filter(|one| one.is_due(today)).map(|one| one.candidate).collect();
         ui.horizontal_wrapped(|ui| {
@@ -195,13 +189,7 @@ impl Privacy {
 }
 
 /// What can be done about whoever is chosen.
-fn one_person(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    candidate: CandidateId,
-    all: &[Kept],
-    asks: &mut Asks,
-) {
+fn one_person(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, all: &[Kept], asks: &mut Asks) {
     heading(ui, words::candidate(cx.centre, candidate));
     if let Some(one) = all.iter().find(|one| one.candidate == candidate) {
         muted(ui, words::kept_until(one.band.as_deref(), one.months, one.until));
@@ -213,11 +201,8 @@ fn one_person(
     }
     ui.add_space(6.0);
     muted(ui, "You are shown first what goes and what stays.");
-    let possible = if cx.writable {
-        Ok(())
-    } else {
-        Err("This centre is open to read only.".to_owned())
-    };
+    let possible =
+        if cx.writable { Ok(()) } else { Err("This centre is open to read only.".to_owned()) };
     if buttons::plain_if(ui, "Erase them…", possible).clicked() {
         asks.ask(Ask::Leaving(Leaving::Preview(vec![candidate])));
     }

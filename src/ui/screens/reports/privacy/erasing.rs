@@ -68,7 +68,10 @@ impl Erasing {
             let notes = words::count(left.notes as usize, "note", "notes");
             muted(ui, format!("That there were {ratings} and {notes}, without a name."));
             if left.levels.is_empty() {
-                muted(ui, format!("Fewer than {FEWEST} people: no numbers by competency are kept."));
+                muted(
+                    ui,
+                    format!("Fewer than {FEWEST} people: no numbers by competency are kept."),
+                );
             } else {
                 muted(ui, "How often each level was given, by competency.");
             }
