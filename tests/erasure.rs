@@ -165,10 +165,6 @@ fn held(env: &Env, file: &Path) -> Held {
 }
 
 fn content(text: &str) -> Content {
-    serde_content(text)
-}
-
-fn serde_content(text: &str) -> Content {
     // As an older file has it: what later builds added is left out.
     ron::from_str(&format!("(text: {text:?}, direction: None, competency: None)")).unwrap()
 }

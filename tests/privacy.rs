@@ -194,7 +194,7 @@ mod window {
             let files: Vec<PathBuf> = found
                 .flat_map(|path| std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()))
                 .collect();
-            let whole = files.iter().all(|path| !path.to_string_lossy().ends_with(".new"));
+            let whole = files.iter().all(|path| path.extension().is_none_or(|end| end != "new"));
             if files.len() >= wanted && whole {
                 return files;
             }

@@ -57,7 +57,7 @@ impl App {
         }
         match wish {
             Leaving::Data { forms, codes_only } => {
-                self.ask_folder(Waiting::Data(forms, codes_only))
+                self.ask_folder(Waiting::Data(forms, codes_only));
             }
             Leaving::Access(candidate) => self.ask_folder(Waiting::Access(candidate)),
             Leaving::Certificate(place) => self.ask_folder(Waiting::Certificate(place)),
