@@ -253,7 +253,8 @@ fn numbers(sheets: &BTreeMap<String, Range<Data>>, range: &str) -> Vec<Option<f6
         let cell = cell.replace('$', "");
         let letters: String = cell.chars().take_while(char::is_ascii_uppercase).collect();
         let column = letters.bytes().fold(0, |sum, b| sum * 26 + u32::from(b - b'A') + 1) - 1;
-        (cell[letters.len()..].parse::<u32>().unwrap() - 1, column)
+        let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        (row.parse::<u32>().unwrap() - 1, column)
     };
     let (first, last) = cells.split_once(':').unwrap();
     let ((from, column), (to, _)) = (at(first), at(last));
