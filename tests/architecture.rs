@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("print", &["ids", "time", "scenario", "words", "report"]),
     ("handouts", &["ids", "centre", "files", "report", "print"]),
     ("clock", &["time"]),
-    ("workspace", &["ids", "time", "scenario", "centre", "files", "clock"]),
+    ("workspace", &["ids", "time", "scenario", "people", "centre", "files", "clock"]),
     (
         "cli",
         &[
