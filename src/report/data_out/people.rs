@@ -2,8 +2,9 @@
 
 use super::{Column, Row, Sort, Source, Table, Value, count, text};
 use crate::centre::marksheets::{Rating, Turn};
-use crate::centre::notes::Direction;
+use crate::centre::notes::{Content, Direction, Shown};
 use crate::centre::{Marksheet, feedback, marksheets};
+use crate::ids::IndicatorId;
 use crate::words;
 
 pub(super) const CODE: (&str, &str, Sort, &str) =
@@ -132,9 +133,14 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
             "competency",
             "Competency",
             Sort::Text,
-            "What it is evidence of; empty when not classified.",
+            "What it is evidence of, each with its indicators, and with its direction where that is not the note’s; empty when not classified.",
         ),
-        ("direction", "Direction", Sort::Text, "for or against; empty when not classified."),
+        (
+            "direction",
+            "Direction",
+            Sort::Text,
+            "for, against or neutral; empty when not classified.",
+        ),
         ("text", "Note", Sort::Text, "As typed."),
         ("struck", "Struck out", Sort::Is, "Struck out: it stays on record and is no evidence."),
         ("edits", "Edits", Sort::Whole, "How often its wording changed."),
@@ -150,11 +156,7 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
     let rows = notes.into_iter().map(|note| {
         let content = &note.now.content;
         let exercise = centre.sessions.get(&note.sheet.session).map(|s| s.exercise.as_str());
-        let direction = match content.direction {
-            Some(Direction::For) => "for",
-            Some(Direction::Against) => "against",
-            None => "",
-        };
+        let direction = content.direction.map_or("", direction);
         Row {
             about: vec![note.sheet.candidate],
             cells: vec![
@@ -164,7 +166,7 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
                 text(&note.sheet.session.to_string()),
                 text(&words::assessor(centre, note.sheet.assessor)),
                 Value::Moment(note.began),
-                text(content.competency.as_ref().map_or("", |id| id.as_str())),
+                text(&shown(content)),
                 text(direction),
                 text(&content.text),
                 Value::Is(note.struck.is_some()),
@@ -173,6 +175,30 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
         }
     });
     Table { name: "notes", title: "Notes", columns, rows: rows.collect() }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::For => "for",
+        Direction::Against => "against",
+        Direction::Neutral => "neutral",
+    }
+}
+
+/// Each competency with its indicators, such as `decides: asks-first (against), includes`.
+fn shown(content: &Content) -> String {
+    let one = |shown: &Shown| {
+        let mut said = shown.competency.to_string();
+        if !shown.indicators.is_empty() {
+            let indicators: Vec<&str> = shown.indicators.iter().map(IndicatorId::as_str).collect();
+            said.push_str(&format!(": {}", indicators.join(" ")));
+        }
+        if let Some(other) = shown.direction {
+            said.push_str(&format!(" ({})", direction(other)));
+        }
+        said
+    };
+    content.shows.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn marksheets(source: &Source<'_>) -> Table {
