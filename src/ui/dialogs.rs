@@ -68,9 +68,7 @@ impl Purpose {
             | Self::SaveCentre
             | Self::Merge
             | Self::Earlier
-            | Self::SaveCopy(_) => {
-                ("Bellwether centre", "centre.ron")
-            }
+            | Self::SaveCopy(_) => ("Bellwether centre", "centre.ron"),
             Self::SaveTable(_) => ("Table", "csv"),
             Self::SaveResults => ("Bellwether results", "results.ron"),
             Self::SaveText(_) => ("Text", "md"),
