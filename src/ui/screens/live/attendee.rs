@@ -42,6 +42,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     if let Some(reason) = &known.without_consent {
         cards::muted(ui, format!("Began without recorded consent: {}", reason.words));
     }
+    if let Some(due) = listed.due {
+        cards::muted(ui, format!("Due at {}", cx.time_of_day(due)));
+    }
     ui.add_space(8.0);
     let mut act = |change| perform(cx, asks, change);
     if !known.takes_part() {

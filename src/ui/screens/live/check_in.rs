@@ -16,6 +16,11 @@ use crate::words;
 
 const ROW: f32 = 34.0;
 
+/// The columns after the name, each with its width and whether it is always shown: due, came,
+/// consent, briefed, badge, and how it stands.
+const COLUMNS: [(f32, bool); 6] =
+    [(66.0, false), (62.0, true), (70.0, true), (70.0, true), (60.0, false), (116.0, true)];
+
 /// Who is chosen, searched and half-typed.
 #[derive(Default)]
 pub(super) struct CheckIn {
@@ -30,7 +35,8 @@ impl CheckIn {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let roll = presence::roll(cx.centre, cx.now.wall);
         let known = self.chosen.and_then(|who| roll.iter().find(|listed| listed.who == who));
-        cards::side_column(ui, "check-in-side", 300.0, |ui| {
+        let side = if ui.available_width() > 900.0 { 300.0 } else { 260.0 };
+        cards::side_column(ui, "check-in-side", side, |ui| {
             if let Some(listed) = known {
                 attendee::ui(ui, cx, listed, &mut self.detail, asks);
             } else {
@@ -65,17 +71,23 @@ impl CheckIn {
             .id_salt("check-in")
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .auto_shrink([false, true])
-            .column(Column::remainder())
-            .columns(Column::exact(66.0), 2)
-            .columns(Column::exact(74.0), 2)
-            .column(Column::exact(60.0))
-            .column(Column::exact(130.0));
+            .column(Column::remainder().clip(true));
+        // Where there is little room, when somebody is due and the badge stand in the detail alone.
+        let all = wide >= 640.0;
+        for (width, always) in COLUMNS {
+            if all || always {
+                table = table.column(Column::exact(width));
+            }
+        }
         let goal = self.chosen.filter(|_| std::mem::take(&mut self.arrive));
         if let Some(place) = goal.and_then(|goal| shown.iter().position(|one| one.who == goal)) {
             table = table.scroll_to_row(place, None).animate_scrolling(false);
         }
         let body = table.header(24.0, |mut header| {
-            for heading in ["Who", "Due", "Came", "Consent", "Briefed", "Badge", ""] {
+            let due = all.then_some("Due");
+            let badge = all.then_some("Badge");
+            let headings = [Some("Who"), due, Some("Came"), Some("Consent"), Some("Briefed")];
+            for heading in headings.into_iter().chain([badge, Some("")]).flatten() {
                 header.col(|ui| {
                     ui.add_space(6.0);
                     cards::muted(ui, heading);
@@ -107,11 +119,15 @@ impl CheckIn {
                 let time = |at: Option<jiff::Timestamp>| {
                     at.map(|at| cx.time_of_day(at)).unwrap_or_default()
                 };
-                row.col(|ui| drop(cards::muted(ui, time(listed.due))));
+                if all {
+                    row.col(|ui| drop(cards::muted(ui, time(listed.due))));
+                }
                 row.col(|ui| drop(ui.label(time(known.arrived.map(|arrival| arrival.at)))));
                 row.col(|ui| tick(ui, cx, listed, Tick::Consent, asks));
                 row.col(|ui| tick(ui, cx, listed, Tick::Briefed, asks));
-                row.col(|ui| drop(ui.label(&known.badge)));
+                if all {
+                    row.col(|ui| drop(ui.label(&known.badge)));
+                }
                 row.col(|ui| state(ui, cx, listed.presence));
             });
         });

@@ -104,8 +104,9 @@ impl Log {
                 {
                     self.part = *part;
                 }
-                if open > 0 {
-                    let words = words::count(open, "time unexplained", "times unexplained");
+                let words = words::count(open, "time unexplained", "times unexplained");
+                // Where there is little room the rows say it themselves.
+                if open > 0 && ui.available_width() > 360.0 {
                     marks::pill(ui, &words, Tone::Soon);
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -155,12 +156,7 @@ impl Log {
         let known = cx.centre.people.candidate(had.candidate);
         let code = known.map_or("?", |known| known.code.as_str());
         let planned = had.planned.plus(had.adjusted);
-        let given = words::clock(had.extended_secs.abs());
-        let given = match had.extended_secs {
-            0 => String::new(),
-            1.. => format!("+{given}"),
-            _ => format!("−{given}"),
-        };
+        let given = given(had);
         let off = had.deviation();
         let sign = if off.is_negative() { "−" } else { "+" };
         let off = if had.ended.is_some() {
@@ -169,8 +165,7 @@ impl Log {
             String::new()
         };
         let standing = report::log::standing(cx.centre, &had.standing);
-        let held =
-            if had.held.as_secs() == 0 { String::new() } else { words::clock(had.held.as_secs()) };
+        let held = held(had);
         let texts = [
             code.to_owned(),
             format!("{title} · {phase}"),
@@ -229,6 +224,11 @@ impl Log {
         let began = cx.time_of_day(had.began);
         let ended = had.ended.map_or_else(|| "still runs".to_owned(), |at| cx.time_of_day(at));
         cards::muted(ui, format!("{began}–{ended}"));
+        for (what, time) in [("held", held(had)), ("given or taken", given(had))] {
+            if !time.is_empty() {
+                cards::muted(ui, format!("{time} {what}"));
+            }
+        }
         if had.adjusted > crate::time::Length::ZERO {
             let more = words::length(had.adjusted);
             cards::muted(ui, format!("{more} more by approved adjustments"));
@@ -335,15 +335,41 @@ pub(super) fn rows_as_high(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = 4.0;
 }
 
+fn held(had: &Had) -> String {
+    if had.held.as_secs() == 0 { String::new() } else { words::clock(had.held.as_secs()) }
+}
+
+fn given(had: &Had) -> String {
+    let given = words::clock(had.extended_secs.abs());
+    match had.extended_secs {
+        0 => String::new(),
+        1.. => format!("+{given}"),
+        _ => format!("−{given}"),
+    }
+}
+
+/// How wide each column is beside the phase, which takes what is left. Where there is little room,
+/// what was held and given stands in the detail alone.
+const WIDE: [f32; 8] = [64.0, 0.0, 64.0, 56.0, 60.0, 64.0, 64.0, 150.0];
+const NARROW: [f32; 8] = [52.0, 0.0, 60.0, 0.0, 0.0, 56.0, 56.0, 108.0];
+const PHASE: usize = 1;
+const GAP: f32 = 6.0;
+
 /// Eight texts side by side, each in its column.
 fn cells<'a>(ui: &mut Ui, texts: [&'a str; 8], mut cell: impl FnMut(&mut Ui, usize, &'a str)) {
-    let wide = ui.available_width() - 7.0 * 6.0;
-    let shares = [0.10, 0.30, 0.09, 0.08, 0.08, 0.09, 0.09, 0.17];
+    let room = ui.available_width();
+    let widths = if room < 640.0 { NARROW } else { WIDE };
+    let columns = widths.iter().filter(|width| **width > 0.0).count();
+    let taken: f32 = widths.iter().sum::<f32>() + GAP * columns as f32;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for (place, (text, share)) in texts.into_iter().zip(shares).enumerate() {
-            ui.allocate_ui(Vec2::new(wide * share, 22.0), |ui| {
-                ui.set_width(wide * share);
+        ui.spacing_mut().item_spacing.x = GAP;
+        for (place, (text, width)) in texts.into_iter().zip(widths).enumerate() {
+            let width = if place == PHASE { (room - taken).max(80.0) } else { width };
+            if width <= 0.0 {
+                continue;
+            }
+            ui.allocate_ui(Vec2::new(width, 22.0), |ui| {
+                ui.set_width(width);
                 ui.horizontal_centered(|ui| cell(ui, place, text));
             });
         }

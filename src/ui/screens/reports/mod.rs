@@ -23,7 +23,7 @@ use crate::ui::cx::Cx;
 use crate::ui::reports_shown::Shown;
 use crate::ui::stage::Stage;
 use crate::ui::theme::Palette;
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, segments};
 
 /// What the stage shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,14 +94,14 @@ impl Reports {
     fn bar(&mut self, ui: &mut Ui) {
         let palette = Palette::of(ui.ctx());
         let frame = egui::Frame::new().fill(palette.ground);
-        let frame = frame.inner_margin(egui::Margin { left: 16, right: 16, top: 10, bottom: 4 });
+        let frame = frame.inner_margin(egui::Margin { left: 18, right: 18, top: 10, bottom: 2 });
         egui::Panel::top("reports-views").frame(frame).show_separator_line(false).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (view, name) in View::ALL {
-                    let button = ui.add(egui::Button::selectable(self.view == view, name));
-                    if button.clicked() {
-                        self.view = view;
-                    }
+            ui.horizontal(|ui| {
+                let names = View::ALL.map(|(_, name)| (name, ""));
+                let chosen = View::ALL.iter().position(|(view, _)| *view == self.view);
+                let pressed = segments::ui(ui, &names, chosen.unwrap_or(0));
+                if let Some((view, _)) = pressed.and_then(|place| View::ALL.get(place)) {
+                    self.view = *view;
                 }
             });
         });
