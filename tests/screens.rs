@@ -273,9 +273,35 @@ fn a_note_is_edited_and_struck_out_and_the_old_text_stays_on_record() {
     assert_eq!(kinds, ["Talks over hre", "Talks over her", "struck"]);
 }
 
+/// The same when the conversation is over, so that rating is open (rule R2).
+fn rating() -> Window {
+    let mut window = running();
+    window.clock.move_on(25 * 60);
+    window.press("Next phase: First talk, C01 · Ada Abara");
+    window.press("Observe");
+    window.press("R. Castellan");
+    window
+}
+
+#[test]
+fn r2_nothing_is_rated_while_the_conversation_runs() {
+    let mut window = observing();
+    assert!(window.shows("Rating opens when the run has ended."));
+    assert!(!window.shows("Submit and lock"));
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Note").focus();
+    window.settle();
+    for key in [Key::Tab, Key::Num4] {
+        window.key(key);
+    }
+    let entries = window.saved_as("early.centre.ron").entries;
+    let rates =
+        |change: &Change| matches!(change, Change::Marksheet(marksheets::Change::Rate { .. }));
+    assert!(!changes(&entries).iter().any(rates));
+}
+
 #[test]
 fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
-    let mut window = observing();
+    let mut window = rating();
     let group = |window: &Window, name: &str| {
         let role = egui::accesskit::Role::RadioGroup;
         window.harness.get_by_role_and_label(role, name).focus();
@@ -295,6 +321,11 @@ fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
         window.settle();
         window.key(if place == 4 { Key::N } else { Key::Num4 });
     }
+    assert!(window.shows("Write why for: Says it straight, Gets to the reason"));
+    for name in names.iter().take(4) {
+        window.enter(&format!("Why this level for {name}"), "As said at the table");
+    }
+    assert!(!window.shows("Write why for"));
     window.press("Submit and lock");
     assert!(window.shows("Submitted"));
     window.press("Reopen");
@@ -337,7 +368,7 @@ fn undo_and_redo_say_what_they_did_and_stay_in_the_file() {
 
 #[test]
 fn tab_goes_from_the_note_to_the_first_open_rating_and_on() {
-    let mut window = observing();
+    let mut window = rating();
     window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Note").focus();
     window.settle();
     for key in [Key::Tab, Key::Num4, Key::Tab, Key::Tab, Key::Num2] {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use egui::{Key, Ui};
 
+use super::opening;
 use crate::centre::marksheets::{self, Rating, WhyNot};
 use crate::centre::notes::Direction;
-use crate::centre::{Change, Marksheet, Note, Sheet};
+use crate::centre::{self, Change, Marksheet, Note, Sheet, conduct};
 use crate::ids::CompetencyId;
 use crate::scenario::{Competency, Exercise, Scale};
 use crate::ui::asks::Asks;
@@ -24,6 +25,7 @@ pub(super) struct View {
     of: Option<Sheet>,
     reasons: BTreeMap<CompetencyId, String>,
     reopening: String,
+    early: String,
     refused: String,
     /// Somebody comes from the line of notes: the first open competency gets the focus.
     pub(super) arriving: bool,
@@ -49,13 +51,15 @@ pub(super) fn ui(
     heading(ui, format!("{who} · rate each competency"));
     let locked = marks.is_some_and(Marksheet::is_submitted);
     given_back(ui, cx, marks);
+    let of = (sheet, exercise);
+    let open = locked || opening::ui(ui, cx, of, &mut view.early, asks);
     let notes = cx.centre.notes_of(sheet);
     let mut changes = Vec::new();
     for observed in &exercise.observes {
         let Some(competency) = cx.centre.scenario.competency(&observed.competency) else {
             continue;
         };
-        let enabled = cx.writable && !locked;
+        let enabled = cx.writable && !locked && open;
         ui.push_id((sheet.candidate.to_string(), competency.id.as_str()), |ui| {
             let change = card(ui, cx, sheet, competency, &notes, enabled, view);
             changes.extend(change);
@@ -63,13 +67,13 @@ pub(super) fn ui(
     }
     if locked {
         submitted(ui, cx, sheet, marks, view, &mut changes);
-    } else {
+    } else if open {
         submit(ui, cx, sheet, &mut changes);
     }
     view.arriving = false;
     fields::refusal(ui, &view.refused);
     for change in changes.into_iter().map(Change::Marksheet) {
-        match cx.centre.check(&change) {
+        match cx.centre.check_now(&change) {
             Ok(()) => {
                 view.refused.clear();
                 asks.change(change);
@@ -220,6 +224,7 @@ fn place_of(scale: &Scale, rating: Rating) -> Option<usize> {
 
 fn submit(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, changes: &mut Vec<marksheets::Change>) {
     let open = marksheets::blanks(cx.centre, sheet).len();
+    unfounded(ui, cx, sheet);
     let still = format!("{} still open", words::count(open, "competency", "competencies"));
     ui.horizontal_wrapped(|ui| {
         let possible = match (cx.writable, open) {
@@ -234,6 +239,18 @@ fn submit(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, changes: &mut Vec<marksheets::
             muted(ui, still);
         }
     });
+}
+
+/// Which levels ask for their reason and have none (rule R3).
+fn unfounded(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet) {
+    let doubts = conduct::doubts(cx.centre, sheet).into_iter().filter(|doubt| !doubt.has_reason);
+    let levels: Vec<CompetencyId> = doubts.map(|doubt| doubt.competency).collect();
+    if levels.is_empty() {
+        return;
+    }
+    let refusal = marksheets::Refusal::Unfounded(levels);
+    let words = words::refusal(cx.centre, &centre::Refusal::Marksheet(refusal));
+    ui.add(egui::Label::new(egui::RichText::new(words).color(cx.palette.amber)).wrap());
 }
 
 /// What the facilitator asked who gave the marksheet back.

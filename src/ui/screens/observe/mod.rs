@@ -3,6 +3,7 @@
 mod marking;
 pub mod note_line;
 mod notes;
+mod opening;
 
 use std::collections::BTreeMap;
 
