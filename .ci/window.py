@@ -203,7 +203,7 @@ check("half-typed words are there", until(
 choose(RESULTS)
 key("Escape")
 press("Scorecards")
-press("Export results…")
+key("ctrl+e")
 check("the results are written", until(lambda: "Ada Abara" in text_of(RESULTS)))
 
 # Left in good order.

@@ -194,34 +194,41 @@ fn whereabouts_look_as_designed() {
 
 #[test]
 fn the_room_screen_can_be_read_at_ten_metres() {
+    room("room", None);
+}
+
+#[test]
+fn a_message_on_the_room_screen_can_be_read_at_ten_metres() {
+    room("room-message", Some("Please wait outside"));
+}
+
+fn room(name: &str, message: Option<&str>) {
     use bellwether::ui::room::face::{Face, FaceClock, face};
     let at = stage::at(0);
-    for (name, message) in [("room", None), ("room-message", Some("Please wait outside"))] {
-        let shown = Face {
-            heading: "Inclusive huddle · discussion".into(),
-            clock: Some(FaceClock {
-                left: jiff::SignedDuration::from_secs(725),
-                length: jiff::SignedDuration::from_mins(20),
-                at,
-                runs: true,
-                warnings: vec![(jiff::SignedDuration::from_mins(5), "Five minutes left.".into())],
-            }),
-            idle: String::new(),
-            message: message.map(str::to_owned),
-            foot: "Birch · until 10:54".into(),
-        };
-        let mut installed = false;
-        let mut harness = egui_kittest::Harness::builder()
-            .with_size([1920.0, 1080.0])
-            .renderer(stage::painter::Painter::default())
-            .build_ui(move |ui| {
-                if !std::mem::replace(&mut installed, true) {
-                    bellwether::ui::theme::install(ui.ctx());
-                }
-                let whole = ui.ctx().content_rect();
-                face(ui, whole, &shown, at);
-            });
-        harness.run_steps(4);
-        harness.snapshot_options(name, &options());
-    }
+    let shown = Face {
+        heading: "Inclusive huddle · discussion".into(),
+        clock: Some(FaceClock {
+            left: jiff::SignedDuration::from_secs(725),
+            length: jiff::SignedDuration::from_mins(20),
+            at,
+            runs: true,
+            warnings: vec![(jiff::SignedDuration::from_mins(5), "Five minutes left.".into())],
+        }),
+        idle: String::new(),
+        message: message.map(str::to_owned),
+        foot: "Birch · until 10:54".into(),
+    };
+    let mut installed = false;
+    let mut harness = egui_kittest::Harness::builder()
+        .with_size([1920.0, 1080.0])
+        .renderer(stage::painter::Painter::default())
+        .build_ui(move |ui| {
+            if !std::mem::replace(&mut installed, true) {
+                bellwether::ui::theme::install(ui.ctx());
+            }
+            let whole = ui.ctx().content_rect();
+            face(ui, whole, &shown, at);
+        });
+    harness.run_steps(4);
+    harness.snapshot_options(name, &options());
 }

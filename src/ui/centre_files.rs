@@ -172,10 +172,12 @@ impl App {
         self.view.you = Author::Facilitator;
         self.view.stage =
             if workspace.centre().sessions.is_empty() { Stage::People } else { stage };
+        let is_new = workspace.is_new();
         let standing = standing_words(&workspace, self.desk.env.installation, now);
         self.desk.workspace = Some(workspace);
         let toasts = &mut self.view.toasts;
-        if let Some(standing) = standing {
+        // The sample's day is nobody's to take over.
+        if let Some(standing) = standing.filter(|_| !is_new) {
             toasts.good(standing, now.wall);
         }
         if opening.restored > 0 {

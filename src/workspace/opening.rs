@@ -110,6 +110,12 @@ impl Workspace {
         workspace
     }
 
+    /// Whether it was made in this run of the program, of acts that were handed over at once, as
+    /// the sample is.
+    pub fn is_new(&self) -> bool {
+        self.adopted > 0
+    }
+
     /// Opens a file, with all that an ended session left for it. When another window holds the
     /// file, it is opened to read only.
     ///

@@ -19,6 +19,11 @@ pub enum Tone {
 
 /// A word in a rounded box. The colour never says more than the word.
 pub fn pill(ui: &mut Ui, text: &str, tone: Tone) -> Response {
+    pill_within(ui, text, tone, f32::INFINITY)
+}
+
+/// The same, shortened where it would be wider than `most`.
+pub fn pill_within(ui: &mut Ui, text: &str, tone: Tone, most: f32) -> Response {
     let palette = Palette::of(ui.ctx());
     let (fill, ink) = match tone {
         Tone::Calm => (palette.tint, palette.accent),
@@ -27,7 +32,9 @@ pub fn pill(ui: &mut Ui, text: &str, tone: Tone) -> Response {
         Tone::Now => (palette.red_tint, palette.red),
     };
     let font = theme::strong_font(12.0);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(most - 16.0);
+    let galley = ui.painter().layout_job(job);
     let size = galley.size() + Vec2::new(16.0, 5.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, 10.0, fill);

@@ -100,10 +100,13 @@ fn card(
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 5.0;
         ui.horizontal(|ui| {
-            ui.add(egui::Label::new(theme::strong(&competency.name)).truncate());
+            // The family first, so that a long name gives way to it.
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let family = words::family(&competency.family).to_lowercase();
                 ui.label(egui::RichText::new(family).small().color(cx.palette.muted));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(theme::strong(&competency.name)).truncate());
+                });
             });
         });
         let chosen = rated.and_then(|rating| place_of(scale, rating));

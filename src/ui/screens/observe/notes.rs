@@ -93,6 +93,9 @@ fn moment(cx: &Cx<'_>, note: &Note, began: Option<Timestamp>) -> String {
     }
 }
 
+/// How much room a note's competencies have beside its words.
+const TAG: f32 = 180.0;
+
 fn row(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -117,11 +120,11 @@ fn row(
                 Some(Direction::Neutral) | None => (" ", cx.palette.ink),
             };
             ui.add_sized([14.0, 22.0], egui::Label::new(theme::strong(sign).color(colour)));
-            let tag =
-                content.competencies().next().and_then(|id| cx.centre.scenario.competency(id));
+            let tags = content.competencies().filter_map(|id| cx.centre.scenario.competency(id));
+            let tags: Vec<&str> = tags.map(|known| known.name.as_str()).collect();
             // On a narrow screen the tag stands below the words, not beside them.
             let narrow = ui.available_width() < 400.0;
-            let tag_width = if narrow { 0.0 } else { 150.0 };
+            let tag_width = if narrow { 0.0 } else { TAG + 8.0 };
             let width = (ui.available_width() - tag_width).max(120.0);
             let down = egui::Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(egui::vec2(width, 22.0), down, |ui| {
@@ -132,8 +135,8 @@ fn row(
                     text = text.strikethrough().color(cx.palette.muted);
                 }
                 ui.add(egui::Label::new(text).wrap());
-                if let Some(tag) = tag.filter(|_| narrow) {
-                    marks::pill(ui, &tag.name, Tone::Calm);
+                for tag in tags.iter().filter(|_| narrow) {
+                    marks::pill_within(ui, tag, Tone::Calm, width);
                 }
                 if !note.before.is_empty() {
                     let count =
@@ -141,8 +144,12 @@ fn row(
                     muted(ui, format!("edited · {count} on record"));
                 }
             });
-            if let Some(tag) = tag.filter(|_| !narrow) {
-                marks::pill(ui, &tag.name, Tone::Calm);
+            if !narrow {
+                ui.vertical(|ui| {
+                    for tag in &tags {
+                        marks::pill_within(ui, tag, Tone::Calm, TAG);
+                    }
+                });
             }
         });
     });
