@@ -22,7 +22,7 @@ const QUALITY: u8 = 82;
 /// What decoding may take, in bytes: a camera's largest picture and some.
 const MOST_MEMORY: u64 = 512 << 20;
 
-/// A JPEG no larger than [`SIDE`], made anew from the picture that was chosen: what a camera wrote
+/// A JPEG no larger than 320 pixels, made anew from the picture that was chosen: what a camera wrote
 /// beside it, such as where it was taken, is left behind. In files it is base64 (RFC 4648).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Photo(Arc<[u8]>);

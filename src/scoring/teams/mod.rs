@@ -9,9 +9,9 @@
 //! person reached in leadership and in management is not added up.
 //!
 //! **The best pairing of a whole group** is the one whose teams cover most in sum: a matching of
-//! greatest weight. Up to [`EXACT`] people it is found by looking at every one ([`exact`]);
+//! greatest weight. Up to [`EXACT`] people it is found by looking at every one (`exact`);
 //! above, a first pairing is mended by exchanging two people between two teams as long as any
-//! exchange helps ([`exchange`]): good, and not proven to be the best.
+//! exchange helps (`exchange`): good, and not proven to be the best.
 
 mod exact;
 mod exchange;

@@ -1,7 +1,7 @@
 //! Mending a plan on the day: what still has to be held is moved so that the rules hold again, and
 //! as few people as possible get another time, place or task.
 //!
-//! A search ([`search`]) finds a repair at once; an exhaustive one ([`exact`]) then tries every
+//! A search (`search`) finds a repair at once; an exhaustive one (`exact`) then tries every
 //! repair that moves fewer people. Only where that came to its end is the number of people called
 //! proved. Groups keep their members, and what is moved begins on a step of the plan or when it
 //! was to begin. Whether a rule holds says [`super::rules`] alone, of whatever comes out of here.

@@ -1,6 +1,6 @@
 //! Reports: what leaves the room, for whom, and in which form.
 //!
-//! Each view is a file of its own: a name in [`View`], a field in [`Reports`], a line in
+//! Each view is a file of its own: a name in `View`, a field in [`Reports`], a line in
 //! [`Reports::ui`].
 
 mod choose;
