@@ -139,6 +139,11 @@ impl App {
             Command::Save => self.save(now),
             Command::SaveAs => self.ask_file(Purpose::SaveCentre, &self.file_name("centre.ron")),
             Command::Merge => self.ask_file(Purpose::Merge, ""),
+            Command::ExportResults if self.view.you != Author::Facilitator => {
+                let words =
+                    "Results hold what everybody rated. They are the facilitator’s to export.";
+                self.view.toasts.bad(words, now.wall);
+            }
             Command::ExportResults => {
                 self.ask_file(Purpose::SaveResults, &self.file_name("results.ron"));
             }

@@ -110,7 +110,9 @@ impl Log {
                     marks::pill(ui, &words, Tone::Soon);
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    export(ui, cx, asks);
+                    if cx.facilitates() {
+                        export(ui, cx, asks);
+                    }
                 });
             });
             ui.add_space(8.0);
@@ -286,6 +288,10 @@ impl Log {
     }
 
     fn acts(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        if !cx.facilitates() {
+            cards::muted(ui, "Acts say what others rated. They are the facilitator’s to read.");
+            return;
+        }
         self.hand_over(ui, cx, asks);
         fields::line(ui, "filter", "Find an act", &mut self.filter, "C03, submitted, hold");
         ui.add_space(6.0);

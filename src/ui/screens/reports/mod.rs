@@ -19,6 +19,7 @@ use self::privacy::Privacy;
 use crate::ids::CandidateId;
 use crate::privacy::{Preview, Proposal};
 use crate::ui::asks::{Ask, Asks};
+use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::reports_shown::Shown;
 use crate::ui::stage::Stage;
@@ -77,6 +78,10 @@ impl Reports {
 
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
+        if !cx.facilitates() {
+            cards::middle(ui, |ui| others_only(ui, asks));
+            return;
+        }
         if cx.centre.people.candidates().is_empty() && cx.centre.people.assessors().is_empty() {
             cards::middle(ui, |ui| nobody(ui, asks));
             return;
@@ -106,6 +111,16 @@ impl Reports {
             });
         });
     }
+}
+
+/// Reports show everybody's ratings, which an assessor may not see before the own are in (R1).
+fn others_only(ui: &mut Ui, asks: &mut Asks) {
+    let words = "Reports and data hold what everybody rated. They are the facilitator’s.";
+    cards::empty(ui, "For the facilitator", words, |ui| {
+        if buttons::primary(ui, "Act as the facilitator").clicked() {
+            asks.command(Command::ActAsFacilitator);
+        }
+    });
 }
 
 fn nobody(ui: &mut Ui, asks: &mut Asks) {
