@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::eyes::Eyes;
 use super::{centre_in, say};
 use crate::centre::Centre;
 use crate::scoring::{self, Group, Standing};
@@ -28,6 +29,8 @@ pub(super) struct Compare {
     /// The codes of two to six candidates
     #[arg(required = true, num_args = 2..=6, value_name = "CODE")]
     codes: Vec<String>,
+    #[command(flatten)]
+    eyes: Eyes,
     /// As JSON instead of a table
     #[arg(long)]
     json: bool,
@@ -53,7 +56,8 @@ struct Number {
 
 impl Compare {
     pub(super) fn run(&self) -> Result<ExitCode, String> {
-        let centre = centre_in(&self.file)?;
+        let whole = centre_in(&self.file)?;
+        let centre = self.eyes.seen(&whole)?;
         let group = scoring::group(&centre);
         let shown: Result<Vec<(&str, &Standing)>, String> = self
             .codes

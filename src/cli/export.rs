@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::eyes::Eyes;
 use super::{make_folder, read_centre, talk, write_bytes};
 use crate::centre::Record;
 use crate::clock::{Clock, Time as _};
@@ -31,6 +32,8 @@ pub(super) struct Export {
     /// Into which folder; it is made if it is not there
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
+    #[command(flatten)]
+    eyes: Eyes,
     /// Candidates by their codes alone. What was typed may still hold names:
     /// `bellwether privacy pseudonymise` looks for them
     #[arg(long)]
@@ -51,7 +54,8 @@ impl Export {
         let document = read_centre(&self.file)?;
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
-        let centre = record.centre();
+        let seen = self.eyes.seen(record.centre())?;
+        let centre = seen.as_ref();
         let hidden = self.codes_only.then(|| centre.with_names_hidden());
         let centre = hidden.as_ref().unwrap_or(centre);
         let forms = if self.forms.is_empty() { Form::ALL.to_vec() } else { self.forms.clone() };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::eyes::{Eyes, say_unseen};
 use super::{read_centre, say, write};
 use crate::centre::Record;
 use crate::clock::{Clock, Time as _};
@@ -27,6 +28,8 @@ Examples:
 pub(super) struct LogOf {
     /// The centre (*.centre.ron)
     file: PathBuf,
+    #[command(flatten)]
+    eyes: Eyes,
     /// Times and incidents as JSON
     #[arg(long)]
     json: bool,
@@ -61,7 +64,9 @@ impl LogOf {
         } else if self.csv {
             log::csv(&derived).map_err(|error| error.to_string())?
         } else {
-            log::text(record.centre(), record.entries(), &zone, now)
+            let viewer = self.eyes.viewer(record.centre())?;
+            say_unseen(record.centre(), viewer);
+            log::text(record.centre(), (record.entries(), viewer), &zone, now)
         };
         let done = match &self.out {
             Some(out) => write(out, &text, self.force)?,

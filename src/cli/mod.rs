@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod demo;
 mod export;
+mod eyes;
 mod feedback;
 mod format;
 mod log;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::eyes::Eyes;
 use super::{candidate, make_folder, places, read, read_centre, say, talk, today, whole, write};
 use crate::centre::Record;
 use crate::clock::{Clock, Time as _};
@@ -55,6 +56,8 @@ enum What {
     Names {
         /// The centre (*.centre.ron)
         file: PathBuf,
+        #[command(flatten)]
+        eyes: Eyes,
         /// Where to write; to standard output when left out
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
@@ -80,6 +83,8 @@ enum What {
     Access {
         /// The centre (*.centre.ron)
         file: PathBuf,
+        #[command(flatten)]
+        eyes: Eyes,
         /// The candidate's code
         #[arg(long, value_name = "CODE")]
         who: String,
@@ -126,8 +131,10 @@ impl Privacy {
     pub(super) fn run(&self, data: Option<&Path>) -> Result<ExitCode, String> {
         match &self.what {
             What::Due { file, at, json } => due(file, at.unwrap_or_else(today), *json),
-            What::Names { file, out, force } => {
-                let text = names(&open(file)?)?;
+            What::Names { file, eyes, out, force } => {
+                let record = open(file)?;
+                eyes.sees_all(record.centre())?;
+                let text = names(&record)?;
                 match out {
                     Some(out) => write(out, &text, *force),
                     None => say(&text),
@@ -142,8 +149,9 @@ impl Privacy {
                 talk(&format!("{changed} named somebody. Read the copy before you hand it on.\n"));
                 Ok(written)
             }
-            What::Access { file, who, to, force } => {
+            What::Access { file, eyes, who, to, force } => {
                 let record = open(file)?;
+                eyes.sees_all(record.centre())?;
                 let id = candidate(record.centre(), who)?;
                 let all = privacy::access(&record, id);
                 make_folder(to)?;

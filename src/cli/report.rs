@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::eyes::Eyes;
 use super::{places, read, read_centre, say, talk, write};
 use crate::centre::{Centre, Record};
 use crate::clock::{Clock, Time as _};
@@ -58,6 +59,8 @@ pub(super) struct Reports {
     /// In which language: en or de
     #[arg(long, value_name = "LANGUAGE", value_parser = language, default_value = "en")]
     language: Language,
+    #[command(flatten)]
+    eyes: Eyes,
     /// Words alone, in kinds that can go without numbers
     #[arg(long)]
     no_numbers: bool,
@@ -111,7 +114,8 @@ impl Reports {
         let document = read_centre(file)?;
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
-        let centre = record.centre();
+        let seen = self.eyes.seen(record.centre())?;
+        let centre = seen.as_ref();
         let numbers = if self.no_numbers { Numbers::Hidden } else { Numbers::Shown };
         let manner = Manner { language: self.language, numbers };
         let zone = TimeZone::system();

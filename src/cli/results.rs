@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::eyes::Eyes;
 use super::{read_centre, say, write};
 use crate::centre::{Centre, Record};
 use crate::report::results;
@@ -17,6 +18,7 @@ ratings it rests on, every rating with its assessor, every note, and what is sti
 Examples:
   bellwether results day.centre.ron
   bellwether results day.centre.ron -o day.results.ron
+  bellwether results day.centre.ron --for facilitator
   bellwether results day.centre.ron --design 1
   bellwether results day.centre.ron --json | jq '.candidates[] | {code, families}'";
 
@@ -29,6 +31,8 @@ pub(super) struct ResultsOf {
     /// Where to write; to standard output when left out
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    eyes: Eyes,
     /// As JSON instead of RON
     #[arg(long)]
     json: bool,
@@ -45,7 +49,8 @@ impl ResultsOf {
         let document = read_centre(&self.file)?;
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
-        let centre = self.under(record.centre())?;
+        let seen = self.eyes.seen(record.centre())?;
+        let centre = self.under(&seen)?;
         let text = if self.json {
             let values = results::derive(&centre);
             let json = serde_json::to_string_pretty(&values).map_err(|error| error.to_string())?;

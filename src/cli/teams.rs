@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::eyes::Eyes;
 use super::{centre_in, say};
 use crate::scenario::Kind;
 use crate::scoring::teams::{Method, Team, pool};
@@ -29,6 +30,8 @@ pub(super) struct Teams {
     /// How many are in a team
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(2..=4))]
     size: u8,
+    #[command(flatten)]
+    eyes: Eyes,
     /// As JSON instead of sentences
     #[arg(long)]
     json: bool,
@@ -51,7 +54,8 @@ struct All {
 
 impl Teams {
     pub(super) fn run(&self) -> Result<ExitCode, String> {
-        let centre = centre_in(&self.file)?;
+        let whole = centre_in(&self.file)?;
+        let centre = self.eyes.seen(&whole)?;
         let group = scoring::group(&centre);
         let mut pairing = pool(&centre, &group).pairing(usize::from(self.size));
         let code = |id| group.standings.iter().position(|one| one.candidate == id);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::eyes::Eyes;
 use super::{read_centre, say};
 use crate::centre::{Centre, Record};
 use crate::ids::CandidateId;
@@ -26,6 +27,8 @@ Examples:
 pub(super) struct WashUpOf {
     /// The centre (*.centre.ron)
     file: PathBuf,
+    #[command(flatten)]
+    eyes: Eyes,
     /// As JSON instead of text
     #[arg(long)]
     json: bool,
@@ -73,7 +76,8 @@ impl WashUpOf {
         let document = read_centre(&self.file)?;
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
-        let told = told(record.centre());
+        let seen = self.eyes.seen(record.centre())?;
+        let told = told(&seen);
         if self.json {
             let json = serde_json::to_string_pretty(&told).map_err(|error| error.to_string())?;
             return say(&format!("{json}\n"));

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::centre::{Centre, Entry, Incident};
+use crate::centre::sight::{Viewer, may_see_change};
+use crate::centre::{Act, Centre, Entry, Incident};
 use crate::day::log::{Had, Standing, log, tolerance};
 use crate::words;
 
@@ -216,8 +217,27 @@ fn plain(text: &str) -> String {
     }
 }
 
-/// The log as text for people: times, then incidents, then every act, the first first.
-pub fn text(centre: &Centre, entries: &[Entry], zone: &TimeZone, now: Timestamp) -> String {
+/// What somebody did, in words; of a marksheet that `viewer` may not see, only that it was written
+/// on.
+fn act(centre: &Centre, entry: &Entry, viewer: Viewer) -> String {
+    let changes = match &entry.act {
+        Act::Do(changes) | Act::Emptied(changes) => changes.as_slice(),
+        Act::Undo(_) => &[],
+    };
+    if changes.iter().all(|change| may_see_change(centre, change, viewer)) {
+        return words::act(centre, entry);
+    }
+    "on a marksheet that is not shown yet".to_owned()
+}
+
+/// The log as text for people: times, then incidents, then every act, the first first. What an act
+/// put on a marksheet is said only where `viewer` may see it (rule R1).
+pub fn text(
+    centre: &Centre,
+    (entries, viewer): (&[Entry], Viewer),
+    zone: &TimeZone,
+    now: Timestamp,
+) -> String {
     use std::fmt::Write as _;
     let log = derive(centre, zone, now);
     let mut out = String::new();
@@ -275,7 +295,7 @@ pub fn text(centre: &Centre, entries: &[Entry], zone: &TimeZone, now: Timestamp)
             "{} {}: {}",
             words::time_of_day_secs(entry.stamp.at(), zone),
             words::author(centre, entry.by),
-            words::act(centre, entry)
+            act(centre, entry, viewer)
         );
     }
     out

@@ -395,7 +395,7 @@ fn export(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         }
     }
     if buttons::quiet(ui, "Save as text").clicked() {
-        let text = report::log::text(cx.centre, cx.entries, cx.zone, cx.now.wall);
+        let text = report::log::text(cx.centre, (cx.entries, cx.you.into()), cx.zone, cx.now.wall);
         asks.ask(Ask::SaveText { name: name("txt"), text });
     }
 }
