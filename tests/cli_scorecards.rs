@@ -67,3 +67,32 @@ fn results_say_how_each_level_compares_and_quote_the_evidence() {
     assert!(!quotes.is_empty());
     assert!(quotes.iter().all(|quote| quote["note"]["direction"] == "For"));
 }
+
+#[test]
+fn growth_stands_beside_an_earlier_centre_and_says_what_cannot_be_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = day(folder.path());
+    let since = ["--since", file.to_str().unwrap()];
+    let run = |args: &[&str]| {
+        let out = bellwether().arg("growth").arg(&file).args(args).args(since).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    let told: serde_json::Value = serde_json::from_str(&run(&["C02", "--json"])).unwrap();
+    let lines = told["competencies"].as_array().unwrap();
+    assert!(!lines.is_empty());
+    assert!(lines.iter().all(|line| line["then"] == line["now"]), "the same centre twice");
+    let told: serde_json::Value =
+        serde_json::from_str(&run(&["C02", "--was", "C05", "--json"])).unwrap();
+    let results = json(&["results", "--json"], &file);
+    for line in told["competencies"].as_array().unwrap() {
+        let value = |who: usize| {
+            let all = results["candidates"][who]["competencies"].as_array().unwrap();
+            let found = all.iter().find(|one| one["competency"] == line["competency"]).unwrap();
+            found["mean"][0].as_f64().unwrap()
+        };
+        assert_eq!(line["then"].as_f64().unwrap(), value(4));
+        assert_eq!(line["now"].as_f64().unwrap(), value(1));
+    }
+    assert!(run(&["C02"]).contains("then    now"));
+}

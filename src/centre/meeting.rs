@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Centre, Made, Marksheet, Sheet};
+use super::voided::voided;
+use super::{Attendee, Centre, Made, Marksheet, Person, Sheet};
 use crate::centre::marksheets::Rating;
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ScoreId};
 use crate::scenario::Rule;
@@ -212,11 +213,32 @@ impl Centre {
         .collect()
     }
 
-    /// The marksheets about a candidate that are not submitted.
+    /// The marksheets about a candidate that somebody waits for.
     pub fn open_sheets(&self, candidate: CandidateId) -> Vec<Sheet> {
         let mut sheets = self.sheets_about(candidate);
-        sheets.retain(|sheet| !self.marksheets.get(sheet).is_some_and(Marksheet::is_submitted));
+        sheets.retain(|sheet| self.is_awaited(*sheet));
         sheets
+    }
+
+    /// Whether somebody waits for the marksheet: it is not submitted, what it is about counts, and
+    /// the candidate was there or somebody wrote on it.
+    pub fn is_awaited(&self, sheet: Sheet) -> bool {
+        if self.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted) {
+            return false;
+        }
+        let session = self.sessions.get(&sheet.session);
+        let void = session.is_some_and(|session| voided(self, session, sheet.candidate));
+        let attendee = self.attendance.get(&Person::Candidate(sheet.candidate));
+        let came = attendee.is_none_or(Attendee::takes_part);
+        !void && (came || !self.is_untouched(sheet))
+    }
+
+    /// Whether nobody has written on the marksheet: no note, no tick, no rating, no reason.
+    pub fn is_untouched(&self, sheet: Sheet) -> bool {
+        let blank = self.marksheets.get(&sheet).is_none_or(|marks| {
+            marks.ratings.is_empty() && marks.replaced.is_empty() && marks.reasons.is_empty()
+        });
+        blank && self.notes_of(sheet).is_empty() && !self.checklists.contains_key(&sheet)
     }
 
     /// The submitted levels of a candidate in a competency, an exercise's session at a time.

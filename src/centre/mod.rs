@@ -33,6 +33,7 @@ pub mod reflections;
 pub mod sessions;
 pub mod sight;
 pub mod talk;
+pub mod voided;
 pub mod washup;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ mod export;
 mod eyes;
 mod feedback;
 mod format;
+mod growth;
 mod log;
 mod merge;
 mod print;
@@ -72,6 +73,7 @@ Examples:
   bellwether log day.centre.ron --csv -o times.csv
   bellwether compare day.centre.ron C01 C04
   bellwether teams day.centre.ron --size 3
+  bellwether growth day.centre.ron C04 --since spring.centre.ron
   bellwether merge mine.centre.ron hers.centre.ron -o both.centre.ron
   bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
@@ -99,6 +101,8 @@ enum Headless {
     Compare(compare::Compare),
     /// Say who together would make a balanced team, and why
     Teams(teams::Teams),
+    /// Put one person against an earlier centre, where the two can be compared
+    Growth(growth::GrowthOf),
     /// Put copies of one centre together: every entry of each, once
     Merge(merge::Merge),
     /// Bring people or rooms in from a list: CSV or a workbook
@@ -163,6 +167,7 @@ pub fn run() -> Outcome {
         Headless::Log(log) => log.run(),
         Headless::Compare(compare) => compare.run(),
         Headless::Teams(teams) => teams.run(),
+        Headless::Growth(growth) => growth.run(),
         Headless::Merge(merge) => merge.run(),
         Headless::Roster(roster) => roster.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),

@@ -91,11 +91,8 @@ pub fn forms(centre: &Centre, on_the_way: &[EntryId]) -> Vec<Form> {
 
 /// How one marksheet stands.
 pub fn state(centre: &Centre, sheet: Sheet, on_the_way: &[EntryId]) -> FormState {
-    let Some(marks) = centre.marksheets.get(&sheet) else {
-        let noted = !centre.notes_of(sheet).is_empty();
-        return if noted { FormState::InProgress } else { FormState::Untouched };
-    };
-    match marks.turns.last() {
+    let turn = centre.marksheets.get(&sheet).and_then(|marks| marks.turns.last());
+    match turn {
         Some(Turn::Submitted(made) | Turn::Reviewed(made))
             if on_the_way.contains(&made.origin.entry) =>
         {
@@ -104,13 +101,7 @@ pub fn state(centre: &Centre, sheet: Sheet, on_the_way: &[EntryId]) -> FormState
         Some(Turn::Submitted(_)) => FormState::Stored,
         Some(Turn::Reviewed(_)) => FormState::Reviewed,
         Some(Turn::Returned(..)) => FormState::Returned,
-        None if marks.ratings.is_empty()
-            && marks.replaced.is_empty()
-            && marks.reasons.is_empty()
-            && centre.notes_of(sheet).is_empty() =>
-        {
-            FormState::Untouched
-        }
+        None if centre.is_untouched(sheet) => FormState::Untouched,
         Some(Turn::Reopened(..)) | None => FormState::InProgress,
     }
 }

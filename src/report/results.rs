@@ -52,6 +52,12 @@ pub struct Block {
     /// What was decided, or what the rule gives once nothing is waited for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<String>,
+    /// The overall rating by the scenario's rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall: Option<f64>,
+    /// What the panel decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decided>,
     /// A result a family: `("Leadership", (3.4, 8))`.
     pub families: Vec<(String, Number)>,
     /// A mean an exercise.
@@ -68,6 +74,21 @@ pub struct Block {
     pub unclassified: Vec<Noted>,
     /// What is still missing, in words.
     pub missing: Vec<String>,
+}
+
+/// What the panel decided, beside what the rule gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The label of the band.
+    pub band: String,
+    /// What the rule gave when it was decided.
+    pub by_rule: Option<String>,
+    /// Why, in the panel's words; may be empty where the two are the same.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who signed; empty while nobody has.
+    pub signed_by: Vec<String>,
 }
 
 /// A note that is quoted, and what for.
@@ -89,6 +110,9 @@ pub struct Line {
     /// The level that the panel agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed: Option<u8>,
+    /// Why the panel agreed that level, or that nothing can be said; in its words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreed_because: String,
     /// The level that the role asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<u8>,
@@ -178,6 +202,7 @@ pub fn results(centre: &Centre) -> String {
 fn block(centre: &Centre, candidate: &Candidate, group: &Group) -> Block {
     let card = scoring::scorecard(centre, candidate.id, Viewer::Facilitator);
     let standing = scoring::standing(centre, &card);
+    let outcome = scoring::outcome_of(centre, &card);
     let evidence = evidence(centre, &card, &standing);
     let progress = scoring::progress(centre, candidate.id);
     let title =
@@ -189,6 +214,8 @@ fn block(centre: &Centre, candidate: &Candidate, group: &Group) -> Block {
         code: candidate.code.clone(),
         name: candidate.name.clone(),
         result: standing.result.clone(),
+        overall: outcome.verdict.overall.map(|overall| overall.value),
+        decision: decided(centre, candidate.id),
         families: families.collect(),
         exercises: exercises.collect(),
         competencies: card
@@ -202,6 +229,23 @@ fn block(centre: &Centre, candidate: &Candidate, group: &Group) -> Block {
         unclassified: unclassified(centre, candidate.id),
         missing: progress.missing.iter().map(|missing| missing_words(centre, missing)).collect(),
     }
+}
+
+fn decided(centre: &Centre, candidate: CandidateId) -> Option<Decided> {
+    let meeting = centre.meeting(candidate)?;
+    let decision = meeting.decision()?;
+    let panel = meeting.signed().map(|(_, panel)| panel);
+    let signed_by = panel.map_or_else(Vec::new, |panel| {
+        let assessors = panel.assessors.iter().map(|id| words::assessor(centre, *id));
+        assessors.chain(panel.others.iter().cloned()).collect()
+    });
+    Some(Decided {
+        band: decision.band.clone(),
+        by_rule: decision.by_rule.clone(),
+        reason: decision.reason.clone(),
+        at: decision.made.at,
+        signed_by,
+    })
 }
 
 fn quoted(centre: &Centre, themes: &[Theme]) -> Vec<Quoted> {
@@ -245,6 +289,11 @@ fn line(
             Panel::Agreed(level) => Some(level),
             Panel::Open | Panel::SetAside => None,
         },
+        agreed_because: centre
+            .meeting(candidate)
+            .and_then(|meeting| meeting.agreed(&row.competency))
+            .map(|agreed| agreed.reason.clone())
+            .unwrap_or_default(),
         target: competency.and_then(|known| known.target),
         centre_mean: number(group.competencies.get(&row.competency).copied()),
         others: group

@@ -22,9 +22,9 @@ pub mod teams;
 mod tests;
 pub mod trace;
 mod triage;
-mod voided;
 
 pub use crate::centre::sight::Viewer;
+pub use crate::centre::voided::{is_owed, voided};
 pub use crossing::{Crossing, Next, Step, crossing};
 pub use judge::{
     FamilyTotal, Held, Lacking, Levels, Scores, Total, Verdict, asked, band_at, draw_out, judge,
@@ -42,4 +42,3 @@ pub use scorecard::{
 };
 pub use standing::{Group, Standing, group, standing};
 pub use triage::{ASSUMED_ERROR, FEWEST_SPARE, Margin, Point, Triage, all_triage, triage_of};
-pub use voided::{is_owed, voided};

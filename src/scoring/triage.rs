@@ -6,11 +6,12 @@ use super::leaning::rating_error;
 use super::means::{Mean, weighted};
 use super::outcome::{Outcome, outcome_of};
 use super::scorecard::{Cell, Row, Scorecard, scorecard};
+use crate::centre::incidents::Effect;
 use crate::centre::marksheets::Rating;
 use crate::centre::meeting::Turn;
 use crate::centre::sight::Viewer;
-use crate::centre::{Centre, Sheet};
-use crate::ids::{CandidateId, CompetencyId, ExerciseId};
+use crate::centre::{Centre, Incident, Sheet};
+use crate::ids::{CandidateId, CompetencyId, ExerciseId, IncidentId};
 use crate::scenario::decision::Overall;
 use crate::scenario::{Rule, Scenario, Strictness};
 
@@ -37,6 +38,8 @@ pub enum Point {
     Open(Sheet),
     /// Marksheets changed after the decision was signed.
     ChangedSince,
+    /// Something disturbed the candidate, and the panel is to hear of it.
+    Disturbed(IncidentId),
     /// Assessors who watched the same lie apart.
     Split {
         /// In which competency.
@@ -74,6 +77,7 @@ impl Point {
         match self {
             Self::Open(_) => (0, 0),
             Self::ChangedSince => (1, 0),
+            Self::Disturbed(_) => (1, 1),
             Self::Split { decides: true, apart, .. } => (2, -i16::from(*apart)),
             Self::NearCut { .. } => (3, 0),
             Self::Split { apart, .. } => (4, -i16::from(*apart)),
@@ -100,7 +104,7 @@ impl Triage {
             Point::Split { decides: true, .. } => 100,
             Point::NearCut { .. } => 60,
             Point::Split { .. } => 10,
-            Point::Open(_) | Point::ChangedSince => 5,
+            Point::Open(_) | Point::ChangedSince | Point::Disturbed(_) => 5,
             Point::Gap { .. } => 1,
         };
         self.points.iter().map(weigh).sum()
@@ -129,6 +133,7 @@ pub fn triage_of(
     let mut points: Vec<Point> =
         centre.open_sheets(card.candidate).into_iter().map(Point::Open).collect();
     points.extend(changed_since(centre, card.candidate).then_some(Point::ChangedSince));
+    points.extend(disturbed(centre, card.candidate).map(Point::Disturbed));
     for row in &card.rows {
         splits(centre, row, outcome, &mut points);
         points.extend(gap(centre, row));
@@ -138,6 +143,15 @@ pub fn triage_of(
     }
     points.sort_by_key(Point::order);
     Triage { candidate: card.candidate, points, margin }
+}
+
+/// The incidents with an effect on the marking that concern the candidate.
+fn disturbed(centre: &Centre, candidate: CandidateId) -> impl Iterator<Item = IncidentId> {
+    let told = |incident: &&Incident| incident.effect != Effect::None;
+    let concerns = move |incident: &&Incident| {
+        centre.sessions_of(candidate).any(|session| incident.concerns(session, candidate))
+    };
+    centre.incidents.values().filter(told).filter(concerns).map(|incident| incident.id)
 }
 
 /// Somebody submitted a marksheet after the case was signed.

@@ -1,6 +1,7 @@
 //! What is worth talking about, and how assessors lean, in words that blame nobody.
 
 use super::decisions::figure;
+use super::happenings::{effect, incident_kind};
 use super::names::{assessor, session};
 use crate::centre::Centre;
 use crate::ids::CompetencyId;
@@ -19,6 +20,11 @@ pub fn point(centre: &Centre, point: &Point) -> String {
             session(centre, sheet.session)
         ),
         Point::ChangedSince => "A marksheet changed after the decision was signed".to_owned(),
+        Point::Disturbed(id) => {
+            let Some(incident) = centre.incidents.get(id) else { return String::new() };
+            let (kind, effect) = (incident_kind(incident.kind), effect(incident.effect));
+            format!("Incident, {kind}: {effect}")
+        }
         Point::Split { competency, exercise, apart, decides } => {
             let title = scenario.exercise(exercise).map_or("", |known| &known.title);
             let more = if *decides { ": the one or the other decides" } else { "" };

@@ -23,6 +23,7 @@ use bellwether::files::fs::Disk;
 use bellwether::files::places::Places;
 use bellwether::ids::{AssessorId, CandidateId, EntryId, IncidentId, Origin, SessionId};
 use bellwether::people;
+use bellwether::scenario::Scenario;
 use bellwether::time::{Length, Now};
 use bellwether::workspace::{Env, JournalState, Workspace};
 use jiff::SignedDuration;
@@ -69,8 +70,12 @@ pub struct Rehearsed {
 impl Rehearsed {
     /// The evening before: people, rooms and the plan.
     pub fn planned() -> Self {
+        Self::planned_under(super::scenario())
+    }
+
+    /// The evening before, under a scenario of the same exercises.
+    fn planned_under(mut scenario: Scenario) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut scenario = super::scenario();
         for exercise in &mut scenario.exercises {
             exercise.assessors_per_candidate = 1;
         }
@@ -108,7 +113,12 @@ impl Rehearsed {
 
     /// The day as it went, to its end.
     pub fn whole() -> Self {
-        let mut day = Self::planned();
+        Self::whole_under(super::scenario())
+    }
+
+    /// The day as it went, under a scenario of the same exercises.
+    pub fn whole_under(scenario: Scenario) -> Self {
+        let mut day = Self::planned_under(scenario);
         day.check_in();
         day.first_wave();
         day.second_wave();
@@ -378,6 +388,11 @@ impl Rehearsed {
 
     /// Every assessor of the session rates everything and submits.
     fn hands_in(&mut self, time: &str, place: usize) {
+        self.hands_in_at(clock(time), place);
+    }
+
+    /// The same, so many seconds after nine.
+    pub fn hands_in_at(&mut self, secs: i64, place: usize) {
         let session = &self.centre().sessions[&self.sessions[place]];
         let sheets: Vec<Sheet> = session.sheets();
         let exercise = self.centre().scenario.exercise(&session.exercise).unwrap();
@@ -397,7 +412,7 @@ impl Rehearsed {
                 })
                 .collect();
             changes.push(Change::Marksheet(marksheets::Change::Submit { sheet }));
-            self.act_as(clock(time), by, changes);
+            self.act_as(secs, by, changes);
         }
     }
 }

@@ -318,7 +318,10 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, one: &One) -> Option<(usize, usize)> {
                 Point::Gap { competency, .. } => {
                     row(competency).map(|row| (row, scenario.exercises.len()))
                 }
-                Point::Open(_) | Point::ChangedSince | Point::NearCut { .. } => None,
+                Point::Open(_)
+                | Point::ChangedSince
+                | Point::Disturbed(_)
+                | Point::NearCut { .. } => None,
             };
             if let Some(place) = place {
                 if buttons::quiet(ui, &text).clicked() {

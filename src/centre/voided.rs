@@ -1,7 +1,7 @@
 //! What does not count, since something disturbed it: the scenario's policy for void exercises.
 
-use crate::centre::incidents::Effect;
-use crate::centre::{Centre, Incident, Session};
+use super::incidents::Effect;
+use super::{Centre, Incident, Session};
 use crate::ids::{CandidateId, ExerciseId};
 use crate::scenario::running::Voided;
 
