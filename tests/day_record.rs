@@ -216,7 +216,12 @@ fn the_log_leaves_as_text_and_table() {
         "{row}"
     );
     let centre = day.record.centre();
-    let text = report::log::text(centre, (day.record.entries(), Viewer::Facilitator), &TimeZone::UTC, at(700));
+    let text = report::log::text(
+        centre,
+        (day.record.entries(), Viewer::Facilitator),
+        &TimeZone::UTC,
+        at(700),
+    );
     assert!(text.contains("Facilitator: start of Inherited team, C01"), "{text}");
 }
 

@@ -216,7 +216,10 @@ fn what_was_departed_from_keeps_both_numbers_and_the_reason() {
     assert_eq!(fourth.by_rule.as_deref(), Some("Reserve"));
     assert_eq!(fourth.reason, "The post needs what C04 does best");
     let all = results::derive(centre);
-    let line = all.candidates[0].competencies.iter().find(|line| line.agreed == Some(4) && !line.agreed_because.is_empty());
+    let line = all.candidates[0]
+        .competencies
+        .iter()
+        .find(|line| line.agreed == Some(4) && !line.agreed_because.is_empty());
     assert_eq!(line.unwrap().agreed_because, changed.reason, "the results keep it");
     let decided = all.candidates[3].decision.as_ref().unwrap();
     assert_eq!((decided.band.as_str(), decided.by_rule.as_deref()), ("Appoint", Some("Reserve")));

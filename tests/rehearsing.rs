@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use bellwether::centre::{Act, Change, clocks, details};
 use bellwether::day;
-use bellwether::scoring::Viewer;
 use bellwether::ids::SessionId;
 use bellwether::report::{log, results};
+use bellwether::scoring::Viewer;
 use bellwether::ui::Start;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -108,7 +108,12 @@ fn what_is_kept_and_written_out_says_that_it_was_a_rehearsal() {
     assert!(centre.details.name.contains("rehearsal"), "it stands on every paper");
     let zone = jiff::tz::TimeZone::UTC;
     let open = window.harness.state().workspace().unwrap();
-    let log = log::text(&centre, (open.record().entries(), Viewer::Facilitator), &zone, moment("09:00:00"));
+    let log = log::text(
+        &centre,
+        (open.record().entries(), Viewer::Facilitator),
+        &zone,
+        moment("09:00:00"),
+    );
     assert!(log.contains("REHEARSAL, no real day"));
 
     // Opened again tomorrow it goes on where it ended, still as a rehearsal.
