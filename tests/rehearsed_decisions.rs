@@ -80,7 +80,8 @@ impl Panel {
             let mean = self.arithmetic(candidate, &competency);
             let given = other.filter(|(at, ..)| *at == count);
             // The means of this day are whole levels.
-            let level = given.map_or(u8::try_from(mean as i64).unwrap(), |(_, level, _)| level);
+            let of_mean = (1..=5).find(|level| f64::from(*level) >= mean).unwrap();
+            let level = given.map_or(of_mean, |(_, level, _)| level);
             let reason = given.map_or("", |(_, _, reason)| reason).to_owned();
             let (level, arithmetic) = (Some(level), Some(mean));
             self.does(Change::Agree { candidate, competency, level, arithmetic, reason });
