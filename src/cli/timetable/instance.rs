@@ -154,6 +154,11 @@ struct Session<'a> {
 }
 
 impl Instance {
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What its people and exercises are called.
     pub(super) fn called(&self) -> Called {
         Called::by_ids(

@@ -2,19 +2,17 @@
 
 mod instance;
 mod of_centre;
+mod of_instance;
 mod told;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use super::{read, say, talk, write};
 use crate::clock::{Clock, Time as _};
 use crate::time::between;
 use crate::timetable::solve::Solver;
-use crate::timetable::{Problem, bound, rules};
-use crate::words;
-use instance::Instance;
+use crate::timetable::Problem;
 
 const EXAMPLES: &str = "\
 The first valid plan is there at once; the rest of the time goes into a better one. With --rounds in
@@ -29,7 +27,8 @@ Examples:
   bellwether timetable day.centre.ron --rounds 2000 --seed 7 --json | jq .merits
   bellwether timetable planned.centre.ron --only-check
   bellwether timetable planned.centre.ron --only-check --to handouts
-  bellwether timetable --instance day.json --seconds 30 --seed 1 -o plan.json";
+  bellwether timetable --instance day.json --seconds 30 --seed 1 -o plan.json
+  bellwether timetable --instance day.json --seconds 30 --json | jq .first_plan_ms";
 
 /// Plan a day.
 #[derive(Debug, clap::Args)]
@@ -39,7 +38,7 @@ pub(super) struct Timetable {
     #[arg(required_unless_present = "instance")]
     file: Option<PathBuf>,
     /// An instance of the timetable problem (*.json) instead, to be answered in the same form
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "json", "to", "only_check"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "to", "only_check"])]
     instance: Option<PathBuf>,
     /// How long to better the plan
     #[arg(long, default_value_t = 30.0, value_name = "SECONDS")]
@@ -50,7 +49,7 @@ pub(super) struct Timetable {
     /// From which the search draws its chances
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     seed: u64,
-    /// Say it as JSON
+    /// Say it as JSON; of an instance, what the plan is like beside what no plan does better than
     #[arg(long)]
     json: bool,
     /// Judge the sessions that are there, and plan nothing
@@ -76,49 +75,28 @@ impl Timetable {
         }
     }
 
-    fn of_instance(&self, file: &Path) -> Result<ExitCode, String> {
-        let instance: Instance = serde_json::from_slice(&read(file)?)
-            .map_err(|error| format!("{}: {error}", file.display()))?;
-        let problem = instance.problem();
-        let called = instance.called();
-        let clashes = bound::clashes(&problem);
-        if !clashes.is_empty() {
-            let said = clashes.iter().map(|clash| words::clash(&called, clash));
-            return Err(format!("There is no plan. {}", said.collect::<Vec<_>>().join(" ")));
-        }
-        let solver = self.search(&problem);
-        let Some((objective, plan)) = solver.best() else {
-            return Err(not_found(&solver));
-        };
-        let (ends, least) = bound::bound(&problem);
-        let measures = rules::measure(&problem, &plan);
-        talk(&format!(
-            "objective {objective}, bound {least}; ends after {} min, bound {ends} min; {} rounds\n",
-            measures.ends,
-            solver.rounds()
-        ));
-        let solution = instance.solution(&problem, &plan);
-        let json = serde_json::to_string_pretty(&solution).map_err(|error| error.to_string())?;
-        match &self.out {
-            Some(out) => write(out, &format!("{json}\n"), self.force),
-            None => say(&format!("{json}\n")),
-        }
+    fn search(&self, problem: &Problem) -> Solver {
+        self.search_timed(problem).0
     }
 
-    fn search(&self, problem: &Problem) -> Solver {
+    /// Searches, and says after how long there was a first plan.
+    fn search_timed(&self, problem: &Problem) -> (Solver, Option<Duration>) {
         let clock = Clock::new();
         let begun = clock.now().wall;
+        let gone = || between(begun, clock.now().wall);
         let mut solver = Solver::new(problem, self.seed);
+        let mut first = solver.objective().map(|_| gone());
         solver.run(|solver| {
+            first = first.or_else(|| solver.objective().map(|_| gone()));
             let share = if let Some(rounds) = self.rounds {
                 f64::from(solver.rounds()) / f64::from(rounds.max(1))
             } else {
-                let gone = between(begun, clock.now().wall);
-                gone.as_secs_f64() / self.limit().as_secs_f64().max(0.001)
+                gone().as_secs_f64() / self.limit().as_secs_f64().max(0.001)
             };
             (share < 1.0).then_some(share)
         });
-        solver
+        let first = first.or_else(|| solver.objective().map(|_| gone()));
+        (solver, first)
     }
 
     fn limit(&self) -> Duration {
