@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Time as _};
 use crate::time::between;
-use crate::timetable::solve::Solver;
 use crate::timetable::Problem;
+use crate::timetable::solve::Solver;
 
 const EXAMPLES: &str = "\
 The first valid plan is there at once; the rest of the time goes into a better one. With --rounds in
