@@ -153,6 +153,10 @@ impl App {
             Command::CloseCentre => self.close_centre(),
             Command::Undo | Command::Redo => self.undo_or_redo(command, now),
             Command::Go(stage) => self.view.stage = stage,
+            Command::ObserveStep(step) => {
+                self.view.stage = Stage::Observe;
+                self.screens.observe.go(step);
+            }
             Command::MakeTimetable => {
                 self.view.stage = Stage::Timetable;
                 self.answer_timetabling(Timetabling::Make, now);

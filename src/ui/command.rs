@@ -4,6 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::screens::live::view::View;
+use super::screens::observe::steps::Step;
 use super::stage::Stage;
 
 /// Something that can be done from anywhere.
@@ -55,6 +56,8 @@ pub enum Command {
     ExportTimetable,
     /// Look at the live day in one of its inner views.
     LiveView(View),
+    /// Go to a step of observing.
+    ObserveStep(Step),
     /// Plan sessions.
     PlanSessions,
     /// Start the selected session, hold its clock, or let it go on.
@@ -203,6 +206,9 @@ impl Command {
         Self::LiveView(View::CheckIn),
         Self::LiveView(View::Forms),
         Self::LiveView(View::Log),
+        Self::ObserveStep(Step::Observe),
+        Self::ObserveStep(Step::Classify),
+        Self::ObserveStep(Step::Rate),
         Self::PlanSessions,
         Self::StartHoldGoOn,
         Self::GiveMinute,
@@ -259,6 +265,7 @@ impl Command {
             Self::PinSession => "Pin or unpin the session",
             Self::ExportTimetable => "Print everyone’s timetable…",
             Self::LiveView(view) => view.words(),
+            Self::ObserveStep(step) => step.words(),
             Self::PlanSessions => "Plan sessions…",
             Self::StartHoldGoOn => "Start, hold or go on",
             Self::GiveMinute => "Give one minute",
@@ -303,6 +310,7 @@ impl Command {
             Self::MakeTimetable => plain(Key::M),
             Self::PinSession => plain(Key::K),
             Self::LiveView(view) => view.key().and_then(plain),
+            Self::ObserveStep(step) => ctrl(step.key()),
             Self::PlanSessions => plain(Key::P),
             Self::StartHoldGoOn => plain(Key::Space),
             Self::GiveMinute => plain(Key::Plus),
@@ -345,6 +353,7 @@ impl Command {
             | Self::NextPhase
             | Self::EndSession
             | Self::ChooseAll => Some(Stage::Live),
+            Self::ObserveStep(_) => Some(Stage::Observe),
             Self::MakeTimetable | Self::PinSession => Some(Stage::Timetable),
             _ => None,
         }
@@ -357,6 +366,7 @@ impl Command {
             Self::Save | Self::SaveAs => Needs::Saveable,
             Self::ExportResults
             | Self::LiveView(_)
+            | Self::ObserveStep(_)
             | Self::ExportTimetable
             | Self::CloseCentre
             | Self::ActAsFacilitator => Needs::Centre,

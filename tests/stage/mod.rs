@@ -9,6 +9,8 @@
 
 pub mod framework;
 #[cfg(feature = "window")]
+pub mod noted;
+#[cfg(feature = "window")]
 pub mod painter;
 #[cfg(feature = "window")]
 pub mod rated;

@@ -49,6 +49,13 @@ pub fn candidates(record: &Record) -> Vec<CandidateId> {
 
 /// The window over such a day, on the wash-up.
 pub fn window(record: &Record, size: [f32; 2]) -> Window {
+    let mut window = opened(record, size);
+    window.press("Wash-up");
+    window
+}
+
+/// The window over any record, as it opens.
+pub fn opened(record: &Record, size: [f32; 2]) -> Window {
     let folder = Arc::new(tempfile::tempdir().unwrap());
     let lines: Vec<String> =
         record.entries().iter().map(|entry| line::encode(entry).unwrap()).collect();
@@ -59,7 +66,5 @@ pub fn window(record: &Record, size: [f32; 2]) -> Window {
     let text = document::whole(&beginning, lines.iter().map(String::as_str));
     std::fs::write(&file, text).unwrap();
     let start = Start { file: Some(file), ..Start::default() };
-    let mut window = Window::open_with(start, folder, size);
-    window.press("Wash-up");
-    window
+    Window::open_with(start, folder, size)
 }

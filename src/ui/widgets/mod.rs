@@ -13,5 +13,6 @@ pub mod markdown;
 pub mod marks;
 pub mod phase_bar;
 pub mod photo;
+pub mod rows;
 pub mod score_bar;
 pub mod segments;

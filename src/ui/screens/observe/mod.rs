@@ -1,9 +1,11 @@
 //! An assessor's stage: note what is said and done, then rate it.
 
+mod classify;
 mod marking;
 pub mod note_line;
 mod notes;
 mod opening;
+pub mod steps;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +33,8 @@ pub struct Observe {
     lines: BTreeMap<(SessionId, AssessorId), NoteLine>,
     notes: notes::View,
     marking: marking::View,
+    classify: classify::View,
+    steps: steps::Steps,
     /// Put the cursor into the note line on the next frame.
     focus_line: bool,
 }
@@ -53,6 +57,11 @@ impl Observe {
     pub fn choose(&mut self, session: SessionId) {
         self.session = Some(session);
         self.seat = 0;
+    }
+
+    /// Goes to a step of the session that is chosen.
+    pub fn go(&mut self, step: steps::Step) {
+        self.steps.go(step);
     }
 
     /// Draws the stage.
@@ -89,6 +98,15 @@ impl Observe {
             self.sessions(ui, cx, &mine, session, &sheets);
         });
         let Some(sheet) = sheets.get(self.seat).copied() else { return };
+        let (step, arrives) = self.steps.at(session.id);
+        if step == steps::Step::Classify {
+            let place = steps::Place { session, exercise, sheets: &sheets, sheet };
+            let view = (&mut self.classify, &mut self.steps);
+            classify::ui(ui, cx, &place, arrives, view, asks);
+            return;
+        }
+        self.focus_line |= arrives && step == steps::Step::Observe;
+        self.marking.arriving |= arrives && step == steps::Step::Rate;
         let width = if small { 314.0 } else { 320.0 };
         cards::side_column(ui, "observe-marks", width, |ui| {
             marking::ui(ui, cx, sheet, exercise, &mut self.marking, asks);
@@ -184,6 +202,8 @@ impl Observe {
     ) {
         let Some(sheet) = sheets.get(self.seat).copied() else { return };
         header(ui, cx, session, exercise, sheet);
+        let place = steps::Place { session, exercise, sheets, sheet };
+        steps::bar(ui, cx, &place, &mut self.steps);
         let line_height = 92.0;
         let list = (ui.available_height() - line_height - 10.0).max(80.0);
         let shown: Vec<Sheet> = if sheets.len() > 1 { sheets.to_vec() } else { vec![sheet] };

@@ -77,7 +77,7 @@ pub(super) fn list(
 }
 
 /// When the first observed phase began: note times count from there.
-fn observed_from(session: &Session, exercise: &Exercise) -> Option<Timestamp> {
+pub(super) fn observed_from(session: &Session, exercise: &Exercise) -> Option<Timestamp> {
     let observed =
         session.clock.runs.iter().find(|run| {
             exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
@@ -86,7 +86,7 @@ fn observed_from(session: &Session, exercise: &Exercise) -> Option<Timestamp> {
 }
 
 /// `04:47` after the run began, or the time of day when it had not.
-fn moment(cx: &Cx<'_>, note: &Note, began: Option<Timestamp>) -> String {
+pub(super) fn moment(cx: &Cx<'_>, note: &Note, began: Option<Timestamp>) -> String {
     match began.map(|began| note.began.duration_since(began).as_secs()) {
         Some(secs) if secs >= 0 => words::clock(secs),
         _ => cx.time_of_day(note.began),
