@@ -30,15 +30,12 @@ pub fn session(candidates: usize, design: impl FnOnce(&mut Scenario)) -> Noted {
     day.act(-4000, Change::Session(off));
     let mut seats = Vec::new();
     for place in 0..candidates {
-        let candidate = match day.candidates.get(place) {
-            Some(known) => *known,
-            None => {
-                let code = format!("C{:02}", place + 1);
-                let name = format!("Candidate {}", place + 1);
-                let add = bellwether::people::Change::AddCandidate { code, name };
-                CandidateId(day.act(-3900, Change::People(add)))
-            }
-        };
+        let candidate = day.candidates.get(place).copied().unwrap_or_else(|| {
+            let code = format!("C{:02}", place + 1);
+            let name = format!("Candidate {}", place + 1);
+            let add = bellwether::people::Change::AddCandidate { code, name };
+            CandidateId(day.act(-3900, Change::People(add)))
+        });
         seats.push(Seat { candidate, assessors: day.assessors.clone() });
     }
     let plan = sessions::Change::Plan {
