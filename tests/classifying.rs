@@ -12,7 +12,7 @@ mod stage;
 
 use bellwether::centre::Change;
 use bellwether::centre::notes::{self, Content, Direction, Shown};
-use bellwether::ids::{CompetencyId, NoteId};
+use bellwether::ids::{CompetencyId, IndicatorId, NoteId};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -93,7 +93,7 @@ fn a_letter_ticks_an_indicator_of_the_competency_that_the_keys_are_about() {
     window.key(Key::Num3);
     window.key(Key::E);
     let content = says(&window, notes[1]);
-    let indicators: Vec<_> = content.shows[0].indicators.iter().map(|id| id.as_str()).collect();
+    let indicators: Vec<_> = content.shows[0].indicators.iter().map(IndicatorId::as_str).collect();
     assert_eq!(indicators, ["talks-over"]);
     assert_eq!(content.direction, Some(Direction::Against), "it speaks against including");
     window.key(Key::E);
