@@ -134,6 +134,13 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         markings: Vec<Marking>,
     },
+    /// A candidate who does not take part leaves a group that has not begun.
+    Unseat {
+        /// Which.
+        session: SessionId,
+        /// Who.
+        candidate: CandidateId,
+    },
     /// Other people play the parts of a session.
     Cast {
         /// Which.
@@ -178,6 +185,12 @@ pub enum Refusal {
     NoSuchExercise,
     /// The exercise has no phases to run.
     NoPhases,
+    /// The session has begun, so its candidates are what they were.
+    HasRun,
+    /// The candidate is not in the session.
+    NotInIt,
+    /// Without its only candidate there is no session.
+    LastOne,
     /// No such session.
     NoSuchSession,
     /// The session was called off.
@@ -230,25 +243,10 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
             fits(room)
         }
         Change::Reseat { session, seats, markings } => {
-            let session = held(centre, *session)?;
-            let candidates =
-                |seats: &[Seat]| -> Vec<_> { seats.iter().map(|seat| seat.candidate).collect() };
-            if candidates(seats) != candidates(&session.seats) {
-                return Err(Refusal::OtherCandidates);
-            }
-            check_seats(centre, seats)?;
-            check_markings(seats, markings)?;
-            let kept = |sheet: &Sheet| {
-                seats.iter().any(|seat| {
-                    seat.candidate == sheet.candidate && seat.assessors.contains(&sheet.assessor)
-                })
-            };
-            let sheets = session.sheets().into_iter();
-            let mut begun = sheets.filter(|sheet| has_begun(centre, *sheet));
-            match begun.find(|sheet| !kept(sheet)) {
-                Some(sheet) => Err(Refusal::HasBegun(sheet.assessor)),
-                None => Ok(()),
-            }
+            can_reseat(centre, held(centre, *session)?, seats, markings)
+        }
+        Change::Unseat { session, candidate } => {
+            can_leave(centre, held(centre, *session)?, *candidate)
         }
         Change::Cast { session, players } => {
             held(centre, *session)?;
@@ -287,6 +285,49 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     }
 }
 
+fn can_reseat(
+    centre: &Centre,
+    session: &Session,
+    seats: &[Seat],
+    markings: &[Marking],
+) -> Result<(), Refusal> {
+    let candidates =
+        |seats: &[Seat]| -> Vec<_> { seats.iter().map(|seat| seat.candidate).collect() };
+    if candidates(seats) != candidates(&session.seats) {
+        return Err(Refusal::OtherCandidates);
+    }
+    check_seats(centre, seats)?;
+    check_markings(seats, markings)?;
+    let kept = |sheet: &Sheet| {
+        seats.iter().any(|seat| {
+            seat.candidate == sheet.candidate && seat.assessors.contains(&sheet.assessor)
+        })
+    };
+    let sheets = session.sheets().into_iter();
+    let mut begun = sheets.filter(|sheet| has_begun(centre, *sheet));
+    match begun.find(|sheet| !kept(sheet)) {
+        Some(sheet) => Err(Refusal::HasBegun(sheet.assessor)),
+        None => Ok(()),
+    }
+}
+
+fn can_leave(centre: &Centre, session: &Session, candidate: CandidateId) -> Result<(), Refusal> {
+    if session.clock.has_begun() {
+        return Err(Refusal::HasRun);
+    }
+    if !session.has_candidate(candidate) {
+        return Err(Refusal::NotInIt);
+    }
+    if session.seats.len() == 1 {
+        return Err(Refusal::LastOne);
+    }
+    let theirs = session.sheets().into_iter().filter(|sheet| sheet.candidate == candidate);
+    match theirs.into_iter().find(|sheet| has_begun(centre, *sheet)) {
+        Some(sheet) => Err(Refusal::HasBegun(sheet.assessor)),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
     match change {
         Change::Plan { exercise, seats, room, planned, players, markings } => {
@@ -319,6 +360,15 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
             if let Some(session) = centre.sessions.get_mut(session) {
                 session.seats.clone_from(seats);
                 session.markings.clone_from(markings);
+            }
+        }
+        Change::Unseat { session: id, candidate } => {
+            if let Some(session) = centre.sessions.get_mut(id) {
+                session.seats.retain(|seat| seat.candidate != *candidate);
+                session.markings.retain(|marking| marking.candidate != *candidate);
+            }
+            if let Some(own) = centre.sessions_by_candidate.get_mut(candidate) {
+                own.retain(|known| known != id);
             }
         }
         Change::Cast { session, players } => {

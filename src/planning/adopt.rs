@@ -18,7 +18,8 @@ pub const REPLANNED: &str = "The timetable was planned anew.";
 /// The changes that make the plan the centre's, as one act.
 ///
 /// A session of the same exercise for the same people stays the same session: it is moved, and gets
-/// other assessors where the plan says so. What is pinned or has begun is left alone, and so is
+/// other assessors where the plan says so. A group without somebody who does not take part is another
+/// group, unless it has begun. What is pinned or has begun is left alone, and so is
 /// every change that the centre would refuse, such as taking away an assessor who has begun a
 /// marksheet.
 pub fn adopt(centre: &Centre, posed: &Posed, plan: &Plan) -> Vec<Change> {
@@ -30,7 +31,7 @@ pub fn adopt(centre: &Centre, posed: &Posed, plan: &Plan) -> Vec<Change> {
         let same = existing.iter().find(|known| {
             !kept.contains(&known.id)
                 && known.exercise == new.exercise
-                && people(&known.seats) == people(&new.seats)
+                && who_of(posed, known) == people(&new.seats)
         });
         match same {
             Some(known) => {
@@ -72,6 +73,15 @@ pub(super) struct New {
 
 fn people(seats: &[Seat]) -> BTreeSet<CandidateId> {
     seats.iter().map(|seat| seat.candidate).collect()
+}
+
+/// Who is in a session, as far as a plan has to do with them.
+fn who_of(posed: &Posed, session: &Session) -> BTreeSet<CandidateId> {
+    let mut people = people(&session.seats);
+    if is_settled(session) {
+        people.retain(|one| posed.candidates.contains(one));
+    }
+    people
 }
 
 pub(super) fn session(posed: &Posed, wanted: &timetable::Session) -> Option<New> {

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::read;
 use super::times::{self, Parts};
+use crate::centre::attendance::{self, Attendee};
 use crate::centre::{Centre, Session, frame};
 use crate::ids::{AssessorId, CandidateId, ExerciseId, RolePlayerId};
 use crate::people::{self, Hours};
@@ -13,7 +14,7 @@ use crate::scenario::running::{Carousel, Moment, Rotation, Station};
 use crate::scenario::{Exercise, Rule};
 use crate::time::{Length, shifted};
 use crate::timetable::circuit::Circuit;
-use crate::timetable::{self, Form, Group, Minute, Problem, Weights};
+use crate::timetable::{self, Form, Group, Minute, Problem, Weights, Who};
 
 /// A plan begins its sessions on steps of so many minutes.
 pub const STEP: Minute = 5;
@@ -48,6 +49,12 @@ impl Posed {
         let secs = moment.duration_since(self.origin).as_secs();
         Minute::try_from(secs.div_euclid(60)).unwrap_or(Minute::MAX)
     }
+
+    /// The minute of the plan at a moment, rounded up.
+    pub fn minute_up(&self, moment: Timestamp) -> Minute {
+        let minute = self.minute(moment);
+        minute.saturating_add(Minute::from(self.moment(minute) < moment))
+    }
 }
 
 /// The day on which the centre is held: its date, or the day of `now`.
@@ -67,16 +74,94 @@ pub fn opening(centre: &Centre) -> Length {
     first.fold(Length::ZERO, |sum, event| sum.plus(event.length))
 }
 
-/// What a plan of this centre has to fit.
+/// What a plan of this centre has to fit. Whoever is absent or has withdrawn has no part in it, and
+/// nobody who is expected late begins before.
 pub fn pose(centre: &Centre, zone: &TimeZone, now: Timestamp) -> Posed {
+    let here = centre.people.candidates().into_iter().filter(|known| takes_part(centre, known.id));
+    let mut posed = posed(centre, zone, now, here.collect());
+    heed_the_late(centre, &mut posed);
+    let left = left(centre, &posed);
+    posed.problem.away.extend(left);
+    posed
+}
+
+/// What a plan has to fit with everybody who is on the list, whoever came.
+pub(super) fn pose_listed(centre: &Centre, zone: &TimeZone, now: Timestamp) -> Posed {
+    posed(centre, zone, now, centre.people.candidates())
+}
+
+/// Whether the candidate is neither absent nor withdrawn.
+pub(super) fn takes_part(centre: &Centre, candidate: CandidateId) -> bool {
+    let known = centre.attendance.get(&attendance::Person::Candidate(candidate));
+    known.is_none_or(Attendee::takes_part)
+}
+
+/// Before when a candidate who is expected late, and has not come, cannot begin.
+pub(super) fn expected(centre: &Centre, candidate: CandidateId) -> Option<Timestamp> {
+    let known = centre.attendance.get(&attendance::Person::Candidate(candidate))?;
+    let begun = || centre.sessions_of(candidate).any(|session| session.clock.has_begun());
+    known.expected.filter(|_| known.arrived.is_none() && !begun())
+}
+
+/// Nobody who is expected late begins before.
+pub(super) fn heed_the_late(centre: &Centre, posed: &mut Posed) {
+    for (place, id) in posed.candidates.iter().enumerate() {
+        let Some(from) = expected(centre, *id).map(|at| posed.minute_up(at)) else { continue };
+        let horizon = posed.problem.horizon;
+        let known = posed.problem.candidates.get_mut(place);
+        if let Some(known) = known.filter(|_| from > 0) {
+            let (begins, ends) = known.present.unwrap_or((0, horizon));
+            known.present = Some((begins.max(from), ends));
+        }
+    }
+}
+
+/// What sessions still take up that have begun for people who have left since.
+fn left(centre: &Centre, posed: &Posed) -> Vec<(Who, (Minute, Minute))> {
+    let mut away = Vec::new();
+    for session in centre.planned_sessions() {
+        let all_left = session.seats.iter().all(|seat| !posed.candidates.contains(&seat.candidate));
+        let begun = session.clock.has_begun() && all_left;
+        let Some(times) = times::of_session(centre, session).filter(|_| begun) else { continue };
+        let (run, ended) = (posed.minute(times.run), posed.minute_up(times.ended));
+        let written = posed.minute_up(times.written);
+        let assessor = |id: &AssessorId| posed.assessors.iter().position(|known| known == id);
+        if session.markings.is_empty() {
+            let panel = session.assessors();
+            let panel = panel.iter().filter_map(assessor);
+            away.extend(panel.map(|place| (Who::Assessor(place), (run, written))));
+        }
+        let known = posed.exercises.iter().position(|known| *known == session.exercise);
+        let marks = known.and_then(|place| posed.problem.exercises.get(place));
+        let marks = marks.map_or(0, |known| known.write_up);
+        away.extend(session.markings.iter().filter_map(|marking| {
+            let at = posed.minute(marking.at);
+            Some((Who::Assessor(assessor(&marking.assessor)?), (at, at + marks)))
+        }));
+        let room = posed.rooms.iter().position(|known| *known == session.room);
+        away.extend(room.map(|place| (Who::Room(place), (run, ended))));
+        let player = |id: &RolePlayerId| posed.players.iter().position(|known| known == id);
+        let players = session.players.iter().filter_map(player);
+        away.extend(players.map(|place| (Who::Player(place), (run, ended))));
+    }
+    away
+}
+
+fn posed(
+    centre: &Centre,
+    zone: &TimeZone,
+    now: Timestamp,
+    candidates: Vec<&people::Candidate>,
+) -> Posed {
     let date = date_of(centre, zone, now);
-    let day = Day { centre, date, zone };
+    let ids = candidates.iter().map(|known| known.id).collect();
+    let day = Day { centre, date, zone, candidates };
     let begins = shifted(moment_of(date, centre.frame.begins, zone), opening(centre).as_duration());
     let mut posed = Posed {
         problem: Problem::default(),
         origin: begins,
         exercises: centre.scenario.exercises.iter().map(|known| known.id.clone()).collect(),
-        candidates: centre.people.candidates().iter().map(|known| known.id).collect(),
+        candidates: ids,
         assessors: centre.people.assessors().iter().map(|known| known.id).collect(),
         players: centre.people.role_players().iter().map(|known| known.id).collect(),
         rooms: centre.people.rooms().iter().map(|known| known.name.clone()).collect(),
@@ -109,6 +194,7 @@ struct Day<'a> {
     centre: &'a Centre,
     date: Date,
     zone: &'a TimeZone,
+    candidates: Vec<&'a people::Candidate>,
 }
 
 impl Day<'_> {
@@ -176,7 +262,7 @@ impl Day<'_> {
     /// there are not so many, as it allows with a reason.
     fn group(&self, known: &Exercise, raters: usize) -> Group {
         let people = &self.centre.people;
-        let candidates = people.candidates().len();
+        let candidates = self.candidates.len();
         let max = usize::from(known.group.max).max(1);
         let sessions = candidates.div_ceil(max).max(1);
         let largest = candidates.div_ceil(sessions).max(1);
@@ -213,7 +299,7 @@ impl Day<'_> {
                 present: self.present(posed, known.present, leave_by),
             }
         };
-        centre.people.candidates().iter().map(of).collect()
+        self.candidates.iter().map(of).collect()
     }
 
     fn assessors(&self, posed: &Posed) -> Vec<timetable::Assessor> {

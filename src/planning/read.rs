@@ -10,7 +10,7 @@ use crate::timetable::{self, Minute, Plan};
 
 /// The sessions that have a time, as a plan of the posed problem, in the order of their ids, so that
 /// moving one changes no other's place. People and exercises that the problem does not know are left
-/// out.
+/// out, and so is a session in which nobody takes part any more.
 pub fn read(centre: &Centre, posed: &Posed) -> Plan {
     let planned = in_order(centre).filter_map(|session| of_session(centre, posed, session));
     let lunch = |who: Who| centre.frame.lunches.get(&who).map(|at| posed.minute(*at));
@@ -73,6 +73,9 @@ pub fn at(
             Some(timetable::Seat { candidate, raters, markings })
         })
         .collect();
+    if seats.is_empty() && !session.seats.is_empty() {
+        return None;
+    }
     let together: BTreeSet<usize> = seats.iter().flat_map(|seat| &seat.raters).copied().collect();
     let player = |id| posed.players.iter().position(|known| known == id);
     Some(timetable::Session {

@@ -212,6 +212,9 @@ fn plan(centre: &Centre, change: &sessions::Change) -> String {
         sessions::Change::Reseat { session: id, .. } => {
             format!("assessors of {}", session(centre, *id))
         }
+        sessions::Change::Unseat { session: id, candidate: who } => {
+            format!("{} without {}", session(centre, *id), candidate(centre, *who))
+        }
         sessions::Change::Cast { session: id, .. } => {
             format!("role players of {}", session(centre, *id))
         }

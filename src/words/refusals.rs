@@ -175,6 +175,13 @@ fn session(centre: &Centre, refusal: &sessions::Refusal) -> String {
         sessions::Refusal::OtherCandidates => {
             "A session keeps its candidates. Plan another for somebody else.".to_owned()
         }
+        sessions::Refusal::HasRun => {
+            "This session has begun, so its candidates stay in it.".to_owned()
+        }
+        sessions::Refusal::NotInIt => "They are not in this session.".to_owned(),
+        sessions::Refusal::LastOne => {
+            "Nobody else is in this session. Call it off instead.".to_owned()
+        }
         sessions::Refusal::HasBegun(id) => {
             format!(
                 "{} has begun a marksheet here and stays an assessor of it.",

@@ -9,6 +9,7 @@ use crate::centre::{Centre, sessions::Seat};
 use crate::ids::RolePlayerId;
 use crate::planning::repair::{Held, Move};
 use crate::planning::{Cannot, Following, Happening, Person, Repair};
+use crate::timetable::rules::Breach;
 use crate::words::Called;
 
 /// What has happened, or is wanted.
@@ -176,6 +177,9 @@ fn moved(centre: &Centre, zone: &TimeZone, one: &Move) -> String {
             _ => format!("in {} instead of {}", after.room, before.room),
         });
     }
+    let stays = |seat: &Seat| after.seats.iter().any(|own| own.candidate == seat.candidate);
+    let left = before.seats.iter().filter(|seat| !stays(seat));
+    parts.extend(left.map(|seat| format!("goes on without {}", candidate(centre, seat.candidate))));
     parts.extend(observers(centre, before, after));
     parts.extend(players(centre, &before.players, &after.players));
     parts.extend(markings(centre, zone, before, after));
@@ -194,12 +198,17 @@ fn observers(centre: &Centre, before: &Held, after: &Held) -> Vec<String> {
     let comes: Vec<_> = new.difference(&old).copied().collect();
     let goes: Vec<_> = old.difference(&new).copied().collect();
     match (comes.is_empty(), goes.is_empty()) {
-        (true, true) if before.seats == after.seats => Vec::new(),
+        (true, true) if same(&before.seats, &after.seats) => Vec::new(),
         (true, true) => vec!["the same assessors, who share the candidates otherwise".to_owned()],
         (true, false) => vec![format!("without {}", name(goes))],
         (false, true) => vec![format!("with {}", name(comes))],
         (false, false) => vec![format!("{} observes instead of {}", name(comes), name(goes))],
     }
+}
+
+/// Whether those who stay have the assessors that they had.
+fn same(before: &[Seat], after: &[Seat]) -> bool {
+    after.iter().all(|seat| before.contains(seat))
 }
 
 fn players(centre: &Centre, old: &[RolePlayerId], new: &[RolePlayerId]) -> Vec<String> {
@@ -233,5 +242,11 @@ pub fn still_broken(centre: &Centre, zone: &TimeZone, repair: &Repair) -> Vec<St
         format!("There is no place for {}. It stays where it is planned.", session(centre, *id))
     });
     let broken = repair.broken.iter().map(|one| breach(&called, &repair.plan, one));
-    unplaced.chain(broken).collect()
+    let out_of_step = repair.broken.iter().any(|one| matches!(one, Breach::OutOfStep { .. }));
+    let instead = out_of_step.then(|| {
+        "The rotation is not kept. Shift all that is still to come instead, and everybody stays in \
+         step."
+            .to_owned()
+    });
+    unplaced.chain(broken).chain(instead).collect()
 }

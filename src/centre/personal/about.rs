@@ -96,6 +96,7 @@ impl Index {
             Change::Session(
                 sessions::Change::Move { session, .. }
                 | sessions::Change::Reseat { session, .. }
+                | sessions::Change::Unseat { session, .. }
                 | sessions::Change::Cast { session, .. }
                 | sessions::Change::Mark { session, .. }
                 | sessions::Change::Pin { session, .. }
@@ -160,7 +161,9 @@ pub fn about(change: &Change, made: Origin, index: &Index) -> BTreeSet<Candidate
             sessions::Change::Plan { seats, .. } | sessions::Change::Reseat { seats, .. } => {
                 seats.iter().map(|seat| seat.candidate).collect()
             }
-            sessions::Change::Move { session, .. }
+            // Without it the others would have somebody in their group who was not there.
+            sessions::Change::Unseat { session, .. }
+            | sessions::Change::Move { session, .. }
             | sessions::Change::Cast { session, .. }
             | sessions::Change::Mark { session, .. }
             | sessions::Change::Pin { session, .. }

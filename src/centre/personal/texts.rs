@@ -126,6 +126,7 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
                 visit(Field::CalledOff, reason);
             }
             sessions::Change::Reseat { .. }
+            | sessions::Change::Unseat { .. }
             | sessions::Change::Cast { .. }
             | sessions::Change::Mark { .. }
             | sessions::Change::Pin { .. } => {}

@@ -87,8 +87,17 @@ fn new(
 ) -> Option<Held> {
     let new = adopt::session(&situation.posed, wanted)?;
     let known = planned?;
-    let at = if known.run == wanted.run { session.planned? } else { new.planned };
+    // Without whoever prepares longest, a group begins to prepare later.
+    let same = known.run == wanted.run && known.seats.len() == wanted.seats.len();
+    let at = if same { session.planned? } else { new.planned };
     let room = if known.room == wanted.room { session.room.clone() } else { new.room };
+    let leaves = |seat: &&Seat| {
+        let place = situation.posed.candidates.iter().position(|one| *one == seat.candidate);
+        place.is_some_and(|place| {
+            situation.absent.contains(&place)
+                && !wanted.seats.iter().any(|own| own.candidate == place)
+        })
+    };
     let seat = |seat: &Seat| {
         let own = new.seats.iter().find(|own| own.candidate == seat.candidate);
         let assessors = own.map_or_else(Vec::new, |own| own.assessors.clone());
@@ -101,7 +110,7 @@ fn new(
     Some(Held {
         at,
         room,
-        seats: session.seats.iter().map(seat).collect(),
+        seats: session.seats.iter().filter(|seat| !leaves(seat)).map(seat).collect(),
         players,
         markings: kept(&session.markings, new.markings),
     })
@@ -123,7 +132,14 @@ fn kept(before: &[Marking], after: Vec<Marking>) -> Vec<Marking> {
 
 fn moved(session: &Session, before: &Held, after: &Held) -> Vec<Change> {
     let id = session.id;
-    let mut changes = Vec::new();
+    let stays = |seat: &&Seat| after.seats.iter().any(|own| own.candidate == seat.candidate);
+    let mut changes: Vec<sessions::Change> = before
+        .seats
+        .iter()
+        .filter(|seat| !stays(seat))
+        .map(|seat| sessions::Change::Unseat { session: id, candidate: seat.candidate })
+        .collect();
+    let same_seats = before.seats.iter().filter(stays).eq(&after.seats);
     if before.at != after.at || before.room != after.room {
         let (room, planned) = (after.room.clone(), Some(after.at));
         changes.push(sessions::Change::Move { session: id, room, planned });
@@ -132,7 +148,7 @@ fn moved(session: &Session, before: &Held, after: &Held) -> Vec<Change> {
         changes.push(sessions::Change::Cast { session: id, players: after.players.clone() });
     }
     let (seats, markings) = (after.seats.clone(), after.markings.clone());
-    if before.seats != after.seats {
+    if !same_seats {
         changes.push(sessions::Change::Reseat { session: id, seats, markings });
     } else if before.markings != after.markings {
         changes.push(sessions::Change::Mark { session: id, markings });

@@ -5,6 +5,7 @@
 //! What has begun or is pinned stays where it is, and nothing is moved into the past.
 
 mod changes;
+mod here;
 mod situation;
 
 use jiff::Timestamp;
@@ -200,14 +201,16 @@ pub fn repair(
     go_on: &dyn Fn() -> bool,
 ) -> Result<Repair, Cannot> {
     let mut situation = Situation::of(centre, zone, now);
+    situation.take_in_attendance(happened);
     for happening in happened {
         situation.take_in(happening)?;
     }
     situation.let_go_of_the_late();
+    let before = situation.before_without_the_absent();
     let upset = Upset {
         problem: &situation.posed.problem,
         plan: &situation.plan,
-        before: (&situation.before.0, &situation.before.1),
+        before: (&situation.before.0, &before),
         standing: &situation.standing,
         concerned: &situation.concerned,
         now: situation.now_minute(),
@@ -230,6 +233,8 @@ fn finished(situation: &Situation<'_>, happened: &[Happening], mended: &Mended) 
         let measured = rules::measure(&situation.posed.problem, plan);
         situation.posed.moment(measured.ends)
     };
+    // A repair moves what it must one by one; a rotation is only kept by moving all alike.
+    let in_step = !broken.iter().any(|breach| matches!(breach, Breach::OutOfStep { .. }));
     let unplaced = mended.unplaced.iter().filter_map(|place| situation.ids.get(*place).copied());
     Repair {
         happened: happened.to_vec(),
@@ -238,7 +243,7 @@ fn finished(situation: &Situation<'_>, happened: &[Happening], mended: &Mended) 
         ends: (ends(&situation.before.1), ends(&held)),
         posed: situation.posed.clone(),
         minutes: mended.minutes,
-        proved: mended.proved,
+        proved: mended.proved && in_step,
         plan: held,
         changes,
         moves,

@@ -9,9 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Cannot, Following, Happening};
 use crate::centre::{Centre, Change, Session};
 use crate::ids::SessionId;
-use crate::people::{self, AssessorFact, CandidateFact, Hours, RolePlayerFact, RoomFact};
+use crate::people::{self, AssessorFact, Hours, RolePlayerFact, RoomFact};
+use crate::planning::pose::pose_listed;
 use crate::planning::{
-    Person, Posed, pose,
+    Person, Posed,
     read::{self, read},
     times,
 };
@@ -23,7 +24,7 @@ use crate::timetable::{Minute, Plan, Problem, Who};
 pub(super) struct Situation<'a> {
     pub(super) centre: &'a Centre,
     zone: &'a TimeZone,
-    now: Timestamp,
+    pub(super) now: Timestamp,
     pub(super) posed: Posed,
     /// What has begun where it truly is, and the rest as planned or as it was decided.
     pub(super) plan: Plan,
@@ -46,7 +47,7 @@ pub(super) struct Situation<'a> {
 
 impl<'a> Situation<'a> {
     pub(super) fn of(centre: &'a Centre, zone: &'a TimeZone, now: Timestamp) -> Self {
-        let mut posed = pose(centre, zone, now);
+        let mut posed = pose_listed(centre, zone, now);
         posed.problem.pinned.clear();
         let planned = read(centre, &posed);
         let ids = read::ids(centre, &posed);
@@ -179,7 +180,7 @@ impl<'a> Situation<'a> {
         }
     }
 
-    fn set(&mut self, place: usize, standing: Standing) {
+    pub(super) fn set(&mut self, place: usize, standing: Standing) {
         if let Some(own) = self.standing.get_mut(place) {
             *own = standing;
         }
@@ -207,15 +208,12 @@ impl<'a> Situation<'a> {
                 self.concerned.push(repair::Person::Candidate(place));
                 self.gone(Who::Candidate(place), self.posed.origin.min(self.now), Some(*until));
                 self.free_overdue(|session| session.has_candidate(*candidate));
-                let begun = self.centre.sessions_of(*candidate).any(|one| one.clock.has_begun());
-                let known = self.centre.people.candidate(*candidate).and_then(|one| one.present);
-                let hours = self.hours(known, Some(*until), None).filter(|_| !begun);
-                self.facts.extend(hours.map(|hours| {
-                    let fact = CandidateFact::Present(Some(hours));
-                    Change::People(people::Change::Candidate { candidate: *candidate, fact })
-                }));
+                self.note_late(*candidate, *until);
             }
-            Happening::Absent { candidate } => self.absent(*candidate),
+            Happening::Absent { candidate } => {
+                self.absent(*candidate);
+                self.note_absent(*candidate);
+            }
             Happening::RoomLost { room, from, until } => {
                 let place = self.posed.rooms.iter().position(|known| known == room);
                 if let Some(place) = place {
@@ -286,7 +284,7 @@ impl<'a> Situation<'a> {
 
     /// The hours of somebody who comes later, or leaves earlier, than was agreed; none where they
     /// would leave before they come.
-    fn hours(
+    pub(super) fn hours(
         &self,
         known: Option<Hours>,
         from: Option<Timestamp>,
@@ -300,28 +298,6 @@ impl<'a> Situation<'a> {
             until: until.map_or(own.until, |at| clock(at).min(own.until)),
         };
         (hours.from < hours.until).then_some(hours)
-    }
-
-    fn absent(&mut self, candidate: crate::ids::CandidateId) {
-        let Some(own) = self.posed.candidates.iter().position(|one| *one == candidate) else {
-            return;
-        };
-        self.absent.insert(own);
-        self.concerned.push(repair::Person::Candidate(own));
-        let code = self.centre.people.candidate(candidate).map_or("", |known| &known.code);
-        let reason = format!("{code} does not take part.");
-        for place in 0..self.ids.len() {
-            let alone = self.session(place).is_some_and(|session| {
-                session.has_candidate(candidate)
-                    && session.seats.len() == 1
-                    && !session.clock.has_begun()
-            });
-            if alone {
-                self.set(place, Standing::Gone);
-                self.off.push((place, reason.clone()));
-                self.concern_all_of(place);
-            }
-        }
     }
 
     fn over_runs(&mut self, session: SessionId, minutes: u16) -> Result<(), Cannot> {
@@ -438,7 +414,7 @@ impl<'a> Situation<'a> {
     }
 
     /// Those in a session are concerned, whatever is done.
-    fn concern_all_of(&mut self, place: usize) {
+    pub(super) fn concern_all_of(&mut self, place: usize) {
         let Some(session) = self.before.1.sessions.get(place) else { return };
         let raters = session.seats.iter().flat_map(|seat| &seat.raters);
         self.concerned.extend(

@@ -17,7 +17,7 @@ const ASIDE: (f64, f64) = (500.0, 250.0);
 pub(super) fn times(table: &Table<'_>, piece: &Piece) -> Vec<Minute> {
     let step = table.problem.step.max(1);
     let (prep, run, after) = table.lengths(piece);
-    let first = table.now + prep;
+    let first = table.now.max(0) + prep;
     let first = first + (step - first.rem_euclid(step)) % step;
     let last = table.problem.horizon - run - after;
     let mut times: Vec<Minute> = Vec::new();
