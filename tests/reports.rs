@@ -13,7 +13,6 @@
 mod stage;
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read as _};
 
 use bellwether::centre::notes::{self, Content, Direction};
 use bellwether::centre::{Author, Centre, Change, details, marksheets};
@@ -25,6 +24,7 @@ use bellwether::report::data::{Manner, Numbers, Report, Reporter};
 use bellwether::report::kinds::{About, Kind, Scope};
 use bellwether::report::language::Language;
 use jiff::tz::TimeZone;
+use stage::readers::{dense, pdf_text, word_text};
 use stage::{Day, at};
 
 static ZONE: TimeZone = TimeZone::UTC;
@@ -115,44 +115,6 @@ fn about(day: &Day, kind: Kind) -> About {
         Scope::Assessor => About::Assessor(day.assessors[0]),
         Scope::Centre => About::Centre,
     }
-}
-
-/// Text without spaces: where lines are broken is no concern here.
-fn dense(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn pdf_text(bytes: &[u8]) -> String {
-    let document = lopdf::Document::load_mem(bytes).unwrap();
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    let all: Vec<String> =
-        pages.iter().map(|page| document.extract_text(&[*page]).unwrap()).collect();
-    dense(&all.concat())
-}
-
-/// What a Word document says, and the styles of its paragraphs.
-fn word_text(bytes: &[u8]) -> (String, BTreeSet<String>) {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut said = String::new();
-    let mut styles = BTreeSet::new();
-    for place in 0..archive.len() {
-        let mut file = archive.by_index(place).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        let tree = roxmltree::Document::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        if name == "word/document.xml" {
-            for node in tree.descendants() {
-                match node.tag_name().name() {
-                    "t" => said.push_str(node.text().unwrap_or_default()),
-                    "pStyle" => styles.extend(node.attributes().map(|a| a.value().to_owned())),
-                    "instrText" => panic!("a field in the text"),
-                    _ => {}
-                }
-            }
-        }
-    }
-    (dense(&said), styles)
 }
 
 /// Every number of a report, as it is written.

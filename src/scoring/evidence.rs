@@ -62,7 +62,7 @@ fn themes<'a>(
         let notes = row.cells.iter().flat_map(|cell| &cell.notes);
         let mut notes: Vec<&Note> = notes
             .filter_map(|id| centre.notes.get(id))
-            .filter(|note| note.now.content.direction == Some(wanted))
+            .filter(|note| note.now.content.direction_on(&stood.competency) == Some(wanted))
             .collect();
         notes.sort_by_key(|note| (note.began, note.id));
         let more = notes.len().saturating_sub(MOST_QUOTES);

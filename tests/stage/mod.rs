@@ -14,6 +14,7 @@ pub mod noted;
 pub mod painter;
 #[cfg(feature = "window")]
 pub mod rated;
+pub mod readers;
 pub mod rehearsed;
 pub mod sim_fs;
 #[cfg(feature = "window")]

@@ -5,6 +5,7 @@ use super::{
     CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point, Quote,
     Report, Reporter,
 };
+use crate::centre::marksheets::Part;
 use crate::centre::notes::Direction;
 use crate::ids::{CandidateId, NoteId};
 use crate::scenario::{Competency, ExerciseKind, Family};
@@ -27,7 +28,11 @@ impl Reporter<'_> {
         let competencies: Vec<CompetencyShown> = competencies.collect();
         let missing = progress.missing.iter().map(|one| self.missing(one));
         let families = card.families.iter().map(|family| self.family(&results, family, numbers));
-        let (strengths, next_steps) = self.points(&results, &competencies);
+        let (mut strengths, mut next_steps) = self.points(&results, &competencies);
+        if matches!(report.kind.as_str(), "feedback" | "development") {
+            strengths.extend(self.told_points(id, Part::Strengths));
+            next_steps.extend(self.told_points(id, Part::NextSteps));
+        }
         let decides = matches!(report.kind.as_str(), "scorecard" | "panel");
         OfCandidate {
             families: families.collect(),
@@ -147,7 +152,8 @@ impl Reporter<'_> {
         let quote = |id: &NoteId| {
             let note = self.centre.notes.get(id)?;
             let (_, exercise) = self.centre.session(note.sheet.session)?;
-            let fits = note.now.content.direction == Some(direction);
+            // A note can speak for one competency and against another.
+            let fits = note.now.content.direction_on(&row.competency) == Some(direction);
             fits.then(|| Quote {
                 text: note.now.content.text.clone(),
                 exercise: exercise.title.clone(),
@@ -188,11 +194,13 @@ impl Reporter<'_> {
         let weak = weak.filter(|one| !one.next.is_empty()).take(MOST_POINTS);
         let strength = |one: &&CompetencyShown| Point {
             competency: one.name.clone(),
+            exercise: String::new(),
             text: one.anchor.clone(),
             quotes: one.seen.iter().take(2).cloned().collect(),
         };
         let next = |one: &CompetencyShown| Point {
             competency: one.name.clone(),
+            exercise: String::new(),
             text: one.next.clone(),
             quotes: one.held_back.iter().take(2).cloned().collect(),
         };

@@ -35,6 +35,7 @@ impl Reporter<'_> {
             ),
             self.words.count("cohort.assessors", self.centre.people.assessors().len()),
         ];
+        summary.extend(self.attendance_in_figures());
         summary.retain(|words| !words.is_empty());
         let families = results.first().into_iter().flat_map(|one| &one.card.families);
         Cohort {
@@ -43,6 +44,7 @@ impl Reporter<'_> {
             competencies: self.spreads(&results),
             candidates,
             bands: self.bands(&results),
+            attendance: self.attendance(),
             sessions: self.sessions(),
             incidents: self.incidents(),
         }

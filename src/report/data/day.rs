@@ -6,6 +6,7 @@ use super::{Log, LogLine, Reporter, SessionShown};
 use crate::centre::clocks::PhaseRun;
 use crate::centre::marksheets::Turn;
 use crate::centre::{Author, Session};
+use crate::scoring::voided;
 use crate::words;
 
 /// A session that begins this much later than planned is late.
@@ -48,7 +49,16 @@ impl Reporter<'_> {
             ended: time(session.clock.finished),
             late,
             called_off: session.called_off.clone().unwrap_or_default(),
+            void_for: self.void_for(session),
         }
+    }
+
+    fn void_for(&self, session: &Session) -> String {
+        let void = session.seats.iter().filter(|seat| {
+            session.called_off.is_none() && voided(self.centre, session, seat.candidate)
+        });
+        let known = void.filter_map(|seat| self.centre.people.candidate(seat.candidate));
+        known.map(|known| known.code.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn codes(&self, session: &Session) -> String {
@@ -66,6 +76,8 @@ impl Reporter<'_> {
         }
         self.marksheets(&mut all);
         self.facilitated(&mut all);
+        self.attended(&mut all);
+        self.said(&mut all);
         for version in &self.centre.designs {
             if let Some(made) = &version.made {
                 let open = [
@@ -93,6 +105,7 @@ impl Reporter<'_> {
             self.words.count("log.marksheets", submitted),
             self.words.count("log.notes", notes),
         ];
+        figures.extend(self.attendance_in_figures());
         if off > 0 {
             figures.push(self.words.count("log.called_off", off));
         }

@@ -3,7 +3,7 @@
 use super::day::Happened;
 use super::{IncidentShown, Reporter};
 use crate::centre::Incident;
-use crate::centre::incidents::Kind;
+use crate::centre::incidents::{Effect, Kind};
 use crate::centre::meeting::Turn;
 use crate::time::Length;
 use crate::words;
@@ -37,6 +37,17 @@ impl Reporter<'_> {
             what: one.what.clone(),
             concerned: self.concerned(one),
             done,
+            effect: self.effect(one.effect),
+        }
+    }
+
+    /// What follows for the marking; empty when nothing does.
+    fn effect(&self, effect: Effect) -> String {
+        match effect {
+            Effect::None => String::new(),
+            Effect::WashUp => self.words.say("incident.effect.wash_up"),
+            Effect::Void => self.words.say("incident.effect.void"),
+            Effect::ReRun => self.words.say("incident.effect.re_run"),
         }
     }
 
@@ -60,10 +71,25 @@ impl Reporter<'_> {
         for one in self.standing() {
             let kind = self.words.say(kind_key(one.kind));
             let open = [("{kind}", &*kind), ("{what}", &*one.what)];
-            all.push((one.noticed, self.words.with("log.incident", &open), one.made.by));
+            let mut says = self.words.with("log.incident", &open);
+            let open = [("{concerned}", &*self.concerned(one))];
+            says = format!("{says} {}", self.words.with("log.concerned", &open));
+            let effect = self.effect(one.effect);
+            if !effect.is_empty() {
+                says =
+                    format!("{says} {}", self.words.with("log.effect", &[("{effect}", &effect)]));
+            }
+            all.push((one.noticed, says, one.made.by));
             if let Some(resolved) = one.resolved {
                 let open = [("{kind}", &*kind), ("{done}", &*one.action)];
                 all.push((resolved, self.words.with("log.resolved", &open), one.made.by));
+            }
+        }
+        for one in self.centre.incidents.values() {
+            if let Some((reason, made)) = &one.struck {
+                let kind = self.words.say(kind_key(one.kind));
+                let open = [("{kind}", &*kind), ("{reason}", &**reason)];
+                all.push((made.at, self.words.with("log.struck", &open), made.by));
             }
         }
         for one in &self.centre.details.hand_overs {

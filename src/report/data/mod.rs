@@ -5,6 +5,7 @@
 //! numbers there are none in them, and what candidates and managers read names no assessor.
 
 mod assessor;
+mod attended;
 mod candidate;
 mod cohort;
 mod day;
@@ -12,6 +13,7 @@ mod decided;
 mod disturbed;
 mod panel;
 mod profile;
+mod told;
 mod types;
 mod whole;
 

@@ -22,6 +22,7 @@ impl Reporter<'_> {
         let rows = card.rows.iter();
         Panel {
             competencies: rows.map(|row| self.panel_competency(outcome, row)).collect(),
+            told: self.told_for_file(id),
             signatures: self.signatures(id, names),
             designs: self.designs(),
         }

@@ -245,6 +245,8 @@ pub struct Quote {
 pub struct Point {
     /// The competency; empty for what assessors wrote about no single one.
     pub competency: String,
+    /// The exercise after which an assessor wrote it; empty for what follows from the results.
+    pub exercise: String,
     /// What is said about it.
     pub text: String,
     /// What it rests on.
@@ -269,10 +271,33 @@ pub struct DecisionShown {
 pub struct Panel {
     /// A block a competency.
     pub competencies: Vec<PanelCompetency>,
+    /// What assessors wrote for the candidate, on marksheets that were submitted.
+    pub told: Vec<ToldShown>,
     /// Those who sign, with what was signed already in words.
     pub signatures: Vec<Signature>,
     /// Under which versions of the design, with the reasons for changes; empty for the first.
     pub designs: Vec<String>,
+}
+
+/// What an assessor wrote for the candidate, for the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ToldShown {
+    /// In which exercise.
+    pub exercise: String,
+    /// By whom.
+    pub assessor: String,
+    /// Strengths or next steps, in words.
+    pub part: String,
+    /// As written.
+    pub text: String,
+    /// The notes that it rests on.
+    pub quotes: Vec<Quote>,
+    /// When it was written, in words.
+    pub at: String,
+    /// What was written before, each with its time (rule R6).
+    pub replaced: Vec<String>,
+    /// An incident made the exercise void: the candidate does not read this.
+    pub void: bool,
 }
 
 /// Who signs.

@@ -17,6 +17,8 @@ pub struct Cohort {
     pub families: Vec<String>,
     /// How many candidates have each result; empty where there is no rule.
     pub bands: Vec<Counted>,
+    /// Who came, when, and what was missing.
+    pub attendance: Vec<AttendeeShown>,
     /// The day as it ran.
     pub sessions: Vec<SessionShown>,
     /// What disturbed it.
@@ -85,6 +87,8 @@ pub struct SessionShown {
     pub late: String,
     /// Why it was not held; empty when it was, or is still to be.
     pub called_off: String,
+    /// For whom it does not count, since an incident made it void: their codes; mostly empty.
+    pub void_for: String,
 }
 
 /// Something that disturbed the day.
@@ -100,6 +104,25 @@ pub struct IncidentShown {
     pub concerned: String,
     /// What was done.
     pub done: String,
+    /// What follows for the marking, in words; empty when nothing does.
+    pub effect: String,
+}
+
+/// A candidate on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AttendeeShown {
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// When the candidate came, or that nobody noted it, in words.
+    pub came: String,
+    /// When consent was recorded; empty when it was not (rule P1).
+    pub consent: String,
+    /// When the briefing was recorded; empty when it was not (rule P1).
+    pub briefed: String,
+    /// Late, absent, withdrawn, without consent: with why, in words; mostly empty.
+    pub remark: String,
 }
 
 /// What happened, in order.

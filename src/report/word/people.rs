@@ -3,6 +3,7 @@
 use super::blocks::{Block, Run, Says, Table};
 use crate::report::data::{
     CellShown, CompetencyShown, Number, OfCandidate, Panel, Point, Quote, RatingShown, Report,
+    ToldShown,
 };
 
 pub(super) fn feedback(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
@@ -47,6 +48,13 @@ pub(super) fn development(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
         all.push(Block::para(says.say("no_next_steps")));
     }
     for point in &of.next_steps {
+        if !point.exercise.is_empty() {
+            let open = [("{exercise}", &*point.exercise)];
+            all.push(Block::Heading(2, says.with("told.after", &open)));
+            all.push(Block::para(point.text.clone()));
+            all.extend(point.quotes.iter().map(quote));
+            continue;
+        }
         all.push(Block::Heading(2, point.competency.clone()));
         all.extend(point.quotes.iter().map(quote));
         if !point.text.is_empty() {
@@ -100,6 +108,7 @@ pub(super) fn panel(
         }
         all.push(ratings(&one.ratings, says));
     }
+    all.extend(told(&panel.told, says));
     if !panel.designs.is_empty() {
         all.push(Block::Heading(1, says.say("panel.designs")));
         all.extend(panel.designs.iter().map(Block::item));
@@ -147,6 +156,24 @@ fn missing(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     }
     let mut all = vec![Block::Notice(says.say("missing.about"))];
     all.extend(of.missing.iter().map(Block::item));
+    all
+}
+
+fn told(told: &[ToldShown], says: &Says<'_>) -> Vec<Block> {
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let mut all = vec![Block::Heading(1, says.say("panel.told"))];
+    for one in told {
+        all.push(Block::Heading(2, format!("{} · {}", one.part, one.exercise)));
+        all.push(Block::Muted(format!("{} · {}", one.assessor, one.at)));
+        if one.void {
+            all.push(Block::Para(Run::strong(says.say("panel.told.void"))));
+        }
+        all.push(Block::para(one.text.clone()));
+        all.extend(one.quotes.iter().map(quote));
+        all.extend(one.replaced.iter().cloned().map(Block::Muted));
+    }
     all
 }
 
@@ -223,6 +250,10 @@ fn points(points: &[Point], (title, none): (&str, &str), says: &Says<'_>) -> Vec
         let mut runs = Vec::new();
         if !point.competency.is_empty() {
             runs.push(Run::Strong(format!("{}. ", point.competency)));
+        }
+        if !point.exercise.is_empty() {
+            let after = says.with("told.after", &[("{exercise}", &point.exercise)]);
+            runs.push(Run::Muted(format!("{after}: ")));
         }
         runs.push(Run::Plain(point.text.clone()));
         all.push(Block::Item(runs));

@@ -18,6 +18,8 @@ pub(super) fn cohort(report: &Report, cohort: &Cohort, says: &Says<'_>) -> Vec<B
     all.extend(grids(cohort, says));
     all.push(Block::Heading(1, says.say("cohort.levels")));
     all.push(levels(report, cohort, says));
+    all.push(Block::Heading(1, says.say("cohort.attendance")));
+    all.push(attendance(cohort, says));
     all.push(Block::Heading(1, says.say("cohort.day")));
     all.push(sessions(cohort, says));
     all.push(Block::Heading(1, says.say("cohort.incidents")));
@@ -93,6 +95,28 @@ fn table_of(says: &Says<'_>, columns: &[(&str, u32)]) -> Table {
     Table::new(&columns)
 }
 
+fn attendance(cohort: &Cohort, says: &Says<'_>) -> Block {
+    if cohort.attendance.is_empty() {
+        return Block::para(says.say("cohort.no_attendance"));
+    }
+    let mut table = table_of(
+        says,
+        &[
+            ("code", 1),
+            ("name", 3),
+            ("cohort.came", 2),
+            ("cohort.consent", 2),
+            ("cohort.briefed", 2),
+            ("cohort.remark", 4),
+        ],
+    );
+    for one in &cohort.attendance {
+        let cells = [&one.code, &one.name, &one.came, &one.consent, &one.briefed, &one.remark];
+        table.rows.push(cells.map(Run::plain).to_vec());
+    }
+    Block::Table(table)
+}
+
 fn sessions(cohort: &Cohort, says: &Says<'_>) -> Block {
     if cohort.sessions.is_empty() {
         return Block::para(says.say("cohort.no_sessions"));
@@ -110,11 +134,15 @@ fn sessions(cohort: &Cohort, says: &Says<'_>) -> Block {
         ],
     );
     for one in &cohort.sessions {
-        let remark = if one.called_off.is_empty() {
+        let mut remark = if one.called_off.is_empty() {
             one.late.clone()
         } else {
             says.with("session.called_off", &[("{reason}", &one.called_off)])
         };
+        if !one.void_for.is_empty() {
+            let void = says.with("session.void", &[("{candidates}", &one.void_for)]);
+            remark = if remark.is_empty() { void } else { format!("{remark}; {void}") };
+        }
         let cells = [
             &one.exercise,
             &one.candidates,
@@ -141,10 +169,11 @@ fn incidents(cohort: &Cohort, says: &Says<'_>) -> Block {
             ("incident.what", 4),
             ("incident.concerned", 3),
             ("incident.done", 3),
+            ("incident.effect", 2),
         ],
     );
     for one in &cohort.incidents {
-        let cells = [&one.at, &one.kind, &one.what, &one.concerned, &one.done];
+        let cells = [&one.at, &one.kind, &one.what, &one.concerned, &one.done, &one.effect];
         table.rows.push(cells.map(Run::plain).to_vec());
     }
     Block::Table(table)
