@@ -78,6 +78,20 @@ pub fn ticks_on<'a>(
         .filter_map(move |item| Some((item, list?.ticks.get(&item.id)?)))
 }
 
+/// The points that the items on the competency were given so far, and the most that they can be
+/// given. What is not seen, or whose contrary is there, gives none.
+pub fn points_on(centre: &Centre, sheet: Sheet, competency: &CompetencyId) -> (u32, u32) {
+    let exercise = centre.session(sheet.session).map(|(_, exercise)| exercise);
+    let items = exercise.into_iter().flat_map(|exercise| &exercise.checklist);
+    let of = items.filter(|item| item.competency == *competency);
+    let most = of.map(|item| u32::from(item.points)).sum();
+    let given = ticks_on(centre, sheet, competency).map(|(_, ticked)| match ticked.tick {
+        Tick::Seen(points) => u32::from(points),
+        Tick::NotSeen | Tick::Contrary => 0,
+    });
+    (given.sum(), most)
+}
+
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     let Change::Tick { sheet, item, tick } = change;
     marksheets::check_writable(centre, *sheet).map_err(Refusal::Marksheet)?;

@@ -4,6 +4,7 @@
 mod acts;
 mod breaches;
 mod decisions;
+pub mod drafts;
 mod findings;
 mod happenings;
 mod merits;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use egui::{Key, Ui};
 
-use super::opening;
+use super::{handing_in, opening};
 use crate::centre::marksheets::{self, Rating, WhyNot};
 use crate::centre::notes::Direction;
-use crate::centre::{self, Change, Marksheet, Note, Sheet, conduct};
+use crate::centre::{Change, Marksheet, Note, Sheet};
 use crate::ids::CompetencyId;
 use crate::scenario::{Competency, Exercise, Scale};
 use crate::ui::asks::Asks;
@@ -15,8 +15,6 @@ use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::levels::{self, Choice};
-use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
 /// What is half-typed on the marksheet.
@@ -24,9 +22,15 @@ use crate::words;
 pub(super) struct View {
     of: Option<Sheet>,
     reasons: BTreeMap<CompetencyId, String>,
-    reopening: String,
+    pub(super) reopening: String,
     early: String,
-    refused: String,
+    pub(super) refused: String,
+    /// The assessor is about to declare that the ratings are independent (rule R1).
+    pub(super) declares: bool,
+    /// The competency that keys or the pointer went to last.
+    pub(super) about: Option<CompetencyId>,
+    /// The card that is marked as the one looked at.
+    pub(super) marked: Option<CompetencyId>,
     /// Somebody comes from the line of notes: the first open competency gets the focus.
     pub(super) arriving: bool,
 }
@@ -37,20 +41,33 @@ const WHY_NOT: [WhyNot; 3] = [WhyNot::NoOpportunity, WhyNot::NotShown, WhyNot::I
 pub(super) fn ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    sheet: Sheet,
-    exercise: &Exercise,
+    (sheet, exercise): (Sheet, &Exercise),
+    view: &mut View,
+    asks: &mut Asks,
+) {
+    cards(ui, cx, (sheet, exercise), view, asks);
+    handing_in::ui(ui, cx, (sheet, exercise), view, asks);
+}
+
+/// Draws a card a competency, without the foot.
+pub(super) fn cards(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (sheet, exercise): (Sheet, &Exercise),
     view: &mut View,
     asks: &mut Asks,
 ) {
     let marks = cx.centre.marksheets.get(&sheet);
     if view.of != Some(sheet) {
+        keep_typed(cx, view, asks);
         let reasons = marks.map(|marks| marks.reasons.clone()).unwrap_or_default();
-        *view = View { of: Some(sheet), reasons, ..View::default() };
+        let arriving = view.arriving;
+        *view = View { of: Some(sheet), reasons, arriving, ..View::default() };
     }
     let who = cx.centre.people.candidate(sheet.candidate).map_or("", |known| known.code.as_str());
     heading(ui, format!("{who} · rate each competency"));
     let locked = marks.is_some_and(Marksheet::is_submitted);
-    given_back(ui, cx, marks);
+    handing_in::given_back(ui, cx, marks);
     let of = (sheet, exercise);
     let open = locked || opening::ui(ui, cx, of, &mut view.early, asks);
     let notes = cx.centre.notes_of(sheet);
@@ -65,22 +82,60 @@ pub(super) fn ui(
             changes.extend(change);
         });
     }
-    if locked {
-        submitted(ui, cx, sheet, marks, view, &mut changes);
-    } else if open {
-        submit(ui, cx, sheet, &mut changes);
-    }
     view.arriving = false;
-    fields::refusal(ui, &view.refused);
-    for change in changes.into_iter().map(Change::Marksheet) {
-        match cx.centre.check_now(&change) {
-            Ok(()) => {
-                view.refused.clear();
+    for change in changes {
+        issue(cx, change, view, asks);
+    }
+}
+
+/// Keeps the reasons that were typed and not left with a key or the pointer yet.
+pub(super) fn keep_typed(cx: &Cx<'_>, view: &View, asks: &mut Asks) {
+    let Some(sheet) = view.of.filter(|_| cx.writable) else { return };
+    let marks = cx.centre.marksheets.get(&sheet);
+    let stored = |id: &CompetencyId| {
+        marks.and_then(|marks| marks.reasons.get(id)).map_or("", String::as_str)
+    };
+    for (competency, text) in &view.reasons {
+        let (competency, text) = (competency.clone(), text.clone());
+        if text.trim() != stored(&competency) {
+            let change = Change::Marksheet(marksheets::Change::Reason { sheet, competency, text });
+            if cx.centre.check_now(&change).is_ok() {
                 asks.change(change);
             }
-            Err(why) => view.refused = words::refusal(cx.centre, &why),
         }
     }
+}
+
+/// Asks for a change of the marksheet, or says why it cannot be.
+pub(super) fn issue(cx: &Cx<'_>, change: marksheets::Change, view: &mut View, asks: &mut Asks) {
+    let change = Change::Marksheet(change);
+    match cx.centre.check_now(&change) {
+        Ok(()) => {
+            view.refused.clear();
+            asks.change(change);
+        }
+        Err(why) => view.refused = words::refusal(cx.centre, &why),
+    }
+}
+
+/// The rating that pressing the step at `pressed` asks for, if it is another one.
+pub(super) fn given(
+    cx: &Cx<'_>,
+    sheet: Sheet,
+    competency: &CompetencyId,
+    pressed: usize,
+) -> Option<marksheets::Change> {
+    let marks = cx.centre.marksheets.get(&sheet);
+    let rated = marks.and_then(|marks| marks.ratings.get(competency)).map(|rated| rated.rating);
+    let rating = rating_at(&cx.centre.scenario.scale, pressed);
+    let keeps_why =
+        matches!((rating, rated), (Rating::NotObserved(_), Some(Rating::NotObserved(_))));
+    let competency = competency.clone();
+    (rated != Some(rating) && !keeps_why).then_some(marksheets::Change::Rate {
+        sheet,
+        competency,
+        rating: Some(rating),
+    })
 }
 
 fn card(
@@ -94,55 +149,73 @@ fn card(
 ) -> Option<marksheets::Change> {
     let marks = cx.centre.marksheets.get(&sheet);
     let rated = marks.and_then(|marks| marks.ratings.get(&competency.id)).map(|rated| rated.rating);
+    let mut change = None;
+    let marked = view.marked.as_ref() == Some(&competency.id);
+    let frame = if marked { cards::chosen_card(cx.palette) } else { cards::card(cx.palette) };
+    let around = egui::UiBuilder::new().id_salt("card").sense(egui::Sense::CLICK);
+    let around = ui.scope_builder(around, |ui| {
+        frame.inner_margin(cards::beside_stroke(marked, 14, 12)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 5.0;
+            change = within(ui, cx, (sheet, competency, rated), notes, enabled, view);
+        });
+    });
+    if around.response.clicked() {
+        view.about = Some(competency.id.clone());
+    }
+    change
+}
+
+fn within(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (sheet, competency, rated): (Sheet, &Competency, Option<Rating>),
+    notes: &[&Note],
+    enabled: bool,
+    view: &mut View,
+) -> Option<marksheets::Change> {
+    let marks = cx.centre.marksheets.get(&sheet);
     let scale = &cx.centre.scenario.scale;
     let mut change = None;
-    cards::card(cx.palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 5.0;
-        ui.horizontal(|ui| {
-            // The family first, so that a long name gives way to it.
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let family = words::family(&competency.family).to_lowercase();
-                ui.label(egui::RichText::new(family).small().color(cx.palette.muted));
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(theme::strong(&competency.name)).truncate());
-                });
+    ui.horizontal(|ui| {
+        // The family first, so that a long name gives way to it.
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let family = words::family(&competency.family).to_lowercase();
+            ui.label(egui::RichText::new(family).small().color(cx.palette.muted));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(theme::strong(&competency.name)).truncate());
             });
         });
-        let chosen = rated.and_then(|rating| place_of(scale, rating));
-        let shown =
-            levels::choices(ui, &competency.name, &choices(scale, competency), chosen, enabled);
-        if enabled && rated.is_none() && std::mem::take(&mut view.arriving) {
-            shown.response.request_focus();
-        }
-        if let Some(pressed) = shown.pressed {
-            let rating = rating_at(scale, pressed);
-            let keeps_why =
-                matches!((rating, rated), (Rating::NotObserved(_), Some(Rating::NotObserved(_))));
-            if rated != Some(rating) && !keeps_why {
-                let competency = competency.id.clone();
-                change = Some(marksheets::Change::Rate { sheet, competency, rating: Some(rating) });
-            }
-        }
-        let looked_at =
-            shown.hovered.or(shown.response.has_focus().then_some(chosen).flatten()).or(chosen);
-        muted(ui, below(scale, competency, notes, looked_at));
-        if let Some(Rating::NotObserved(why)) = rated {
-            ui.horizontal_wrapped(|ui| {
-                for reason in WHY_NOT {
-                    let button = egui::Button::selectable(why == reason, words::why_not(reason));
-                    if ui.add_enabled(enabled, button.small()).clicked() && why != reason {
-                        let competency = competency.id.clone();
-                        let rating = Some(Rating::NotObserved(reason));
-                        change = Some(marksheets::Change::Rate { sheet, competency, rating });
-                    }
-                }
-            });
-        }
-        if rated.is_some() {
-            change = change.take().or_else(|| reason(ui, sheet, competency, marks, enabled, view));
-        }
     });
+    let chosen = rated.and_then(|rating| place_of(scale, rating));
+    let shown = levels::choices(ui, &competency.name, &choices(scale, competency), chosen, enabled);
+    if enabled && rated.is_none() && std::mem::take(&mut view.arriving) {
+        shown.response.request_focus();
+    }
+    if shown.response.has_focus() || shown.pressed.is_some() {
+        view.about = Some(competency.id.clone());
+    }
+    if let Some(pressed) = shown.pressed {
+        change = given(cx, sheet, &competency.id, pressed);
+    }
+    let looked_at =
+        shown.hovered.or(shown.response.has_focus().then_some(chosen).flatten()).or(chosen);
+    muted(ui, below(scale, competency, notes, looked_at));
+    if let Some(Rating::NotObserved(why)) = rated {
+        ui.horizontal_wrapped(|ui| {
+            for reason in WHY_NOT {
+                let button = egui::Button::selectable(why == reason, words::why_not(reason));
+                if ui.add_enabled(enabled, button.small()).clicked() && why != reason {
+                    let competency = competency.id.clone();
+                    let rating = Some(Rating::NotObserved(reason));
+                    change = Some(marksheets::Change::Rate { sheet, competency, rating });
+                }
+            }
+        });
+    }
+    if rated.is_some() {
+        change = change.take().or_else(|| reason(ui, sheet, competency, marks, enabled, view));
+    }
     change
 }
 
@@ -159,6 +232,9 @@ fn reason(
     let field = egui::TextEdit::singleline(text).hint_text("Why this level").desired_width(width);
     let name = format!("Why this level for {}", competency.name);
     let response = ui.add_enabled(enabled, field).accessible_name(name);
+    if response.has_focus() {
+        view.about = Some(competency.id.clone());
+    }
     let stored =
         marks.and_then(|marks| marks.reasons.get(&competency.id)).map_or("", String::as_str);
     (response.lost_focus() && text.trim() != stored).then(|| marksheets::Change::Reason {
@@ -218,70 +294,9 @@ fn rating_at(scale: &Scale, place: usize) -> Rating {
     level.map_or(Rating::NotObserved(WhyNot::NoOpportunity), |level| Rating::Level(level.number))
 }
 
-fn place_of(scale: &Scale, rating: Rating) -> Option<usize> {
+pub(super) fn place_of(scale: &Scale, rating: Rating) -> Option<usize> {
     match rating {
         Rating::Level(number) => scale.levels.iter().position(|level| level.number == number),
         Rating::NotObserved(_) => Some(scale.levels.len()),
-    }
-}
-
-fn submit(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, changes: &mut Vec<marksheets::Change>) {
-    let open = marksheets::blanks(cx.centre, sheet).len();
-    unfounded(ui, cx, sheet);
-    let still = format!("{} still open", words::count(open, "competency", "competencies"));
-    ui.horizontal_wrapped(|ui| {
-        let possible = match (cx.writable, open) {
-            (false, _) => Err("This centre is open to read only.".to_owned()),
-            (true, 0) => Ok(()),
-            (true, _) => Err(format!("{still}: choose a level, or not seen.")),
-        };
-        if buttons::primary_if(ui, "Submit and lock", possible).clicked() {
-            changes.push(marksheets::Change::Submit { sheet });
-        }
-        if open > 0 {
-            muted(ui, still);
-        }
-    });
-}
-
-/// Which levels ask for their reason and have none (rule R3).
-fn unfounded(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet) {
-    let doubts = conduct::doubts(cx.centre, sheet).into_iter().filter(|doubt| !doubt.has_reason);
-    let levels: Vec<CompetencyId> = doubts.map(|doubt| doubt.competency).collect();
-    if levels.is_empty() {
-        return;
-    }
-    let refusal = marksheets::Refusal::Unfounded(levels);
-    let words = words::refusal(cx.centre, &centre::Refusal::Marksheet(refusal));
-    ui.add(egui::Label::new(egui::RichText::new(words).color(cx.palette.amber)).wrap());
-}
-
-/// What the facilitator asked who gave the marksheet back.
-fn given_back(ui: &mut Ui, cx: &Cx<'_>, marks: Option<&Marksheet>) {
-    if let Some((remark, made)) = marks.and_then(Marksheet::remark) {
-        let at = cx.time_of_day(made.at);
-        let words = format!("Given back by the facilitator at {at}: {remark}");
-        ui.add(egui::Label::new(egui::RichText::new(words).color(cx.palette.amber)).wrap());
-    }
-}
-
-fn submitted(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    sheet: Sheet,
-    marks: Option<&Marksheet>,
-    view: &mut View,
-    changes: &mut Vec<marksheets::Change>,
-) {
-    if let Some(made) = marks.and_then(Marksheet::submitted) {
-        marks::pill(ui, &format!("Submitted {}", cx.time_of_day(made.at)), Tone::Good);
-    }
-    muted(ui, "Locked. To change it, reopen it with a reason; what was submitted stays on record.");
-    if cx.writable {
-        fields::line(ui, ("reopen", sheet.candidate), "Why reopen it", &mut view.reopening, "");
-        if buttons::plain(ui, "Reopen").clicked() {
-            let reason = view.reopening.clone();
-            changes.push(marksheets::Change::Reopen { sheet, reason });
-        }
     }
 }

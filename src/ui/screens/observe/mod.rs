@@ -1,10 +1,13 @@
 //! An assessor's stage: note what is said and done, then rate it.
 
+mod checklist;
 mod classify;
+mod handing_in;
 mod marking;
 pub mod note_line;
 mod notes;
 mod opening;
+mod rate;
 pub mod steps;
 
 use std::collections::BTreeMap;
@@ -24,6 +27,7 @@ use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::words;
 use note_line::NoteLine;
+use steps::{Place, Step};
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
@@ -34,6 +38,8 @@ pub struct Observe {
     notes: notes::View,
     marking: marking::View,
     classify: classify::View,
+    rate: rate::View,
+    checklist: checklist::View,
     steps: steps::Steps,
     /// Put the cursor into the note line on the next frame.
     focus_line: bool,
@@ -43,6 +49,7 @@ impl Observe {
     /// Brings half-typed notes back after a crash.
     pub fn restore(&mut self, drafts: &BTreeMap<String, String>) {
         for (key, text) in drafts {
+            self.rate.restore(key, text);
             let read = key.strip_prefix("note ").and_then(|rest| {
                 let (session, assessor) = rest.split_once(' ')?;
                 Some((session.parse().ok()?, assessor.parse().ok()?))
@@ -60,7 +67,7 @@ impl Observe {
     }
 
     /// Goes to a step of the session that is chosen.
-    pub fn go(&mut self, step: steps::Step) {
+    pub fn go(&mut self, step: Step) {
         self.steps.go(step);
     }
 
@@ -94,24 +101,56 @@ impl Observe {
             session.sheets().into_iter().filter(|sheet| sheet.assessor == assessor).collect();
         self.seat = self.seat.min(sheets.len().saturating_sub(1));
         let small = ui.available_width() < 1000.0;
-        cards::list_column(ui, "observe-sessions", if small { 172.0 } else { 204.0 }, |ui| {
-            self.sessions(ui, cx, &mine, session, &sheets);
-        });
-        let Some(sheet) = sheets.get(self.seat).copied() else { return };
         let (step, arrives) = self.steps.at(session.id);
-        if step == steps::Step::Classify {
-            let place = steps::Place { session, exercise, sheets: &sheets, sheet };
-            let view = (&mut self.classify, &mut self.steps);
-            classify::ui(ui, cx, &place, arrives, view, asks);
+        // Rating needs the room on a small screen.
+        if !small || step != Step::Rate {
+            cards::list_column(ui, "observe-sessions", if small { 172.0 } else { 204.0 }, |ui| {
+                self.sessions(ui, cx, &mine, session, &sheets);
+            });
+        }
+        let Some(sheet) = sheets.get(self.seat).copied() else { return };
+        let place = Place { session, exercise, sheets: &sheets, sheet };
+        if self.later_step(ui, cx, &place, (step, arrives), asks) {
             return;
         }
-        self.focus_line |= arrives && step == steps::Step::Observe;
-        self.marking.arriving |= arrives && step == steps::Step::Rate;
+        self.focus_line |= arrives && self.checklist.arrive(exercise);
         let width = if small { 314.0 } else { 320.0 };
         cards::side_column(ui, "observe-marks", width, |ui| {
-            marking::ui(ui, cx, sheet, exercise, &mut self.marking, asks);
+            marking::ui(ui, cx, (sheet, exercise), &mut self.marking, asks);
         });
         cards::middle(ui, |ui| self.record(ui, cx, (session, exercise), &sheets, asks));
+    }
+
+    /// Draws the step after observing, if one is shown; what was typed at another is kept.
+    fn later_step(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        place: &Place<'_>,
+        (step, arrives): (Step, bool),
+        asks: &mut Asks,
+    ) -> bool {
+        let Self { rate, marking, classify, steps, .. } = self;
+        if step != Step::Rate {
+            rate.leave(cx, asks);
+        }
+        match step {
+            Step::Observe => {
+                marking.marked = None;
+                return false;
+            }
+            Step::Classify => {
+                marking::keep_typed(cx, marking, asks);
+                classify::ui(ui, cx, place, arrives, (classify, steps), asks);
+            }
+            Step::Rate => {
+                marking.arriving |= arrives;
+                let mut with = rate::With { marking, classify, steps };
+                let seat = rate::ui(ui, cx, place, rate, &mut with, asks);
+                self.seat = seat.unwrap_or(self.seat);
+            }
+        }
+        true
     }
 
     fn sessions(
@@ -202,10 +241,18 @@ impl Observe {
     ) {
         let Some(sheet) = sheets.get(self.seat).copied() else { return };
         header(ui, cx, session, exercise, sheet);
-        let place = steps::Place { session, exercise, sheets, sheet };
+        let place = Place { session, exercise, sheets, sheet };
         steps::bar(ui, cx, &place, &mut self.steps);
         let line_height = 92.0;
         let list = (ui.available_height() - line_height - 10.0).max(80.0);
+        let list = if exercise.checklist.is_empty() {
+            list
+        } else {
+            // Written work is marked by its list; notes stand below it.
+            let height = (list * 0.58).floor();
+            checklist::ui(ui, cx, (sheet, exercise), height, &mut self.checklist, asks);
+            list - height - ui.spacing().item_spacing.y
+        };
         let shown: Vec<Sheet> = if sheets.len() > 1 { sheets.to_vec() } else { vec![sheet] };
         notes::list(ui, cx, (session, exercise), &shown, list, &mut self.notes, asks);
         ui.add_space(4.0);

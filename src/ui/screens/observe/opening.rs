@@ -41,6 +41,11 @@ pub(super) fn ui(
     false
 }
 
+/// Whether somebody can rate on the marksheet at this moment.
+pub(super) fn is_open(cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise) -> bool {
+    refused(cx, sheet, exercise).is_none()
+}
+
 /// Why nobody can rate on the marksheet at this moment.
 fn refused(cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise) -> Option<Refusal> {
     let competency = exercise.observes.first()?.competency.clone();

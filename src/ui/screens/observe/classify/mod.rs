@@ -41,6 +41,14 @@ pub(super) struct View {
     refused: String,
 }
 
+impl View {
+    /// Shows the chosen note, whatever was listed last.
+    pub(super) fn show(&mut self) {
+        self.only_open = false;
+        self.rows.reveal();
+    }
+}
+
 /// Something a person does at this step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Act {

@@ -1,0 +1,116 @@
+//! What a candidate is to be told, drafted from an assessor's own notes and in their words. A draft
+//! is a beginning: the assessor goes on from it.
+
+use super::names;
+use crate::centre::marksheets::{Part, Rating};
+use crate::centre::notes::Direction;
+use crate::centre::{Centre, Note, Sheet};
+use crate::ids::{CompetencyId, NoteId};
+
+/// How many competencies one draft speaks about: nobody takes in more.
+const COMPETENCIES: usize = 3;
+/// How many notes a draft quotes on each.
+const NOTES: usize = 2;
+
+/// A text, and the notes that it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// What is to be told.
+    pub text: String,
+    /// The notes that are quoted in it.
+    pub quotes: Vec<NoteId>,
+}
+
+impl Draft {
+    /// The same with one note more, quoted under the competency. A note that is quoted already is
+    /// not quoted again.
+    #[must_use]
+    pub fn quoting(mut self, centre: &Centre, competency: &CompetencyId, note: &Note) -> Self {
+        if self.quotes.contains(&note.id) || !note.counts() {
+            return self;
+        }
+        let name = centre.scenario.competency(competency).map_or("", |known| known.name.as_str());
+        let words = sentence(&note.now.content.text);
+        let head = format!("{name}: ");
+        let mut lines: Vec<String> = self.text.lines().map(str::to_owned).collect();
+        match lines.iter_mut().find(|line| line.starts_with(&head)) {
+            Some(line) => *line = format!("{} {words}", line.trim_end()),
+            None => lines.push(format!("{head}{words}")),
+        }
+        self.text = lines.join("\n");
+        self.quotes.push(note.id);
+        self
+    }
+}
+
+/// What `so_far` becomes when the notes of the marksheet that speak for a competency (strengths) or
+/// against it (next steps) are quoted: of the three competencies that were rated furthest that way,
+/// two notes each in the order of time. Nothing when there is no such note left to quote.
+pub fn draft(centre: &Centre, sheet: Sheet, part: Part, so_far: &Draft) -> Option<Draft> {
+    let (_, exercise) = centre.session(sheet.session)?;
+    let notes = centre.notes_of(sheet);
+    let direction = match part {
+        Part::Strengths => Direction::For,
+        Part::NextSteps => Direction::Against,
+    };
+    let left = |competency: &CompetencyId| -> Vec<&Note> {
+        let speaks = |note: &&Note| {
+            note.counts() && note.now.content.direction_on(competency) == Some(direction)
+        };
+        let left = notes.iter().copied().filter(speaks);
+        left.filter(|note| !so_far.quotes.contains(&note.id)).take(NOTES).collect()
+    };
+    let observed = exercise.observes.iter().map(|observed| &observed.competency);
+    let mut worth: Vec<_> = observed.map(|competency| (competency, left(competency))).collect();
+    worth.retain(|(_, notes)| !notes.is_empty());
+    worth.sort_by_key(|(competency, _)| rank(centre, sheet, part, competency));
+    let told = worth.iter().take(COMPETENCIES);
+    let quoted =
+        told.flat_map(|(competency, notes)| notes.iter().map(move |note| (*competency, *note)));
+    let next = quoted
+        .fold(so_far.clone(), |draft, (competency, note)| draft.quoting(centre, competency, note));
+    (next != *so_far).then_some(next)
+}
+
+/// The highest levels first for strengths, the lowest for next steps, and what has no level last.
+fn rank(centre: &Centre, sheet: Sheet, part: Part, competency: &CompetencyId) -> i16 {
+    let marks = centre.marksheets.get(&sheet);
+    match marks.and_then(|marks| marks.ratings.get(competency)).map(|rated| rated.rating) {
+        Some(Rating::Level(level)) if part == Part::Strengths => -i16::from(level),
+        Some(Rating::Level(level)) => i16::from(level) - 1000,
+        Some(Rating::NotObserved(_)) | None => 1000,
+    }
+}
+
+/// The words as they were written, closed like a sentence.
+fn sentence(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let closed = words.ends_with(['.', '!', '?', '…', '”', '"', '’', ')']);
+    if closed { words } else { format!("{words}.") }
+}
+
+/// What a part is headed.
+pub fn told_heading(part: Part) -> &'static str {
+    match part {
+        Part::Strengths => "Strengths",
+        Part::NextSteps => "Next steps",
+    }
+}
+
+/// Whether a candidate would read the code or the name of somebody else in the text: what is
+/// written during a group exercise often says who was spoken to.
+pub fn names_others(centre: &Centre, sheet: Sheet, text: &str) -> Vec<String> {
+    let others = centre.people.candidates().into_iter().filter(|known| known.id != sheet.candidate);
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    others
+        .filter(|known| words.contains(&known.code.as_str()) || is_named(text, &known.name))
+        .map(|known| names::candidate(centre, known.id))
+        .collect()
+}
+
+fn is_named(text: &str, name: &str) -> bool {
+    !name.trim().is_empty() && text.contains(name.trim())
+}
