@@ -89,7 +89,7 @@ fn level(window: &Window, noted: &Noted, competency: &str) -> Option<Rating> {
 fn anchors_of_all_levels_stand_beside_the_evidence_for_and_against() {
     let (noted, _) = noted_day();
     let mut window = rating(&noted);
-    let scenario = record(&window).centre().scenario.clone();
+    let scenario = std::sync::Arc::clone(&record(&window).centre().scenario);
     for anchor in scenario.framework.competencies[0].anchors.values() {
         assert!(window.shows(anchor), "{anchor}");
     }
