@@ -152,6 +152,45 @@ fn what_was_typed_is_kept_when_another_step_is_shown() {
 }
 
 #[test]
+fn what_is_taken_back_stays_taken_back_at_every_step() {
+    let (noted, _) = noted_day();
+    let mut window = rating(&noted);
+    window.press("Strengths: Draft from the notes");
+    window.key(Key::Num4);
+    window.enter("Why this level for Sets direction", "As noted");
+    window.keys(Modifiers::COMMAND, Key::Num2);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    let now = marks(&window, &noted);
+    assert_eq!(now.reasons.get(&id("sets-direction")).map_or("", String::as_str), "");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(marks(&window, &noted).told(Part::Strengths), "");
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    window.keys(Modifiers::COMMAND, Key::Num1);
+    let now = marks(&window, &noted);
+    assert!(now.told(Part::Strengths).is_empty() && now.ratings.is_empty());
+}
+
+#[test]
+fn half_typed_words_for_the_candidate_survive_a_crash() {
+    let (noted, _) = noted_day();
+    let mut window = rating(&noted);
+    window.fill_lines("Next steps, as told", "Ask before you decide");
+    window.until_safe();
+    let folder = std::sync::Arc::clone(&window.folder);
+    drop(window);
+    let file = folder.path().join("day.centre.ron");
+    let start = bellwether::ui::Start { file: Some(file), ..bellwether::ui::Start::default() };
+    let mut window = Window::open_with(start, folder, [1440.0, 900.0]);
+    window.press("Observe");
+    window.press("R. Castellan");
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    let field =
+        window.harness.get_by_role_and_label(Role::MultilineTextInput, "Next steps, as told");
+    assert_eq!(field.value().unwrap_or_default(), "Ask before you decide");
+}
+
+#[test]
 fn a_single_note_is_quoted_and_the_quote_leads_back_to_it() {
     let (noted, notes) = noted_day();
     let mut window = rating(&noted);

@@ -112,5 +112,11 @@ pub fn names_others(centre: &Centre, sheet: Sheet, text: &str) -> Vec<String> {
 }
 
 fn is_named(text: &str, name: &str) -> bool {
-    !name.trim().is_empty() && text.contains(name.trim())
+    let name = name.trim();
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, _)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
 }

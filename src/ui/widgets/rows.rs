@@ -196,11 +196,9 @@ fn ground(ui: &Ui, rect: Rect, chosen: Option<bool>) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
     if let Some(focused) = chosen {
         let inner = rect.shrink2(Vec2::new(1.0, 1.0));
-        ui.painter().rect_filled(inner, 6.0, palette.tint);
-        if focused {
-            let ring = Stroke::new(2.0, palette.accent);
-            ui.painter().rect_stroke(inner, 6.0, ring, egui::StrokeKind::Inside);
-        }
+        ui.painter().rect_filled(inner, 6.0, palette.ground);
+        let ring = Stroke::new(if focused { 2.0 } else { 1.0 }, palette.accent);
+        ui.painter().rect_stroke(inner, 6.0, ring, egui::StrokeKind::Inside);
     }
 }
 

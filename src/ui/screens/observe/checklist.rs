@@ -9,9 +9,9 @@ use crate::scenario::Exercise;
 use crate::scenario::papers::CheckItem;
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::theme;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::fields;
-use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::rows::{self, Look, Rows, Source};
 use crate::words;
 
@@ -66,10 +66,12 @@ pub(super) fn ui(
         ui.set_height(height - 18.0);
         ui.spacing_mut().item_spacing.y = 4.0;
         head(ui, cx, sheet, exercise);
-        let (mut pressed, width) = (None, ui.available_width());
+        let mut pressed = None;
+        let totals = totals(cx, sheet, exercise);
         let mut list = List { cx, sheet, exercise, enabled, pressed: &mut pressed };
         let id = egui::Id::unique(("checklist", sheet.session.to_string()));
-        let height = (ui.available_height() - totals_height(exercise, width)).max(60.0);
+        let below = rows::words_height(ui, &totals, ui.available_width()) + 8.0;
+        let height = (ui.available_height() - below).max(60.0);
         let stamp = u64::try_from(exercise.checklist.len()).unwrap_or_default();
         let look = Look { id, name: "Checklist", height, chosen: view.at, stamp };
         let focus = std::mem::take(&mut view.to_list);
@@ -91,7 +93,7 @@ pub(super) fn ui(
             view.at = view.at.map(|at| (at + 1).min(last));
             view.rows.reveal();
         }
-        totals(ui, cx, sheet, exercise);
+        ui.add(egui::Label::new(theme::strong(totals).size(12.0)).wrap());
         fields::refusal(ui, &view.refused);
     });
     if let Some((at, act)) = wanted {
@@ -161,7 +163,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise) {
     ui.horizontal(|ui| {
         cards::heading(ui, format!("Checklist · {ticked} of {all}"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let words = "digits: points · N not seen · C contrary";
+            let words = "1–9 points · N not seen · C contrary";
             ui.add(
                 egui::Label::new(RichText::new(words).small().color(cx.palette.muted)).truncate(),
             );
@@ -169,28 +171,14 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise) {
     });
 }
 
-/// Room for the totals: about three of them stand in a row.
-fn totals_height(exercise: &Exercise, width: f32) -> f32 {
-    let mut about: Vec<_> = exercise.checklist.iter().map(|item| &item.competency).collect();
-    about.sort();
-    about.dedup();
-    #[expect(clippy::cast_precision_loss, reason = "a checklist has few competencies")]
-    let rows = (about.len() as f32 / (width / 210.0).floor().max(1.0)).ceil();
-    rows * 26.0 + 4.0
-}
-
 /// The points so far on each competency that the list feeds.
-fn totals(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise) {
-    ui.horizontal_wrapped(|ui| {
-        for observed in &exercise.observes {
-            let (points, most) = checklists::points_on(cx.centre, sheet, &observed.competency);
-            let known = cx.centre.scenario.competency(&observed.competency);
-            if let Some(known) = known.filter(|_| most > 0) {
-                let text = format!("{}: {points} of {most}", known.name);
-                marks::pill_within(ui, &text, Tone::Calm, 220.0);
-            }
-        }
+fn totals(cx: &Cx<'_>, sheet: Sheet, exercise: &Exercise) -> String {
+    let observed = exercise.observes.iter().filter_map(|observed| {
+        let (points, most) = checklists::points_on(cx.centre, sheet, &observed.competency);
+        let known = cx.centre.scenario.competency(&observed.competency)?;
+        (most > 0).then(|| format!("{}: {points} of {most}", known.name))
     });
+    observed.collect::<Vec<_>>().join(" · ")
 }
 
 struct List<'a, 'c> {
@@ -233,7 +221,7 @@ impl List<'_, '_> {
             ui.spacing_mut().button_padding = Vec2::new(6.0, 2.0);
             for (text, name, tick) in options {
                 let chosen = now == Some(tick);
-                let button = Button::selectable(chosen, RichText::new(text).small());
+                let button = Button::new(RichText::new(text).small()).selected(chosen);
                 let button = button.sense(Sense::CLICK).min_size(Vec2::new(24.0, 22.0));
                 let shown = ui.add_enabled(self.enabled, button);
                 if shown.accessible_name(format!("{name}: {}", item.text)).clicked() {

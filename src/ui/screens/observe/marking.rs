@@ -1,6 +1,6 @@
 //! A card a competency: the level, its anchor, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Key, Ui};
 
@@ -22,6 +22,8 @@ use crate::words;
 pub(super) struct View {
     of: Option<Sheet>,
     reasons: BTreeMap<CompetencyId, String>,
+    /// The reasons that are typed and not kept yet.
+    typed: BTreeSet<CompetencyId>,
     pub(super) reopening: String,
     early: String,
     pub(super) refused: String,
@@ -89,19 +91,14 @@ pub(super) fn cards(
 }
 
 /// Keeps the reasons that were typed and not left with a key or the pointer yet.
-pub(super) fn keep_typed(cx: &Cx<'_>, view: &View, asks: &mut Asks) {
+pub(super) fn keep_typed(cx: &Cx<'_>, view: &mut View, asks: &mut Asks) {
+    let typed = std::mem::take(&mut view.typed);
     let Some(sheet) = view.of.filter(|_| cx.writable) else { return };
-    let marks = cx.centre.marksheets.get(&sheet);
-    let stored = |id: &CompetencyId| {
-        marks.and_then(|marks| marks.reasons.get(id)).map_or("", String::as_str)
-    };
-    for (competency, text) in &view.reasons {
-        let (competency, text) = (competency.clone(), text.clone());
-        if text.trim() != stored(&competency) {
-            let change = Change::Marksheet(marksheets::Change::Reason { sheet, competency, text });
-            if cx.centre.check_now(&change).is_ok() {
-                asks.change(change);
-            }
+    for competency in typed {
+        let Some(text) = view.reasons.get(&competency).cloned() else { continue };
+        let change = Change::Marksheet(marksheets::Change::Reason { sheet, competency, text });
+        if cx.centre.check_now(&change).is_ok() {
+            asks.change(change);
         }
     }
 }
@@ -237,6 +234,14 @@ fn reason(
     }
     let stored =
         marks.and_then(|marks| marks.reasons.get(&competency.id)).map_or("", String::as_str);
+    if response.changed() {
+        view.typed.insert(competency.id.clone());
+    } else if response.lost_focus() {
+        view.typed.remove(&competency.id);
+    } else if !response.has_focus() && !view.typed.contains(&competency.id) && text != stored {
+        // Taken back, or changed on another computer.
+        stored.clone_into(text);
+    }
     (response.lost_focus() && text.trim() != stored).then(|| marksheets::Change::Reason {
         sheet,
         competency: competency.id.clone(),

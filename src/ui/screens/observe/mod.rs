@@ -103,14 +103,15 @@ impl Observe {
         let small = ui.available_width() < 1000.0;
         let (step, arrives) = self.steps.at(session.id);
         // Rating needs the room on a small screen.
-        if !small || step != Step::Rate {
+        let alone = small && step == Step::Rate;
+        if !alone {
             cards::list_column(ui, "observe-sessions", if small { 172.0 } else { 204.0 }, |ui| {
                 self.sessions(ui, cx, &mine, session, &sheets);
             });
         }
         let Some(sheet) = sheets.get(self.seat).copied() else { return };
         let place = Place { session, exercise, sheets: &sheets, sheet };
-        if self.later_step(ui, cx, &place, (step, arrives), asks) {
+        if self.later_step(ui, cx, &place, (step, arrives, alone), asks) {
             return;
         }
         self.focus_line |= arrives && self.checklist.arrive(exercise);
@@ -127,7 +128,7 @@ impl Observe {
         ui: &mut Ui,
         cx: &Cx<'_>,
         place: &Place<'_>,
-        (step, arrives): (Step, bool),
+        (step, arrives, alone): (Step, bool, bool),
         asks: &mut Asks,
     ) -> bool {
         let Self { rate, marking, classify, steps, .. } = self;
@@ -145,7 +146,7 @@ impl Observe {
             }
             Step::Rate => {
                 marking.arriving |= arrives;
-                let mut with = rate::With { marking, classify, steps };
+                let mut with = rate::With { marking, classify, steps, alone };
                 let seat = rate::ui(ui, cx, place, rate, &mut with, asks);
                 self.seat = seat.unwrap_or(self.seat);
             }
@@ -249,7 +250,7 @@ impl Observe {
             list
         } else {
             // Written work is marked by its list; notes stand below it.
-            let height = (list * 0.58).floor();
+            let height = (list * if list < 440.0 { 0.72 } else { 0.6 }).floor();
             checklist::ui(ui, cx, (sheet, exercise), height, &mut self.checklist, asks);
             list - height - ui.spacing().item_spacing.y
         };

@@ -100,7 +100,7 @@ pub(super) fn open(cx: &Cx<'_>, sheets: &[Sheet]) -> (usize, usize) {
 
 /// Draws the bar of the steps, each with what is still open in it.
 pub(super) fn bar(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, steps: &mut Steps) {
-    let chosen = steps.at(place.session.id).0;
+    let chosen = steps.left.get(&place.session.id).copied().unwrap_or_default();
     let (to_sort, to_rate) = open(cx, place.sheets);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

@@ -100,7 +100,7 @@ impl Source for List<'_, '_> {
         #[expect(clippy::cast_precision_loss, reason = "a note has few competencies")]
         let tags = self.tags(note).len() as f32 * TAG_HEIGHT;
         let inner = if narrow { words + tags } else { words.max(tags) };
-        inner.max(26.0) + 12.0
+        inner.max(24.0) + 18.0
     }
 
     fn name(&self, place: usize) -> String {

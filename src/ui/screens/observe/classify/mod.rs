@@ -86,6 +86,11 @@ pub(super) fn ui(
         view.note = first.map(|(_, note)| note.id);
         view.rows.reveal();
     }
+    // Words that were being typed in another session, or when somebody went to another step.
+    let listed_here = |id: NoteId| listed.iter().any(|(_, note)| note.id == id);
+    if view.wording.as_ref().is_some_and(|(id, _)| arrives || !listed_here(*id)) {
+        keep_words(cx, view, asks);
+    }
     view.to_list |= arrives;
     let rated = observed(cx, place);
     let chosen = listed.iter().find(|(_, note)| Some(note.id) == view.note).map(|(_, note)| *note);
@@ -163,8 +168,7 @@ fn head(ui: &mut Ui, all: &[(usize, &Note)], view: &View, acts: &mut Vec<Act>) {
         said = format!("{said} {marks}");
     }
     ui.horizontal_wrapped(|ui| {
-        let filter = egui::Button::selectable(view.only_open, "Unclassified only").small();
-        if !all.is_empty() && ui.add(filter).clicked() {
+        if !all.is_empty() && with_key(ui, "Unclassified only", "U", view.only_open) {
             acts.push(Act::Filter);
         }
         muted(ui, said);
@@ -243,13 +247,8 @@ fn answer(cx: &Cx<'_>, all: &[(usize, &Note)], act: &Act, view: &mut View, asks:
             view.to_list = true;
         }
         Act::KeepWords => {
-            let typed = view.wording.take();
             view.to_list = true;
-            let about = |id: NoteId| all.iter().find(|(_, note)| note.id == id);
-            if let Some(((_, note), text)) = typed.and_then(|(id, text)| Some((about(id)?, text))) {
-                let content = Content { text, ..note.now.content.clone() };
-                edit(cx, note, content, view, asks);
-            }
+            keep_words(cx, view, asks);
         }
         Act::Strike => {
             let Some(note) = note else { return };
@@ -267,6 +266,16 @@ fn answer(cx: &Cx<'_>, all: &[(usize, &Note)], act: &Act, view: &mut View, asks:
             let content = sorting::after(&note.now.content, stroke, &cx.centre.scenario);
             edit(cx, note, content, view, asks);
         }
+    }
+}
+
+/// Keeps the words that were typed, if there are any.
+fn keep_words(cx: &Cx<'_>, view: &mut View, asks: &mut Asks) {
+    let typed = view.wording.take();
+    let known = |(id, text)| Some((cx.centre.notes.get(&id)?, text));
+    if let Some((note, text)) = typed.and_then(known).filter(|(_, text)| !text.trim().is_empty()) {
+        let content = Content { text, ..note.now.content.clone() };
+        edit(cx, note, content, view, asks);
     }
 }
 

@@ -32,37 +32,41 @@ pub(super) fn ui(
     };
     let content = &note.now.content;
     heading(ui, format!("{} · what the note shows", who(cx, note)));
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         for (text, key, direction) in [
             ("For", "+", Direction::For),
             ("Against", "−", Direction::Against),
-            ("Neither way", "=", Direction::Neutral),
+            ("Neither", "=", Direction::Neutral),
         ] {
             if with_key(ui, text, key, content.direction == Some(direction)) {
                 acts.push(Act::Sort(Stroke::Direct(direction)));
             }
         }
     });
+    actions(ui, note, acts);
     ui.add_space(2.0);
     let tag = tag_of(content, view);
     for (place, competency) in rated.iter().enumerate() {
         let about = tag.as_ref() == Some(&competency.id);
         card(ui, cx, (place, competency), (content, about), acts);
     }
-    ui.add_space(4.0);
+    history(ui, note);
+}
+
+fn actions(ui: &mut Ui, note: &Note, acts: &mut Vec<Act>) {
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
         if with_key(ui, "Next unclassified", "N", false) {
             acts.push(Act::NextOpen);
+        }
+        let strike = if note.struck.is_some() { "Count it" } else { "Strike out" };
+        if with_key(ui, strike, "X", false) {
+            acts.push(Act::Strike);
         }
         if with_key(ui, "Write the words", "Enter", false) {
             acts.push(Act::Word);
         }
-        let strike = if note.struck.is_some() { "Count it again" } else { "Strike out" };
-        if with_key(ui, strike, "X", false) {
-            acts.push(Act::Strike);
-        }
     });
-    history(ui, note);
 }
 
 fn who(cx: &Cx<'_>, note: &Note) -> String {
@@ -87,7 +91,7 @@ fn card(
 ) {
     let on = content.is_on(&competency.id);
     let frame = if on && about { cards::chosen_card(cx.palette) } else { cards::card(cx.palette) };
-    frame.inner_margin(cards::beside_stroke(on && about, 10, 8)).show(ui, |ui| {
+    frame.inner_margin(cards::beside_stroke(on && about, 10, 3)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         let state = if on { "shown by this note" } else { "not shown by this note" };

@@ -98,10 +98,12 @@ fn row(
                 };
                 marks::level_chip(ui, &row.mark, colours, &row.mark);
                 let label = theme::strong(&row.label).small();
-                ui.add_sized(
-                    Vec2::new(96.0, 24.0),
-                    egui::Label::new(label).truncate().selectable(false),
-                );
+                let down = egui::Layout::top_down(egui::Align::Min);
+                ui.allocate_ui_with_layout(Vec2::new(96.0, 24.0), down, |ui| {
+                    ui.set_width(96.0);
+                    ui.add_space(4.0);
+                    ui.add(egui::Label::new(label).wrap().selectable(false));
+                });
                 ui.vertical(|ui| {
                     ui.add_space(3.0);
                     ui.add(egui::Label::new(&row.anchor).wrap().selectable(false));

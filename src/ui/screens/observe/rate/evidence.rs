@@ -226,6 +226,8 @@ impl Source for List<'_> {
                     if shown.on_hover_text("Into what the candidate is told (Q)").clicked() {
                         self.wanted = Some(note);
                     }
+                } else if self.cx.writable {
+                    muted(ui, "quoted");
                 }
             });
         });

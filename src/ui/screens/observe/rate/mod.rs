@@ -16,7 +16,7 @@ use crate::scenario::Competency;
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, muted};
-use crate::ui::widgets::{buttons, follow, marks};
+use crate::ui::widgets::{buttons, follow};
 use crate::words;
 
 /// What is chosen and half-typed at this step.
@@ -33,6 +33,8 @@ pub(super) struct With<'a> {
     pub(super) marking: &'a mut marking::View,
     pub(super) classify: &'a mut classify::View,
     pub(super) steps: &'a mut Steps,
+    /// The list of sessions has no room beside the step.
+    pub(super) alone: bool,
 }
 
 impl View {
@@ -56,7 +58,6 @@ pub(super) fn ui(
     with: &mut With<'_>,
     asks: &mut Asks,
 ) -> Option<usize> {
-    let small = ui.available_width() < 900.0;
     let of = (place.sheet, place.exercise);
     let about = chosen(cx, place, with.marking);
     with.marking.marked = about.map(|known| known.id.clone());
@@ -66,7 +67,7 @@ pub(super) fn ui(
     cards::middle(ui, |ui| {
         super::header(ui, cx, place.session, place.exercise, place.sheet);
         steps::bar(ui, cx, place, with.steps);
-        if small {
+        if with.alone {
             seat = seats(ui, cx, place);
         }
         let area = ScrollArea::vertical().auto_shrink(false).id_salt("rate");
@@ -127,12 +128,14 @@ fn seats(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>) -> Option<usize> {
     }
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
         for (seat, sheet) in place.sheets.iter().enumerate() {
             let known = cx.centre.people.candidate(sheet.candidate);
             let code = known.map_or("", |known| known.code.as_str());
             let is_chosen = *sheet == place.sheet;
-            marks::key(ui, &(seat + 1).to_string());
-            if ui.add(egui::Button::selectable(is_chosen, code)).clicked() && !is_chosen {
+            let text = format!("{} {code}", seat + 1);
+            let button = egui::Button::new(text).selected(is_chosen).small();
+            if ui.add(button).accessible_name(code).clicked() && !is_chosen {
                 chosen = Some(seat);
             }
         }

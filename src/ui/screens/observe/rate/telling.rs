@@ -109,6 +109,10 @@ impl View {
         else {
             return;
         };
+        // What was only shown is not kept again: it may have been taken back meanwhile.
+        if self.seen.get(&part) == Some(typed) {
+            return;
+        }
         let before = stored(cx, sheet, part);
         // What was struck out meanwhile cannot be quoted any more.
         let quotes: Vec<NoteId> =
@@ -116,12 +120,15 @@ impl View {
         if typed.text.trim() == before.text && quotes == before.quotes {
             return;
         }
+        let kept = Draft { text: typed.text.trim().to_owned(), quotes: quotes.clone() };
         let text = typed.text.clone();
         let tell = marksheets::Change::Tell { sheet, part, text, quotes };
         let change = Change::Marksheet(tell);
         match cx.centre.check_now(&change) {
             Ok(()) => {
                 self.refused.clear();
+                self.typed.insert(part, kept.clone());
+                self.seen.insert(part, kept);
                 asks.change(change);
                 asks.ask(Ask::Draft { key: key(sheet, part), text: String::new() });
             }
@@ -222,7 +229,7 @@ fn draft_button(
     };
     let words = if typed.text.is_empty() { "Draft from the notes" } else { "Add from the notes" };
     let name = format!("{}: {words}", drafts::told_heading(part));
-    let button = egui::Button::new(words).small();
+    let button = egui::Button::new(RichText::new(words).small()).small();
     let shown = ui.add_enabled(possible.is_ok(), button).accessible_name(name);
     let shown = shown.on_disabled_hover_text(possible.err().unwrap_or_default());
     if let Some(draft) = draft.filter(|_| shown.clicked()) {
