@@ -175,3 +175,19 @@ fn a_message_stands_until_it_is_taken_down_and_a_rooms_own_comes_first() {
     let empty = day.record.centre().check(&say(None, "  "));
     assert!(empty.is_err());
 }
+
+#[test]
+fn the_log_says_of_a_cue_that_came_late_by_how_much() {
+    let mut day = talking();
+    give(&mut day, 1799);
+    give(&mut day, 1803);
+    let told = |day: &Day| {
+        let entries = day.record.entries();
+        bellwether::words::act(day.record.centre(), entries.last().unwrap())
+    };
+    assert!(told(&day).starts_with("time up in "), "{}", told(&day));
+    assert!(!told(&day).contains("late"), "three seconds are in time");
+    let mut day = talking();
+    give(&mut day, 2000);
+    assert!(told(&day).ends_with(", late by 03:20"), "{}", told(&day));
+}

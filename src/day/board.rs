@@ -110,7 +110,7 @@ pub fn board(centre: &Centre, forecast: &Forecast, now: Timestamp) -> Board {
             board.lanes.push(lane(centre, forecast, (place, here), now));
         }
     }
-    board.lists(&sessions);
+    board.lists(centre, &sessions);
     board.reach(now);
     board
 }
@@ -156,10 +156,10 @@ impl Board {
         }
     }
 
-    fn lists(&mut self, sessions: &[&Session]) {
+    fn lists(&mut self, centre: &Centre, sessions: &[&Session]) {
         let on_cards: BTreeSet<_> = self.cards.iter().filter_map(|card| card.session).collect();
         let begun = |id: &SessionId| {
-            sessions.iter().any(|session| session.id == *id && session.clock.has_begun())
+            centre.sessions.get(id).is_some_and(|session| session.clock.has_begun())
         };
         self.running =
             self.cards.iter().filter_map(|card| card.session).filter(|id| begun(id)).collect();

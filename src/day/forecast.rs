@@ -79,6 +79,8 @@ pub struct Forecast {
     pub ends: Option<(Timestamp, Timestamp)>,
     /// How far the day is behind: as far as the worst of the sessions that run or should.
     pub behind: Option<SignedDuration>,
+    /// Whom each session keeps waiting, the first first, with how much later they begin.
+    delayed: BTreeMap<SessionId, Vec<(SessionId, SignedDuration)>>,
 }
 
 /// The forecast at `now`.
@@ -103,6 +105,7 @@ pub fn forecast(centre: &Centre, now: Timestamp) -> Forecast {
         forecast.sessions.insert(session.id, foreseen);
     }
     forecast.sum_up(now);
+    forecast.note_delays();
     forecast
 }
 
@@ -123,16 +126,23 @@ impl Forecast {
 
     /// The sessions that are expected to begin later than published because of `session`, the
     /// first first, with how much later.
-    pub fn delayed_by(&self, session: SessionId) -> Vec<(SessionId, SignedDuration)> {
-        let mut delayed: Vec<_> = self
+    pub fn delayed_by(&self, session: SessionId) -> &[(SessionId, SignedDuration)] {
+        self.delayed.get(&session).map_or(&[], Vec::as_slice)
+    }
+
+    fn note_delays(&mut self) {
+        let mut late: Vec<_> = self
             .sessions
             .iter()
-            .filter(|(_, known)| known.wait.as_ref().is_some_and(|wait| wait.behind == session))
             .filter(|(_, known)| known.behind() >= SignedDuration::from_secs(1))
-            .map(|(id, known)| (*id, known.expected.begins, known.behind()))
+            .filter_map(|(id, known)| {
+                Some((known.expected.begins, *id, known.behind(), known.wait.as_ref()?.behind))
+            })
             .collect();
-        delayed.sort_by_key(|(id, begins, _)| (*begins, *id));
-        delayed.into_iter().map(|(id, _, by)| (id, by)).collect()
+        late.sort_by_key(|(begins, id, ..)| (*begins, *id));
+        for (_, id, by, behind) in late {
+            self.delayed.entry(behind).or_default().push((id, by));
+        }
     }
 }
 

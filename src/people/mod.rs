@@ -72,8 +72,13 @@ impl People {
     /// The candidates on the list, by code.
     pub fn candidates(&self) -> Vec<&Candidate> {
         let mut listed: Vec<_> = self.candidates.values().filter(|known| !known.removed).collect();
-        listed.sort_by(|a, b| natural(&a.code).cmp(&natural(&b.code)));
+        listed.sort_by_cached_key(|known| natural(&known.code));
         listed
+    }
+
+    /// How many candidates are on the list.
+    pub fn count_candidates(&self) -> usize {
+        self.candidates.values().filter(|known| !known.removed).count()
     }
 
     /// Every candidate of whom there is a trace, also those taken off the list, as they were added.

@@ -53,6 +53,12 @@ impl Cx<'_> {
         self.derived.outlook(self.centre, self.version, self.now)
     }
 
+    /// A view of the centre and the second that is drawn, made once and kept for the frames until
+    /// either changes. There is one of each type.
+    pub fn once<T: 'static>(&self, make: impl FnOnce() -> T) -> Rc<T> {
+        self.derived.once(self.centre, self.version, self.now, make)
+    }
+
     /// The moment as the clock on the wall shows it, such as `10:42`.
     pub fn time_of_day(&self, moment: jiff::Timestamp) -> String {
         crate::words::time_of_day(moment, self.zone)

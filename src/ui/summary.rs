@@ -48,7 +48,7 @@ pub(super) fn bar(
         return Bar { title: "Bellwether".to_owned(), line: String::new(), time };
     };
     let details = &cx.centre.details;
-    let people = words::count(cx.centre.people.candidates().len(), "candidate", "candidates");
+    let people = words::count(cx.centre.people.count_candidates(), "candidate", "candidates");
     let mut line = match (stage, details.date) {
         (Stage::WashUp, _) => wash_up_line(cx),
         (Stage::Home, Some(date)) => format!("{} · {people}", words::date(date)),
@@ -97,7 +97,7 @@ fn how_it_goes(cx: &Cx<'_>) -> String {
 
 /// How far the wash-up is, and how long it will take: `3 of 12 agreed · 1 h 48 min left`.
 fn wash_up_line(cx: &Cx<'_>) -> String {
-    let listed = cx.centre.people.candidates().len();
+    let listed = cx.centre.people.count_candidates();
     let met = cx.centre.wash_up.meetings.keys();
     let agreed = met
         .filter(|id| cx.centre.people.candidate(**id).is_some())
@@ -120,7 +120,7 @@ pub(super) fn home_of(
     let open = cx.map(|cx| OpenCentre {
         name: cx.centre.details.name.clone(),
         needs,
-        candidates: cx.centre.people.candidates().len(),
+        candidates: cx.centre.people.count_candidates(),
         sessions: cx.centre.planned_sessions().len(),
     });
     let recent = prefs

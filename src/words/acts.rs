@@ -16,10 +16,24 @@ pub fn act(centre: &Centre, entry: &Entry) -> String {
         Act::Undo(_) => "an earlier act taken back".to_owned(),
         Act::Do(changes) | Act::Emptied(changes) => match changes.as_slice() {
             [] => "nothing".to_owned(),
-            [only] => change(centre, only),
-            [first, ..] => format!("{}, and {} more", change(centre, first), changes.len() - 1),
+            [only] => format!("{}{}", change(centre, only), late(entry, changes)),
+            [first, others @ ..] => {
+                let more = format!(", and {} more", others.len());
+                format!("{}{more}{}", change(centre, first), late(entry, changes))
+            }
         },
     }
+}
+
+/// Of cues that were given late, by how much: `, late by 03:20`.
+fn late(entry: &Entry, changes: &[Change]) -> String {
+    let due = changes.iter().filter_map(|change| match change {
+        Change::Announcement(announcements::Change::Sound { due, .. }) => Some(*due),
+        _ => None,
+    });
+    let by = due.min().map(|due| entry.stamp.at().duration_since(due));
+    let by = by.filter(|by| *by > announcements::IN_TIME);
+    by.map(|by| format!(", late by {}", super::clock(by.as_secs()))).unwrap_or_default()
 }
 
 /// A change in a few words.

@@ -10,6 +10,7 @@ mod chosen;
 mod detail;
 mod forms;
 mod incident;
+mod kept_needs;
 mod lanes;
 mod log;
 mod need_words;

@@ -21,7 +21,7 @@ use crate::ui::cx::Cx;
 use crate::words;
 
 /// A need as its card shows it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Told {
     /// What it is.
     pub title: String,
@@ -32,7 +32,7 @@ pub(super) struct Told {
 }
 
 /// Something that can be done, and what it will change.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Remedy {
     /// On the button.
     pub text: String,

@@ -3,7 +3,8 @@
 use egui::Ui;
 
 use super::chosen::Chosen;
-use super::need_words::{Told, told};
+use super::kept_needs::told;
+use super::need_words::Told;
 use super::writable;
 use crate::day::{Attention, Forecast, Need};
 use crate::ui::asks::Asks;
