@@ -9,6 +9,8 @@
     reason = "a test may stop at once"
 )]
 
+#[path = "stage/planned.rs"]
+mod planned;
 mod stage;
 
 use std::sync::Arc;
@@ -183,6 +185,33 @@ fn the_timetable_looks_as_designed() {
 #[test]
 fn the_timetable_fits_a_small_screen() {
     look(&mut timetable([1024.0, 700.0]), "timetable-small");
+}
+
+/// The timetable of a day of 48.
+fn many(size: [f32; 2], by: &str) -> Window {
+    let means = planned::Means { candidates: 48, assessors: 26, players: 12, rooms: 26 };
+    let record = planned::planned("leading-and-managing", means);
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let path = folder.path().join("day.centre.ron");
+    std::fs::write(&path, planned::file(&record)).unwrap();
+    let start = Start { file: Some(path), ..Start::default() };
+    let mut window = Window::open_with(start, folder, size);
+    window.settle();
+    window.press("Timetable");
+    window.press(by);
+    window
+}
+
+#[test]
+fn the_timetable_of_48_candidates_looks_as_designed() {
+    look(&mut many([1440.0, 900.0], "By candidates"), "timetable-48");
+    look(&mut many([1440.0, 900.0], "By assessors"), "timetable-48-assessors");
+}
+
+#[test]
+fn the_timetable_of_48_candidates_fits_a_small_screen() {
+    look(&mut many([1024.0, 700.0], "By candidates"), "timetable-48-small");
+    look(&mut many([1024.0, 700.0], "By rooms"), "timetable-48-rooms-small");
 }
 
 #[test]

@@ -130,7 +130,24 @@ fn an_assessor_is_trained_certified_and_there_for_half_a_day() {
     let mut window = with_people();
     window.press("R. Castellan");
     window.enter("Last trained (year-month-day)", "last week");
-    assert!(window.shows("“last week” is not a day, such as 2026-03-02."));
+    assert!(window.shows("“last week” is not a day, such as 2026-03-02 or 2 March 2026."));
+    window.enter("Last trained (year-month-day)", "2026-02-30");
+    assert!(window.shows("“2026-02-30” is not a day"));
+    window.enter("Last trained (year-month-day)", "1 Dec 2031");
+    assert!(window.shows("Mon 1 Dec 2031 is still to come."));
+    window.enter("Last trained (year-month-day)", "2 March 2026");
+    assert!(window.shows("Mon 2 Mar 2026"), "as people write it");
+    assert!(
+        window
+            .harness
+            .get_by_role_and_label(Role::TextInput, "Last trained (year-month-day)")
+            .value()
+            .as_deref()
+            == Some("2026-03-02"),
+        "and shown in the form of the field"
+    );
+    window.enter("Last trained (year-month-day)", "");
+    assert!(!window.shows("Mon 2 Mar 2026"));
     window.enter("Last trained (year-month-day)", "2026-03-02");
     assert!(window.shows("Mon 2 Mar 2026"));
     window.press("All exercises");

@@ -18,6 +18,16 @@ pub use written::written;
 use super::{Change, Newcomer, Refusal};
 use jiff::civil::Date;
 
+/// A day as people write it, the day before the month where both are numbers; nothing when nothing
+/// is said.
+///
+/// # Errors
+///
+/// Why it is no day.
+pub fn day(text: &str) -> Result<Option<Date>, Why> {
+    values::day(text).map(|said| said.map(|(date, _)| date))
+}
+
 /// The most rows of a list.
 pub const MOST_ROWS: usize = 2000;
 

@@ -7,6 +7,7 @@ use egui::Ui;
 use super::typed::field;
 use super::{People, apart, off_the_list, perform};
 use crate::ids::ExerciseId;
+use crate::people::roster;
 use crate::people::{Assessor, AssessorFact, Change, RolePlayer, RolePlayerFact, Room, RoomFact};
 use crate::scenario::Exercise;
 use crate::time::Length;
@@ -31,12 +32,18 @@ impl People {
                 |fact: AssessorFact| perform(cx, asks, Change::Assessor { assessor: id, fact });
             let label = "Last trained (year-month-day)";
             self.typed.fact(ui, field("trained", label, "2026-03-02"), &trained, |text| {
-                if text.is_empty() {
-                    return tell(AssessorFact::Trained(None));
-                }
-                match text.parse() {
-                    Ok(date) => tell(AssessorFact::Trained(Some(date))),
-                    Err(_no_date) => format!("“{text}” is not a day, such as 2026-03-02."),
+                let today = cx.now.wall.to_zoned_datetime(cx.zone.clone()).date();
+                match roster::day(text) {
+                    Ok(Some(date)) if date > today => {
+                        format!(
+                            "{} is still to come. Write the day of a training that was held.",
+                            words::date(date)
+                        )
+                    }
+                    Ok(date) => tell(AssessorFact::Trained(date)),
+                    Err(_no_day) => {
+                        format!("“{text}” is not a day, such as 2026-03-02 or 2 March 2026.")
+                    }
                 }
             });
             if let Some(date) = known.trained {

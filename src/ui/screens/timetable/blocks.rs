@@ -83,6 +83,25 @@ pub(super) fn title(centre: &Centre, person: &Person, block: &Block) -> String {
     }
 }
 
+/// What stands in a block that has no room for its title: whom it is about, where the lane does not
+/// say it. Empty where that says nothing.
+pub(super) fn short_title(centre: &Centre, person: &Person, block: &Block) -> String {
+    let session = block.session.and_then(|id| centre.sessions.get(&id));
+    let Some(session) = session.filter(|_| !matches!(person, Person::Candidate(_))) else {
+        return String::new();
+    };
+    let seats = session.seats.iter();
+    let mut own = seats.filter(|seat| match (person, block.marking) {
+        (_, Some(only)) => seat.candidate == only,
+        (Person::Assessor(id), None) => seat.assessors.contains(id),
+        _ => true,
+    });
+    // Of several, the first would mislead.
+    let (first, more) = (own.next(), own.next().is_some());
+    let known = first.filter(|_| !more).and_then(|seat| centre.people.candidate(seat.candidate));
+    known.map(|one| one.code.clone()).unwrap_or_default()
+}
+
 /// The block in full, for those who cannot see it and for the tooltip.
 pub(super) fn words(
     cx: &Cx<'_>,

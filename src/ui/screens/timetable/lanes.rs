@@ -1,20 +1,18 @@
 //! The day in lanes: blocks that can be chosen, dragged, pulled, and moved by keys.
 
-use egui::{
-    Align2, Color32, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2,
-};
+use egui::{Align2, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 use jiff::{SignedDuration, Timestamp};
 
 use super::blocks::{self, Block};
 use super::hand::{self, Drag, Outcome};
 use super::look::{self, Lane, Look};
+use super::paint::{ghost, legend, paint, text, warn};
 use super::{Timetable, writable};
 use crate::centre::Centre;
 use crate::planning::What;
 use crate::time::shifted;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
-use crate::ui::theme;
 use crate::ui::widgets::cards;
 use crate::ui::widgets::marks::{self, Tone};
 
@@ -24,7 +22,7 @@ const BESIDE: f32 = 118.0;
 
 /// Minutes and pixels.
 #[derive(Clone, Copy)]
-struct Scale {
+pub(super) struct Scale {
     from: Timestamp,
     left: f32,
     a_minute: f32,
@@ -32,7 +30,7 @@ struct Scale {
 
 impl Scale {
     #[expect(clippy::cast_possible_truncation, reason = "places on the screen")]
-    fn x(&self, moment: Timestamp) -> f32 {
+    pub(super) fn x(&self, moment: Timestamp) -> f32 {
         let minutes = moment.duration_since(self.from).as_secs_f64() / 60.0;
         self.left + self.a_minute * minutes as f32
     }
@@ -45,10 +43,10 @@ impl Scale {
 }
 
 /// What a frame draws from.
-struct Shown<'a> {
-    centre: &'a Centre,
+pub(super) struct Shown<'a> {
+    pub(super) centre: &'a Centre,
     lanes: &'a [Lane],
-    scale: Scale,
+    pub(super) scale: Scale,
     /// Blocks can be moved: it is the timetable that is there, and it may be changed.
     movable: bool,
 }
@@ -67,7 +65,9 @@ impl Timetable {
             cards::muted(ui, "Nobody is on this list. The People stage has it.");
             return;
         }
-        let height = ui.available_height() - 40.0;
+        // The legend has two lines where there is little room.
+        let legend_height = if ui.available_width() < 640.0 { 64.0 } else { 40.0 };
+        let height = ui.available_height() - legend_height;
         cards::card(cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
             let width = ui.available_width();
             let scale =
@@ -106,7 +106,11 @@ impl Timetable {
             let area = Rect::from_min_max(
                 Pos2::new(shown.scale.x(block.from), rect.top() + 3.0),
                 Pos2::new(
-                    shown.scale.x(block.until).max(shown.scale.x(block.from) + 3.0),
+                    shown
+                        .scale
+                        .x(block.until)
+                        .min(rect.right())
+                        .max(shown.scale.x(block.from) + 3.0),
                     rect.bottom() - 3.0,
                 ),
             );
@@ -150,7 +154,8 @@ impl Timetable {
             ui.painter().rect_stroke(area, 4.0, stroke, egui::StrokeKind::Outside);
         }
         let title = blocks::title(shown.centre, &lane.person, block);
-        text(ui, cx, area, &title);
+        let short = blocks::short_title(shown.centre, &lane.person, block);
+        text(ui, cx, area, &title, &short);
         let session = block.session.and_then(|id| shown.centre.sessions.get(&id));
         if session.is_some_and(|session| session.pinned) {
             ui.painter().circle_filled(
@@ -305,13 +310,18 @@ impl Timetable {
     }
 }
 
-/// From the first full hour to the last appointment of these lanes.
+/// From the first full hour to the last appointment of these lanes. A long wash-up does not squeeze
+/// the day: so much of it is shown as an hour has.
 fn scale(look: &Look, lanes: &[Lane], cx: &Cx<'_>, left: f32, width: f32) -> Scale {
     let hour =
         |moment: Timestamp| Timestamp::from_second(moment.as_second().div_euclid(3600) * 3600);
     let all = || lanes.iter().flat_map(|lane| look.agenda.appointments(&lane.person));
     let from = all().map(|one| one.from).min().unwrap_or(cx.now.wall);
-    let until = all().map(|one| one.until).max().unwrap_or(cx.now.wall);
+    let until = |one: &crate::planning::Appointment| match one.what {
+        What::WashUp => one.until.min(shifted(one.from, SignedDuration::from_hours(1))),
+        _ => one.until,
+    };
+    let until = all().map(until).max().unwrap_or(cx.now.wall);
     let from = hour(from).unwrap_or(from);
     let minutes = until.duration_since(from).as_secs_f64() / 60.0;
     #[expect(clippy::cast_possible_truncation, reason = "a scale on the screen")]
@@ -325,7 +335,7 @@ fn hours(ui: &mut Ui, cx: &Cx<'_>, scale: Scale) {
     for hour in (0..24).step_by(step) {
         let moment = shifted(scale.from, SignedDuration::from_hours(hour));
         let x = scale.x(moment);
-        if x > rect.right() - 20.0 {
+        if x > rect.right() - 36.0 {
             break;
         }
         let font = FontId::proportional(12.0);
@@ -356,133 +366,4 @@ fn beside(ui: &mut Ui, cx: &Cx<'_>, lane: &Lane, rect: Rect) {
     });
     let line = Stroke::new(1.0, cx.palette.line.gamma_multiply(0.6));
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
-}
-
-/// The colour of an exercise: its place in the scenario.
-fn colour(centre: &Centre, cx: &Cx<'_>, exercise: &crate::ids::ExerciseId) -> Color32 {
-    let place = centre.scenario.exercises.iter().position(|known| known.id == *exercise);
-    let lanes = cx.palette.lanes;
-    lanes.get(place.unwrap_or(0) % lanes.len()).copied().unwrap_or(cx.palette.run)
-}
-
-fn paint(ui: &Ui, cx: &Cx<'_>, shown: &Shown<'_>, block: &Block, area: Rect) {
-    let session = block.session.and_then(|id| shown.centre.sessions.get(&id));
-    let fill =
-        session.map_or(cx.palette.phase, |session| colour(shown.centre, cx, &session.exercise));
-    for part in &block.parts {
-        let rect = Rect::from_min_max(
-            Pos2::new(shown.scale.x(part.from).max(area.left()), area.top()),
-            Pos2::new(shown.scale.x(part.until).min(area.right()), area.bottom()),
-        );
-        match part.what {
-            What::Run | What::Desk | What::Marking(_) => {
-                ui.painter().rect_filled(rect, 4.0, fill);
-            }
-            What::Preparation | What::WriteUp => {
-                ui.painter().rect_filled(rect, 4.0, fill.gamma_multiply(0.5));
-            }
-            What::Lunch | What::Reset => hatched(ui, cx, rect),
-            What::Event(_) | What::WashUp => {
-                ui.painter().rect_filled(rect, 4.0, cx.palette.phase.gamma_multiply(0.6));
-            }
-        }
-    }
-}
-
-fn hatched(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.rect_filled(rect, 4.0, cx.palette.phase.gamma_multiply(0.45));
-    let stroke = Stroke::new(2.0, cx.palette.phase);
-    let mut x = rect.left() - rect.height();
-    while x < rect.right() {
-        painter.line_segment(
-            [Pos2::new(x, rect.bottom()), Pos2::new(x + rect.height(), rect.top())],
-            stroke,
-        );
-        x += 8.0;
-    }
-}
-
-/// As much of the words as fits into the block.
-fn text(ui: &Ui, cx: &Cx<'_>, area: Rect, words: &str) {
-    if area.width() < 20.0 {
-        return;
-    }
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        words.to_owned(),
-        FontId::proportional(12.0),
-        cx.palette.ink,
-    );
-    job.wrap = egui::text::TextWrapping::truncate_at_width(area.width() - 8.0);
-    let galley = ui.painter().layout_job(job);
-    let at = Pos2::new(area.left() + 5.0, area.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, cx.palette.ink);
-}
-
-fn ghost(ui: &Ui, cx: &Cx<'_>, scale: Scale, drag: &Drag, lane: Rect) {
-    let by = SignedDuration::from_mins(drag.minutes);
-    let from = if drag.end { drag.block.from } else { shifted(drag.block.from, by) };
-    let until = shifted(drag.block.until, by);
-    let area = Rect::from_min_max(
-        Pos2::new(scale.x(from), lane.top() + 3.0),
-        Pos2::new(scale.x(until), lane.bottom() - 3.0),
-    );
-    let bad = drag.outcome.refused.is_some() || !drag.outcome.breaks.is_empty();
-    let colour = if bad { cx.palette.red } else { cx.palette.accent };
-    ui.painter().rect_filled(area, 4.0, colour.gamma_multiply(0.15));
-    ui.painter().rect_stroke(area, 4.0, Stroke::new(2.0, colour), egui::StrokeKind::Inside);
-}
-
-/// What letting go would do, beside the pointer.
-fn warn(ui: &Ui, cx: &Cx<'_>, outcome: &Outcome) {
-    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else { return };
-    let mut lines: Vec<(String, Color32)> = Vec::new();
-    if let Some(why) = &outcome.refused {
-        lines.push((why.clone(), cx.palette.red));
-    }
-    for breach in outcome.breaks.iter().take(4) {
-        lines.push((breach.clone(), cx.palette.red));
-    }
-    if outcome.breaks.len() > 4 {
-        lines.push((format!("and {} more", outcome.breaks.len() - 4), cx.palette.red));
-    }
-    if lines.is_empty() && !outcome.changes.is_empty() {
-        let words = if outcome.mends > 0 {
-            format!("Mends {}.", crate::words::count(outcome.mends, "rule", "rules"))
-        } else {
-            "Every rule that holds now holds then.".to_owned()
-        };
-        lines.push((words, cx.palette.green));
-    }
-    if lines.is_empty() {
-        return;
-    }
-    let area = egui::Area::new(egui::Id::unique("drag-words"))
-        .order(egui::Order::Tooltip)
-        .interactable(false)
-        .fixed_pos(pointer + Vec2::new(14.0, 18.0));
-    area.show(ui.ctx(), |ui| {
-        cards::card(cx.palette).inner_margin(10).show(ui, |ui| {
-            ui.set_max_width(360.0);
-            for (words, colour) in lines {
-                ui.label(egui::RichText::new(words).small().color(colour));
-            }
-        });
-    });
-}
-
-/// Which colour is which exercise.
-fn legend(ui: &mut Ui, centre: &Centre) {
-    let palette = theme::Palette::of(ui.ctx());
-    ui.add_space(6.0);
-    ui.horizontal_wrapped(|ui| {
-        for (place, exercise) in centre.scenario.exercises.iter().enumerate() {
-            let (rect, _) = ui.allocate_exact_size(Vec2::new(14.0, 14.0), Sense::hover());
-            let fill = palette.lanes.get(place % palette.lanes.len()).copied();
-            ui.painter().rect_filled(rect, 3.0, fill.unwrap_or(palette.run));
-            cards::muted(ui, &exercise.title);
-            ui.add_space(6.0);
-        }
-        cards::muted(ui, "pale: preparation, write-up");
-    });
 }

@@ -7,6 +7,7 @@ mod detail;
 mod hand;
 mod lanes;
 mod look;
+mod paint;
 mod side;
 
 use std::sync::Arc;
