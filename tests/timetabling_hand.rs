@@ -2,7 +2,13 @@
 //! it would break is shown before it is let go of; Esc gives up; one undo takes it back.
 
 #![cfg(feature = "window")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop"
+)]
 
 #[path = "stage/planned.rs"]
 mod planned;
