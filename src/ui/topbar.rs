@@ -12,6 +12,9 @@ use crate::centre::Author;
 use crate::clock::Rehearsal;
 use crate::words;
 
+/// In a bar that is narrower than this, buttons are shorter.
+const NARROW: f32 = 900.0;
+
 /// What stands in the bar.
 pub struct Bar {
     /// Where you are.
@@ -32,48 +35,63 @@ pub fn ui(
 ) {
     let palette = Palette::of(ui.ctx());
     ui.horizontal_centered(|ui| {
-        let hidden = cx.is_some_and(Cx::names_hidden);
-        let right = if hidden { 570.0 } else { 470.0 };
-        let right = if rehearsal.is_some() { right + 200.0 } else { right };
-        let width = (ui.available_width() - right).max(120.0);
-        ui.allocate_ui(egui::vec2(width, 30.0), |ui| {
-            ui.set_width(width);
-            ui.horizontal_centered(|ui| {
+        // In a narrow window the words on the buttons give way before the title does.
+        let narrow = ui.available_width() < NARROW;
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if narrow {
+                ui.spacing_mut().item_spacing.x = 6.0;
+            }
+            marks::figures(ui, &bar.time, if narrow { 17.0 } else { 20.0 }, false);
+            if let Some(rehearsal) = rehearsal {
+                ui.scope(|ui| rehearsing::speeds(ui, rehearsal, asks));
+            }
+            find(ui, narrow, asks);
+            if let Some(cx) = cx {
+                you(ui, cx, narrow, asks);
+                codes_only(ui, cx, asks);
+            }
+            ui.add_space(6.0);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(theme::strong(&bar.title).size(15.0)).truncate());
                 let line = RichText::new(&bar.line).color(palette.muted);
                 ui.add(egui::Label::new(line).truncate());
             });
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            marks::figures(ui, &bar.time, 20.0, false);
-            if let Some(rehearsal) = rehearsal {
-                rehearsing::speeds(ui, rehearsal, asks);
-            }
-            let keys = command::keys(ui.ctx(), Command::Palette).unwrap_or_default();
-            let find = egui::Button::new(Command::Palette.name())
-                .shortcut_text(RichText::new(keys).small().color(palette.muted));
-            if ui.add(find).accessible_name(Command::Palette.name()).clicked() {
-                asks.command(Command::Palette);
-            }
-            if let Some(cx) = cx {
-                you(ui, cx, asks);
-            }
-            if hidden {
-                let words = RichText::new("Codes only").small().color(palette.accent);
-                let pill = egui::Button::new(words).fill(palette.tint).corner_radius(12);
-                let said = "Names are hidden on every screen. Press to show them.";
-                if ui.add(pill).on_hover_text(said).clicked() {
-                    asks.command(Command::HideNames);
-                }
-            }
-        });
     });
 }
 
+/// Search for anything.
+fn find(ui: &mut Ui, narrow: bool, asks: &mut Asks) {
+    let muted = Palette::of(ui.ctx()).muted;
+    let name = Command::Palette.name();
+    let keys = command::keys(ui.ctx(), Command::Palette).unwrap_or_default();
+    let text = if narrow { "Find" } else { name };
+    let find = egui::Button::new(text).shortcut_text(RichText::new(keys).small().color(muted));
+    if ui.add(find).accessible_name(name).clicked() {
+        asks.command(Command::Palette);
+    }
+}
+
+/// That names are hidden, while they are.
+fn codes_only(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    if !cx.names_hidden() {
+        return;
+    }
+    let words = RichText::new("Codes only").small().color(cx.palette.accent);
+    let pill = egui::Button::new(words).fill(cx.palette.tint).corner_radius(12);
+    let said = "Names are hidden on every screen. Press to show them.";
+    if ui.add(pill).on_hover_text(said).clicked() {
+        asks.command(Command::HideNames);
+    }
+}
+
 /// Who you are, and a menu to become somebody else.
-fn you(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-    let name: String = words::author(cx.centre, cx.you).chars().take(24).collect();
-    let button = ui.button(format!("You: {name}"));
+fn you(ui: &mut Ui, cx: &Cx<'_>, narrow: bool, asks: &mut Asks) {
+    let whole = words::author(cx.centre, cx.you);
+    let name: String = whole.chars().take(if narrow { 12 } else { 24 }).collect();
+    let text = if narrow { name.clone() } else { format!("You: {name}") };
+    let button = ui.button(text).on_hover_text(format!("You act as {whole}."));
+    let button = button.accessible_name(format!("You: {name}"));
     egui::Popup::menu(&button).show(|ui| {
         ui.set_min_width(200.0);
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {

@@ -16,6 +16,8 @@ use crate::centre::Centre;
 use crate::ids::{AssessorId, CandidateId, InjectId, PhaseId, SessionId};
 use crate::time::Length;
 
+pub use running::kind_of_missed;
+
 /// Something that needs somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Need {

@@ -1,14 +1,19 @@
 //! Needs of what runs, or should: late starts, overtime and whom it delays, injects, granted time.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{List, Need};
 use crate::centre::clocks::PhaseRun;
+use crate::centre::incidents::Kind;
 use crate::centre::{Centre, Session};
 use crate::day::clock::{self, State};
 use crate::day::forecast::Forecast;
-use crate::scenario::Exercise;
+use crate::ids::InjectId;
+use crate::scenario::exercise::Recipient;
 use crate::scenario::rules::Rule;
+use crate::scenario::{Exercise, Inject};
 use crate::time::{Length, shifted};
 
 /// How long a start may be late before somebody is told.
@@ -35,7 +40,7 @@ pub(super) fn needs(centre: &Centre, forecast: &Forecast, list: &mut List) {
         if session.clock.current().is_some() {
             current(centre, session, forecast, list);
         }
-        missed(session, exercise, list);
+        missed(centre, session, exercise, list);
         granted(centre, session, exercise, list);
     }
 }
@@ -75,8 +80,15 @@ fn current(centre: &Centre, session: &Session, forecast: &Forecast, list: &mut L
     }
 }
 
-/// Injects that were due in a phase that is over, and were not given.
-fn missed(session: &Session, exercise: &Exercise, list: &mut List) {
+/// Injects that were due in a phase that is over, were not given, and have no incident yet. An
+/// incident stands for one of them, the first first.
+fn missed(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut List) {
+    let mut noted = BTreeMap::new();
+    for incident in centre.incidents.values().filter(|known| known.struck.is_none()) {
+        if incident.sessions.contains(&session.id) {
+            *noted.entry(incident.kind).or_insert(0_usize) += 1;
+        }
+    }
     for inject in &exercise.injects {
         if session.clock.was_given(&inject.id) {
             continue;
@@ -84,10 +96,30 @@ fn missed(session: &Session, exercise: &Exercise, list: &mut List) {
         let run = session.clock.runs.iter().rev().find(|run| run.phase == inject.phase);
         let Some((run, ended)) = run.and_then(|run| Some((run, run.ended?))) else { continue };
         let was_due = clock::elapsed(run, ended) >= inject.minute.as_duration();
-        if was_due && list.now.duration_since(ended) <= SHOWN_FOR {
+        if !was_due {
+            continue;
+        }
+        if let Some(left) = noted.get_mut(&kind_of(inject)).filter(|left| **left > 0) {
+            *left -= 1;
+            continue;
+        }
+        if list.now.duration_since(ended) <= SHOWN_FOR {
             let bites = shifted(ended, SHOWN_FOR);
             list.add(Need::Missed(session.id, inject.id.clone()), ended, bites);
         }
+    }
+}
+
+/// What sort of incident it is when an inject of an exercise was not given.
+pub fn kind_of_missed(exercise: &Exercise, inject: &InjectId) -> Kind {
+    let known = exercise.injects.iter().find(|known| known.id == *inject);
+    known.map_or(Kind::Other, kind_of)
+}
+
+fn kind_of(inject: &Inject) -> Kind {
+    match inject.to {
+        Recipient::RolePlayer(_) => Kind::RolePlayer,
+        _ => Kind::Material,
     }
 }
 

@@ -25,6 +25,27 @@ pub struct Face {
     pub foot: String,
 }
 
+impl Face {
+    /// Whether a screen that shows this need not be told of `later`: the same clock, running on.
+    pub fn goes_on_as(&self, later: &Self) -> bool {
+        let clock = match (&self.clock, &later.clock) {
+            (Some(before), Some(after)) => {
+                let drift = before.left_at(after.at).saturating_sub(after.left).abs();
+                before.runs == after.runs
+                    && before.length == after.length
+                    && before.warnings == after.warnings
+                    && drift < SignedDuration::from_millis(50)
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        let words = |face: &Self| {
+            (face.heading.clone(), face.idle.clone(), face.message.clone(), face.foot.clone())
+        };
+        clock && words(self) == words(later)
+    }
+}
+
 /// A clock as it stood at a moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaceClock {
@@ -112,8 +133,8 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
         ui.painter().galley(place, galley, colour);
     };
     text(ui, 0.17, &face.heading, unit * 0.42, palette.muted);
-    text(ui, 0.93, &face.foot, unit * 0.28, palette.muted);
     let Some(clock) = &face.clock else {
+        text(ui, 0.93, &face.foot, unit * 0.28, palette.muted);
         text(ui, 0.45, &face.idle, unit * 1.1, palette.ink);
         if let Some(message) = &face.message {
             text(ui, 0.78, message, unit * 0.62, palette.amber);
@@ -136,11 +157,16 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
     ui.painter().rect_filled(done, unit * 0.07, if over { palette.red } else { palette.accent });
     let cue = clock.cue(now);
     let whispered = if let Some(message) = &face.message {
+        // What the facilitator says stands in the place of the cue, which goes down to the foot.
         text(ui, 0.81, message, unit * 0.62, palette.amber);
-        message.clone()
+        let foot = [face.foot.as_str(), cue.as_str()];
+        let foot = foot.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+        text(ui, 0.93, &foot.join(" · "), unit * 0.28, palette.muted);
+        if cue.is_empty() { message.clone() } else { format!("{message}, {cue}") }
     } else {
         let colour = if over { palette.red } else { palette.amber };
         text(ui, 0.81, &cue, unit * 0.4, colour);
+        text(ui, 0.93, &face.foot, unit * 0.28, palette.muted);
         cue
     };
     let state = if clock.runs { "" } else { ", held" };
@@ -179,6 +205,25 @@ mod tests {
                 (SignedDuration::from_secs(90), "Nearly done.".to_owned()),
             ],
         }
+    }
+
+    #[test]
+    fn a_screen_is_told_of_a_hold_an_extension_and_a_message_but_not_of_each_second() {
+        let face = |clock, message: Option<&str>| Face {
+            clock: Some(clock),
+            message: message.map(str::to_owned),
+            ..Face::default()
+        };
+        let later = |left: i64| FaceClock {
+            at: Timestamp::UNIX_EPOCH + SignedDuration::from_secs(10),
+            ..clock(left)
+        };
+        let before = face(clock(300), None);
+        assert!(before.goes_on_as(&face(later(290), None)));
+        assert!(!before.goes_on_as(&face(later(350), None)), "extended");
+        assert!(!before.goes_on_as(&face(FaceClock { runs: false, ..later(290) }, None)), "held");
+        assert!(!before.goes_on_as(&face(later(290), Some("Lunch."))), "a message");
+        assert!(!before.goes_on_as(&Face::default()), "over");
     }
 
     #[test]

@@ -81,7 +81,14 @@ impl RoomScreens {
         self.0.retain(|screen| !is_closed(screen));
         for screen in &self.0 {
             let seen = seen(cx, &screen.of);
-            *screen.face.lock().unwrap_or_else(PoisonError::into_inner) = seen;
+            let mut face = screen.face.lock().unwrap_or_else(PoisonError::into_inner);
+            // A window of its own is not painted anew with this one; a figure that runs on paints
+            // itself, but a hold or a message would otherwise wait for it.
+            if !face.goes_on_as(&seen) {
+                ui.ctx().request_repaint_of(screen.viewport());
+            }
+            *face = seen;
+            drop(face);
             show(ui, screen, time);
         }
     }
@@ -110,8 +117,7 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
     if let Some(monitor) = screen.monitor {
         window = window.with_monitor(monitor);
     }
-    let id = ViewportId::from_hash_of(("room", &screen.of_key()));
-    ui.ctx().show_viewport_deferred(id, window, move |ui, class| {
+    ui.ctx().show_viewport_deferred(screen.viewport(), window, move |ui, class| {
         let shown = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let embedded = class == ViewportClass::EmbeddedWindow;
         let rect = if embedded { ui.max_rect() } else { ui.ctx().content_rect() };
@@ -140,6 +146,10 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
 }
 
 impl Screen {
+    fn viewport(&self) -> ViewportId {
+        ViewportId::from_hash_of(("room", &self.of_key()))
+    }
+
     fn of_key(&self) -> String {
         match &self.of {
             Of::Room(room) => room.clone(),

@@ -141,6 +141,11 @@ impl Incidents {
         }
     }
 
+    /// Chooses the newest.
+    pub(super) fn show_newest(&mut self) {
+        self.chosen = None;
+    }
+
     /// The chosen incident, else the newest.
     fn shown(&self, cx: &Cx<'_>) -> Option<IncidentId> {
         let newest = || cx.centre.incidents.values().max_by_key(|known| (known.made.at, known.id));

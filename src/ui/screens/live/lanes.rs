@@ -14,7 +14,7 @@ use crate::ui::widgets::cards;
 use crate::words;
 
 /// The widths of the names on the left and of the words on the right.
-const SIDES: (f32, f32) = (76.0, 84.0);
+const SIDES: (f32, f32) = (76.0, 112.0);
 /// The most of the stage's height that lanes take.
 const SHARE: f32 = 0.34;
 

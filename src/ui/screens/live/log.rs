@@ -84,6 +84,12 @@ impl Kept {
 }
 
 impl Log {
+    /// Shows the incidents, the newest with its facts.
+    pub(super) fn show_newest_incident(&mut self) {
+        self.part = Part::Incidents;
+        self.incidents.show_newest();
+    }
+
     /// Draws the view.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let times = self.kept.times(cx);

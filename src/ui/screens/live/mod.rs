@@ -164,7 +164,10 @@ impl Live {
                 self.session_detail(ui, cx, asks);
                 ui.add_space(16.0);
             }
-            needs::ui(ui, cx, &mut self.chosen, asks);
+            if needs::ui(ui, cx, &mut self.chosen, asks) {
+                self.view = View::Log;
+                self.log.show_newest_incident();
+            }
             ui.add_space(14.0);
             let subject = self.subject(cx);
             announce::ui(ui, cx, subject, &mut self.announce, asks);

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use super::acts::clock_change;
 use super::view::View;
 use super::{place_words, shown, who};
-use crate::centre::{Change, Person, Session, attendance, clocks, sessions};
-use crate::day::attention::instead;
+use crate::centre::{Change, Person, Session, attendance, clocks, incidents, sessions};
+use crate::day::attention::{self, instead};
 use crate::day::board::place_of;
 use crate::day::forecast::{Forecast, Who};
 use crate::day::{self, Attention, Need};
@@ -40,6 +40,14 @@ pub(super) struct Remedy {
     pub changes: String,
     /// What it asks for.
     pub ask: Ask,
+    /// It notes an incident, which is shown next to be filled in.
+    pub notes_incident: bool,
+}
+
+impl Remedy {
+    fn new(text: impl Into<String>, changes: impl Into<String>, ask: Ask) -> Self {
+        Self { text: text.into(), changes: changes.into(), ask, notes_incident: false }
+    }
 }
 
 /// The need in words.
@@ -98,7 +106,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
         Need::Squeezed { assessor, next, missing, .. } => Told {
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
             detail: format!("{} short before {}", words::length(*missing), at_start(cx, *next)),
-            remedies: moves(cx, instead::later(cx.centre, *next, missing.as_duration()).as_slice()),
+            remedies: vec![see(Happening::OverRuns { session: session.id, minutes: 0 })],
         },
         Need::Clash { one, other, who, overlap } => Told {
             title: format!("{} is in two places", person(cx, who)),
@@ -108,10 +116,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
                 at_start(cx, *other),
                 words::length(*overlap)
             ),
-            remedies: moves(
-                cx,
-                instead::later(cx.centre, *other, overlap.as_duration()).as_slice(),
-            ),
+            remedies: vec![see(Happening::CarryOver { session: *other })],
         },
     };
     Some(told)
@@ -136,11 +141,11 @@ fn marksheets(
             codes.join(", "),
             cx.time_of_day(due)
         ),
-        remedies: vec![Remedy {
-            text: "See the forms".to_owned(),
-            changes: String::new(),
-            ask: Ask::Command(Command::LiveView(View::Forms)),
-        }],
+        remedies: vec![Remedy::new(
+            "See the forms",
+            "Shows how far each form is and what is open in it. It changes nothing.",
+            Ask::Command(Command::LiveView(View::Forms)),
+        )],
     }
 }
 
@@ -207,23 +212,22 @@ fn moves(cx: &Cx<'_>, moves: &[(SessionId, Timestamp, Timestamp)]) -> Vec<Remedy
         more => format!(", and {more} more"),
     };
     let changes = instead::as_changes(cx.centre, moves);
-    vec![Remedy {
-        text: format!("Shift what follows by {} min", words::minutes_late(most)),
-        changes: format!("Changes the timetable: {}{more}", told.join(", ")),
-        ask: Ask::Do(changes),
-    }]
+    vec![Remedy::new(
+        format!("Shift what follows by {} min", words::minutes_late(most)),
+        format!("Changes the timetable: {}{more}", told.join(", ")),
+        Ask::Do(changes),
+    )]
 }
 
 fn command(cx: &Cx<'_>, session: SessionId, text: &str, command: Command) -> Vec<Remedy> {
     let ask = clock_change(cx, session, command).map(|change| Ask::Do(vec![change]));
-    let remedy = |ask| Remedy { text: text.to_owned(), changes: String::new(), ask };
-    ask.map(remedy).into_iter().collect()
+    ask.map(|ask| Remedy::new(text, "", ask)).into_iter().collect()
 }
 
 fn give(session: SessionId, inject: &InjectId, text: &str) -> Vec<Remedy> {
     let change = clocks::Change::Give { session, inject: inject.clone() };
     let ask = Ask::Do(vec![Change::Clock(change)]);
-    vec![Remedy { text: text.to_owned(), changes: String::new(), ask }]
+    vec![Remedy::new(text, "", ask)]
 }
 
 fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &InjectId) -> Told {
@@ -232,10 +236,29 @@ fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &Inje
         Some(Recipient::RolePlayer(_)) => "A prompt of the role player",
         _ => "An inject",
     };
+    let line = inject_line(exercise, inject);
+    let note = incidents::Change::Note {
+        noticed: cx.now.wall,
+        kind: attention::kind_of_missed(exercise, inject),
+        what: format!("{what} was not given: {line}"),
+        candidates: Vec::new(),
+        exercises: Vec::new(),
+        sessions: vec![session.id],
+    };
+    let incident = Remedy {
+        notes_incident: true,
+        ..Remedy::new(
+            "Note an incident",
+            "Goes on record with candidates, exercise and prompt filled in, and opens it.",
+            Ask::Do(vec![Change::Incident(note)]),
+        )
+    };
+    let mut remedies = give(session.id, inject, "It was given");
+    remedies.push(incident);
     Told {
         title: format!("{what} was not given"),
-        detail: format!("{} · {}", who(cx, session), inject_line(exercise, inject)),
-        remedies: give(session.id, inject, "It was given"),
+        detail: format!("{} · {line}", who(cx, session)),
+        remedies,
     }
 }
 
@@ -254,10 +277,10 @@ fn adjustment(
     let by_secs = i32::try_from(missing.as_secs()).unwrap_or(i32::MAX);
     let runs = session.clock.current().and_then(|run| exercise.phase(&run.phase));
     let extend = Change::Clock(clocks::Change::Extend { session: session.id, by_secs });
-    let remedies = runs.map(|(_, phase)| Remedy {
-        text: format!("Give {} now", words::length(missing)),
-        changes: format!("{} lasts that much longer.", phase.title),
-        ask: Ask::Do(vec![extend]),
+    let remedies = runs.map(|(_, phase)| {
+        let text = format!("Give {} now", words::length(missing));
+        let changes = format!("{} lasts that much longer.", phase.title);
+        Remedy::new(text, changes, Ask::Do(vec![extend]))
     });
     Told {
         title: format!("Granted time not given: {}", words::candidate(cx.centre, candidate)),
@@ -279,12 +302,7 @@ fn late(
     let name = words::candidate(cx.centre, candidate);
     let who = Person::Candidate(candidate);
     let arrive = Change::Attendance(attendance::Change::Arrive { who, at: cx.now.wall });
-    let arrived = Remedy {
-        text: "Has arrived".to_owned(),
-        changes: String::new(),
-        ask: Ask::Do(vec![arrive]),
-    };
-    let mut remedies = vec![arrived];
+    let mut remedies = vec![Remedy::new("Has arrived", "", Ask::Do(vec![arrive]))];
     let planned = session.planned;
     remedies.extend(expected.map(|until| see(Happening::Late { candidate, until })));
     if let Some(by) = expected.zip(planned).map(|(by, at)| by.duration_since(at)) {
@@ -300,11 +318,7 @@ fn late(
 
 /// What a change of plan would move, looked at first.
 fn see(happening: Happening) -> Remedy {
-    Remedy {
-        text: "See the moves…".to_owned(),
-        changes: String::new(),
-        ask: Ask::Replan(happening),
-    }
+    Remedy::new("See the moves…", "", Ask::Replan(happening))
 }
 
 /// A session of one who does not take part is called off; a group goes on without them.
@@ -315,8 +329,8 @@ fn gone(session: &Session, candidate: CandidateId) -> Vec<Remedy> {
     }
     let reason = "Does not take part".to_owned();
     let change = Change::Session(sessions::Change::CallOff { session: session.id, reason });
-    let changes = "Its room and people are free then.".to_owned();
-    vec![Remedy { text: "Call it off".to_owned(), changes, ask: Ask::Do(vec![change]) }, moves]
+    let changes = "Its room and people are free then.";
+    vec![Remedy::new("Call it off", changes, Ask::Do(vec![change])), moves]
 }
 
 fn meeting(
@@ -344,14 +358,11 @@ fn replace(
     let found = instead::instead(cx.centre, session, candidate, assessor);
     let remedy = |(other, change)| {
         let name = words::assessor(cx.centre, other);
-        Remedy {
-            text: format!("Let {name} observe"),
-            changes: format!(
-                "{name} is free then and takes the place of {}.",
-                words::assessor(cx.centre, assessor)
-            ),
-            ask: Ask::Do(vec![change]),
-        }
+        let changes = format!(
+            "{name} is free then and takes the place of {}.",
+            words::assessor(cx.centre, assessor)
+        );
+        Remedy::new(format!("Let {name} observe"), changes, Ask::Do(vec![change]))
     };
     found.map(remedy).into_iter().collect()
 }

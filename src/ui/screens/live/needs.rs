@@ -18,8 +18,10 @@ use crate::words;
 /// More than this many are counted, not listed.
 const LISTED: usize = 10;
 
-/// Draws the list.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen, asks: &mut Asks) {
+/// Draws the list; true when an incident was asked for, to be filled in next.
+#[must_use]
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen, asks: &mut Asks) -> bool {
+    let mut notes_incident = false;
     let outlook = cx.outlook();
     let needs = &outlook.needs;
     ui.horizontal(|ui| {
@@ -32,11 +34,14 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen, asks: &mut Asks)
         muted(ui, "Nothing just now.");
     }
     for (place, attention) in needs.iter().take(LISTED).enumerate() {
-        ui.push_id(place, |ui| need(ui, cx, (attention, &outlook.forecast), chosen, asks));
+        ui.push_id(place, |ui| {
+            notes_incident |= need(ui, cx, (attention, &outlook.forecast), chosen, asks);
+        });
     }
     if needs.len() > LISTED {
         muted(ui, format!("and {} more", needs.len() - LISTED));
     }
+    notes_incident
 }
 
 fn need(
@@ -45,8 +50,11 @@ fn need(
     (attention, forecast): (&Attention, &Forecast),
     chosen: &mut Chosen,
     asks: &mut Asks,
-) {
-    let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else { return };
+) -> bool {
+    let mut notes_incident = false;
+    let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else {
+        return false;
+    };
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -69,6 +77,7 @@ fn need(
                 };
                 if button.accessible_name(name).clicked() {
                     asks.ask(remedy.ask.clone());
+                    notes_incident |= remedy.notes_incident;
                 }
             }
             if buttons::quiet(ui, "Show").accessible_name(format!("Show: {title}")).clicked() {
@@ -79,6 +88,7 @@ fn need(
             muted(ui, &remedy.changes);
         }
     });
+    notes_incident
 }
 
 /// How soon it hurts, where that is not said by the title.
