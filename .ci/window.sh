@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole job in a real window: mouse, keyboard, accessibility tree and file dialogs.
+# The whole job in a real window: mouse, keyboard, accessibility tree and file dialogs; then a day at speed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
@@ -32,4 +32,4 @@ dbus-run-session -- bash -c '
     gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
       --method org.freedesktop.DBus.Properties.Set org.a11y.Status $property "<true>" >/dev/null
   done
-  exec "$@"' _ "$python" .ci/window.py "$program" "$work"
+  "$1" .ci/window.py "$2" "$3" && "$1" .ci/day.py "$2" "$3"' _ "$python" "$program" "$work"
