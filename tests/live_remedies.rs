@@ -9,6 +9,7 @@
 
 mod stage;
 
+use bellwether::centre::frame;
 use bellwether::centre::incidents::{self, Kind};
 use bellwether::centre::sessions::{self, Seat};
 use bellwether::centre::{Change, clocks};
@@ -132,6 +133,19 @@ fn minutes_that_an_incident_gives_back_put_off_what_follows_in_the_forecast() {
     assert_eq!(begins(&day), at(1800 + 300), "the phases before it end five minutes later");
     let known = &day.record.centre().incidents[&incident];
     assert_eq!((known.lost, known.restored), (Length::minutes(5), Length::minutes(5)));
+}
+
+#[test]
+fn t4_a_meal_keeps_its_length_in_what_is_expected() {
+    let mut day = Day::new();
+    let add = people::Change::AddAssessor { name: "K. Dunn".into() };
+    let third = AssessorId(day.act(-5, Change::People(add)));
+    let follows = plan(&mut day, 0, 1800 + 45 * 60, vec![third]);
+    let meal = vec![(frame::Who::Candidate(day.candidates[0]), at(1800))];
+    day.act(-4, Change::Frame(frame::Change::Lunches(meal)));
+    start(&mut day, 300);
+    let foreseen = forecast(day.record.centre(), at(310));
+    assert_eq!(foreseen.sessions[&follows].expected.begins, at(2100 + 45 * 60));
 }
 
 #[test]
