@@ -132,7 +132,13 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
         }
         let (close, full, keys, twice) = ui.input(|input| {
             let full = input.viewport().fullscreen.unwrap_or(false);
-            let keys = (input.key_pressed(Key::F11), input.key_pressed(Key::Escape));
+            // A key that is kept down counts once, or the window would go to and fro.
+            let pressed = |wanted: Key| {
+                input.events.iter().any(|event| {
+                    matches!(event, egui::Event::Key { key, pressed: true, repeat: false, .. } if *key == wanted)
+                })
+            };
+            let keys = (pressed(Key::F11), pressed(Key::Escape));
             let twice = input.pointer.button_double_clicked(egui::PointerButton::Primary);
             (input.viewport().close_requested(), full, keys, twice)
         });
