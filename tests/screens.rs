@@ -452,12 +452,7 @@ fn after_a_crash_the_centre_is_back_without_a_question_and_half_typed_words_too(
     window.fill("Note", "Half a thou");
     window.until_safe();
     let entries = window.harness.state().workspace().unwrap().record().entries().to_vec();
-    let folder = Arc::clone(&window.folder);
-    // A crash ends the program without closing anything; the locks go with it.
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    let copy = Arc::new(tempfile::tempdir().unwrap());
-    copy_all(&folder.path().join("data"), &copy.path().join("data"));
-    let mut window = Window::open_with(Start::default(), copy, [1440.0, 900.0]);
+    let (mut window, _files) = window.crashed();
     assert!(window.shows("Brought back"));
     assert_eq!(window.harness.state().workspace().unwrap().record().entries(), entries);
     window.press("Observe");
@@ -467,18 +462,6 @@ fn after_a_crash_the_centre_is_back_without_a_question_and_half_typed_words_too(
         window.harness.get_by_role_and_label(role, "Note").value().as_deref(),
         Some("Half a thou")
     );
-}
-
-fn copy_all(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_all(&entry.path(), &target);
-        } else if entry.path().extension().is_none_or(|end| end != "lock") {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

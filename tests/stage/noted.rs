@@ -20,6 +20,36 @@ pub struct Noted {
 /// A session with so many candidates together that is over but for its last phase; `design`
 /// changes the scenario first.
 pub fn session(candidates: usize, design: impl FnOnce(&mut Scenario)) -> Noted {
+    run(planned(candidates, |_| true, design), -3000, &[-2400, -1200])
+}
+
+/// Such a session in the middle of its run when the window opens, of whose candidates the first
+/// assessor observes those in some places.
+pub fn running(
+    candidates: usize,
+    own: impl Fn(usize) -> bool,
+    design: impl FnOnce(&mut Scenario),
+) -> Noted {
+    run(planned(candidates, own, design), 0, &[600])
+}
+
+fn run(mut noted: Noted, starts: i64, phases: &[i64]) -> Noted {
+    let session = noted.day.session;
+    let day = &mut noted.day;
+    day.act(starts, Change::Clock(clocks::Change::Start { session }));
+    for secs in phases {
+        let clock = &day.record.centre().sessions[&session].clock;
+        let ends = clock.current().unwrap().phase.clone();
+        day.act(*secs, Change::Clock(clocks::Change::Next { session, ends }));
+    }
+    noted
+}
+
+fn planned(
+    candidates: usize,
+    own: impl Fn(usize) -> bool,
+    design: impl FnOnce(&mut Scenario),
+) -> Noted {
     let mut scenario = super::scenario();
     scenario.exercises[0].group = GroupSize { min: 1, max: 6 };
     design(&mut scenario);
@@ -36,7 +66,9 @@ pub fn session(candidates: usize, design: impl FnOnce(&mut Scenario)) -> Noted {
             let add = bellwether::people::Change::AddCandidate { code, name };
             CandidateId(day.act(-3900, Change::People(add)))
         });
-        seats.push(Seat { candidate, assessors: day.assessors.clone() });
+        let others = day.assessors[1..].to_vec();
+        let assessors = if own(place) { day.assessors.clone() } else { others };
+        seats.push(Seat { candidate, assessors });
     }
     let plan = sessions::Change::Plan {
         exercise: day.record.centre().scenario.exercises[0].id.clone(),
@@ -48,12 +80,6 @@ pub fn session(candidates: usize, design: impl FnOnce(&mut Scenario)) -> Noted {
     };
     day.session = SessionId(day.act(-3800, Change::Session(plan)));
     let session = day.session;
-    day.act(-3000, Change::Clock(clocks::Change::Start { session }));
-    for secs in [-2400, -1200] {
-        let clock = &day.record.centre().sessions[&session].clock;
-        let ends = clock.current().unwrap().phase.clone();
-        day.act(secs, Change::Clock(clocks::Change::Next { session, ends }));
-    }
     let sheets = day.record.centre().sessions[&session].sheets();
     let own = |sheet: &Sheet| sheet.assessor == day.assessors[0];
     let sheets = sheets.into_iter().filter(own).collect();

@@ -36,6 +36,10 @@ impl HandClock {
         now.wall += SignedDuration::from_secs(secs);
     }
 
+    pub fn move_by(&self, by: SignedDuration) {
+        self.0.lock().unwrap().wall += by;
+    }
+
     pub fn set_wall_clock(&self, by: SignedDuration) {
         self.0.lock().unwrap().set_off = by;
     }
@@ -139,6 +143,20 @@ impl Window {
     pub fn sample() -> Self {
         let start = Start { sample: true, ..Start::default() };
         Self::open_with(start, Arc::new(tempfile::tempdir().unwrap()), [1440.0, 900.0])
+    }
+
+    /// The program is gone without a word, and is started again over what it left on the disk.
+    /// The files that it had open stay where they are, as long as the folder is held.
+    pub fn crashed(self) -> (Self, Arc<tempfile::TempDir>) {
+        // What is half-typed is written a moment after the last key.
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        let copy = Arc::new(tempfile::tempdir().unwrap());
+        // The locks go with the program: the copy has none.
+        copy_all(&self.folder.path().join("data"), &copy.path().join("data"));
+        let wall = self.clock.now().wall;
+        let files = Arc::clone(&self.folder);
+        drop(self);
+        (Self::open_at(wall, Start::default(), copy, [1440.0, 900.0]), files)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -248,4 +266,16 @@ pub fn read(path: &Path) -> Document {
     let reading = document::read(&std::fs::read(path).unwrap());
     assert_eq!(reading.damage, []);
     reading.document.unwrap()
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_all(&entry.path(), &target);
+        } else if entry.path().extension().is_none_or(|end| end != "lock") {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
 }

@@ -7,8 +7,14 @@ mod marking;
 pub mod note_line;
 mod notes;
 mod opening;
+mod prompts;
 mod rate;
+mod recorder;
+mod seats;
+mod speakers;
 pub mod steps;
+mod strokes;
+pub mod tags;
 
 use std::collections::BTreeMap;
 
@@ -82,7 +88,8 @@ impl Observe {
         let session = chosen.or_else(|| mine.first().map(|session| session.id));
         if session != self.session {
             self.session = session;
-            self.seat = 0;
+            let line = session.and_then(|session| self.lines.get(&(session, assessor)));
+            self.seat = line.map_or(0, |line| line.seat);
             self.focus_line = true;
         }
         let Some((session, exercise)) = session.and_then(|id| cx.centre.session(id)) else {
@@ -100,17 +107,17 @@ impl Observe {
         let sheets: Vec<Sheet> =
             session.sheets().into_iter().filter(|sheet| sheet.assessor == assessor).collect();
         self.seat = self.seat.min(sheets.len().saturating_sub(1));
+        let Some(sheet) = sheets.get(self.seat).copied() else { return };
+        let place = Place { session, exercise, sheets: &sheets, sheet };
         let small = ui.available_width() < 1000.0;
         let (step, arrives) = self.steps.at(session.id);
         // Rating needs the room on a small screen.
         let alone = small && step == Step::Rate;
         if !alone {
             cards::list_column(ui, "observe-sessions", if small { 172.0 } else { 204.0 }, |ui| {
-                self.sessions(ui, cx, &mine, session, &sheets);
+                self.sessions(ui, cx, &mine, &place, asks);
             });
         }
-        let Some(sheet) = sheets.get(self.seat).copied() else { return };
-        let place = Place { session, exercise, sheets: &sheets, sheet };
         if self.later_step(ui, cx, &place, (step, arrives, alone), asks) {
             return;
         }
@@ -119,7 +126,7 @@ impl Observe {
         cards::side_column(ui, "observe-marks", width, |ui| {
             marking::ui(ui, cx, (sheet, exercise), &mut self.marking, asks);
         });
-        cards::middle(ui, |ui| self.record(ui, cx, (session, exercise), &sheets, asks));
+        cards::middle(ui, |ui| self.record(ui, cx, &place, asks));
     }
 
     /// Draws the step after observing, if one is shown; what was typed at another is kept.
@@ -159,37 +166,14 @@ impl Observe {
         ui: &mut Ui,
         cx: &Cx<'_>,
         mine: &[&Session],
-        current: &Session,
-        sheets: &[Sheet],
+        place: &Place<'_>,
+        asks: &mut Asks,
     ) {
-        if sheets.len() > 1 {
-            heading(ui, format!("Group of {}", current.seats.len()));
-            for (place, sheet) in sheets.iter().enumerate() {
-                let label = words::candidate(cx.centre, sheet.candidate);
-                let row =
-                    buttons::pressable(ui, ("seat", place), &label, place == self.seat, |ui| {
-                        let frame = if place == self.seat {
-                            cards::chosen_card(cx.palette)
-                        } else {
-                            cards::card(cx.palette)
-                        };
-                        frame.inner_margin(8).show(ui, |ui| {
-                            ui.set_width(ui.available_width());
-                            ui.horizontal(|ui| {
-                                marks::key(ui, &(place + 1).to_string());
-                                ui.add(egui::Label::new(theme::strong(&label)).truncate());
-                            });
-                            let count = cx.centre.notes_of(*sheet).len();
-                            muted(ui, words::count(count, "note", "notes"));
-                        });
-                    });
-                if row.clicked() {
-                    self.seat = place;
-                    self.focus_line = true;
-                }
-            }
-            ui.add_space(12.0);
+        if let Some(pressed) = seats::ui(ui, cx, place, asks) {
+            self.seat = pressed;
+            self.focus_line = true;
         }
+        prompts::ui(ui, cx, place, asks);
         heading(ui, "Your sessions");
         let height = ui.available_height();
         egui::ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(
@@ -198,7 +182,7 @@ impl Observe {
             mine.len(),
             |ui, range| {
                 for session in mine.iter().skip(range.start).take(range.len()) {
-                    self.session_row(ui, cx, session, current.id == session.id);
+                    self.session_row(ui, cx, session, place.session.id == session.id);
                 }
             },
         );
@@ -236,30 +220,28 @@ impl Observe {
         &mut self,
         ui: &mut Ui,
         cx: &Cx<'_>,
-        (session, exercise): (&Session, &Exercise),
-        sheets: &[Sheet],
+        place: &Place<'_>,
         asks: &mut Asks,
     ) {
-        let Some(sheet) = sheets.get(self.seat).copied() else { return };
-        header(ui, cx, session, exercise, sheet);
-        let place = Place { session, exercise, sheets, sheet };
-        steps::bar(ui, cx, &place, &mut self.steps);
-        let line_height = 92.0;
-        let list = (ui.available_height() - line_height - 10.0).max(80.0);
-        let list = if exercise.checklist.is_empty() {
-            list
-        } else {
+        let (session, exercise) = (place.session, place.exercise);
+        header(ui, cx, session, exercise, place.sheet);
+        steps::bar(ui, cx, place, &mut self.steps);
+        let mut list = (ui.available_height() - recorder::HEIGHT - 10.0).max(80.0);
+        if !exercise.checklist.is_empty() {
             // Written work is marked by its list; notes stand below it.
             let height = (list * if list < 440.0 { 0.72 } else { 0.6 }).floor();
-            checklist::ui(ui, cx, (sheet, exercise), height, &mut self.checklist, asks);
-            list - height - ui.spacing().item_spacing.y
-        };
-        let shown: Vec<Sheet> = if sheets.len() > 1 { sheets.to_vec() } else { vec![sheet] };
-        notes::list(ui, cx, (session, exercise), &shown, list, &mut self.notes, asks);
+            let of = (place.sheet, exercise);
+            checklist::ui(ui, cx, of, height, &mut self.checklist, asks);
+            list -= height + ui.spacing().item_spacing.y;
+        }
+        notes::list(ui, cx, (session, exercise), place.sheets, list, &mut self.notes, asks);
         ui.add_space(4.0);
-        let line = self.lines.entry((sheet.session, sheet.assessor)).or_default();
-        let focus = std::mem::take(&mut self.focus_line);
-        let went = notes::line(ui, cx, exercise, sheets, self.seat, line, focus, asks);
+        let line = self.lines.entry((place.sheet.session, place.sheet.assessor)).or_default();
+        let called = recorder::Called {
+            focus: std::mem::take(&mut self.focus_line),
+            word: self.notes.word.take(),
+        };
+        let went = recorder::ui(ui, cx, place, (self.seat, line), called, asks);
         self.seat = went.seat;
         self.marking.arriving |= went.on;
     }
