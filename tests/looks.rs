@@ -15,9 +15,12 @@ mod stage;
 
 use std::sync::Arc;
 
+use bellwether::centre::notes::{self, Direction};
+use bellwether::centre::{Change, talk};
 use bellwether::ui::Start;
 use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
+use stage::noted;
 use stage::window::Window;
 
 /// Where a glyph lands in the atlas depends on what was drawn before, so a channel of a pixel may
@@ -133,6 +136,72 @@ fn observe_looks_as_designed() {
     let name = centre.people.assessor(running.assessors()[0]).unwrap().name.clone();
     window.press(&name);
     look(&mut window, "observe");
+}
+
+/// A group of six in the middle of its run: notes, a moment without words, marks of speakers.
+fn huddle() -> noted::Noted {
+    let mut huddle = noted::running(6, |_| true, |_| {});
+    let on = |competency: &str| notes::Shown::of(bellwether::ids::CompetencyId::new(competency));
+    let said = [
+        (
+            1,
+            Some(Direction::For),
+            "Opens by asking what each person already tried before offering a view",
+            vec![on("includes-others")],
+        ),
+        (
+            3,
+            None,
+            "“We have till four, let’s split it: who takes the rota?”",
+            vec![on("organises-work")],
+        ),
+        (
+            0,
+            Some(Direction::Against),
+            "Talks across 5 twice; does not pick up her point",
+            vec![on("includes-others")],
+        ),
+        (
+            1,
+            Some(Direction::For),
+            "Comes back to 5: “you were about to say something about the night shift”",
+            vec![on("includes-others"), on("builds-morale")],
+        ),
+        (5, Some(Direction::Neutral), "Silent for four minutes, reads brief", Vec::new()),
+    ];
+    for (count, (seat, direction, text, shows)) in (0..).zip(said) {
+        let content = notes::Content { text: text.into(), direction, shows };
+        huddle.note(seat, 3041 + 77 * count, content);
+    }
+    huddle.mark(2, 3500);
+    let (session, assessor) = (huddle.day.session, huddle.day.assessors[0]);
+    for (secs, seat) in [(600, 1), (720, 3), (800, 0), (900, 1), (1000, 5), (1100, 1)] {
+        let speaker = Some(huddle.sheets[seat].candidate);
+        let at = stage::at(secs);
+        let speaks = talk::Change::Speaks { session, assessor, at, speaker };
+        huddle.act(Change::Talk(speaks));
+    }
+    huddle
+}
+
+fn observing(size: [f32; 2], name: &str) {
+    let mut window = huddle().window(size);
+    let role = egui::accesskit::Role::TextInput;
+    for letter in "2+Checks that everyone can make Tuesday #org ".chars() {
+        window.harness.get_by_role_and_label(role, "Note").type_text(&letter.to_string());
+        window.harness.step();
+    }
+    look(&mut window, name);
+}
+
+#[test]
+fn observing_a_group_looks_as_designed() {
+    observing([1440.0, 900.0], "observe-group");
+}
+
+#[test]
+fn observing_a_group_fits_a_small_screen() {
+    observing([1024.0, 700.0], "observe-group-small");
 }
 
 #[test]

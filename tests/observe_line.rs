@@ -89,7 +89,8 @@ fn now(window: &Window) -> Timestamp {
 fn a_group_of_six_is_typed_by_keyboard_alone_and_no_key_is_lost_and_none_late() {
     let noted = group();
     let mut window = noted.window([1440.0, 900.0]);
-    let said = ["Asks who is left out", "“We have till four”", "Reads, says nothing", "Cuts C5 off"];
+    let said =
+        ["Asks who is left out", "“We have till four”", "Reads, says nothing", "Cuts C5 off"];
     let marks = [("+", Some(Direction::For)), ("-", Some(Direction::Against)), ("", None)];
     let mut expected = Vec::new();
     let mut speakers = Vec::new();
@@ -127,7 +128,8 @@ fn a_group_of_six_is_typed_by_keyboard_alone_and_no_key_is_lost_and_none_late() 
         .map(|note| (note.sheet, note.began, note.now.content.clone()))
         .collect();
     assert_eq!(kept, expected);
-    let marked = &noted::record(&window).centre().talk[&(noted.day.session, noted.day.assessors[0])];
+    let marked =
+        &noted::record(&window).centre().talk[&(noted.day.session, noted.day.assessors[0])];
     let marked: Vec<_> = marked.iter().map(|turn| (turn.at, turn.speaker)).collect();
     assert_eq!(marked, speakers);
     // The file holds what the record holds.
@@ -261,7 +263,10 @@ fn a_half_typed_note_comes_back_after_a_crash_with_all_that_was_said_of_it() {
     let kept = notes(&window, &noted.sheets);
     let content = &kept[0].now.content;
     assert_eq!((kept[0].sheet, kept[0].began), (noted.sheets[4], began));
-    assert_eq!((content.text.as_str(), content.direction), ("Cuts in and then", Some(Direction::Against)));
+    assert_eq!(
+        (content.text.as_str(), content.direction),
+        ("Cuts in and then", Some(Direction::Against))
+    );
     assert!(content.is_on(&id("organises-work")));
 }
 

@@ -297,7 +297,8 @@ impl App {
         self.board.modal(ui, asks);
         self.printing.modal(ui, asks);
         self.reporting.modal(ui, asks);
-        self.view.toasts.ui(ui, now.wall);
+        let typing_below = self.view.stage == Stage::Observe;
+        self.view.toasts.ui(ui, typing_below, now.wall);
     }
 
     fn drops_and_closing(&self, ctx: &egui::Context, asks: &mut Asks) {

@@ -63,8 +63,9 @@ impl Toasts {
         good.map(|toast| crate::time::shifted(toast.since, stay)).min()
     }
 
-    /// Draws them above everything, in the corner at the foot.
-    pub fn ui(&mut self, ui: &Ui, now: Timestamp) {
+    /// Draws them above everything, in the corner at the foot; below the clock where somebody types
+    /// at the foot.
+    pub fn ui(&mut self, ui: &Ui, typing_below: bool, now: Timestamp) {
         let stay = self.stay();
         self.shown.retain(|toast| toast.bad || now.duration_since(toast.since) < stay);
         if self.shown.is_empty() {
@@ -72,8 +73,13 @@ impl Toasts {
         }
         let palette = Palette::of(ui.ctx());
         let mut put_away = None;
+        let (corner, from) = if typing_below {
+            (egui::Align2::RIGHT_TOP, [-16.0, 62.0])
+        } else {
+            (egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0])
+        };
         egui::Area::new(egui::Id::unique("toasts"))
-            .anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0])
+            .anchor(corner, from)
             .order(egui::Order::Foreground)
             .show(ui.ctx(), |ui| {
                 ui.set_max_width(420.0);

@@ -211,18 +211,14 @@ impl Observe {
         });
         if row.clicked() {
             self.session = Some(session.id);
-            self.seat = 0;
+            let mut lines = self.lines.iter();
+            let typed = lines.find(|((of, _), line)| *of == session.id && !line.is_empty());
+            self.seat = typed.map_or(0, |(_, line)| line.seat);
             self.focus_line = true;
         }
     }
 
-    fn record(
-        &mut self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        place: &Place<'_>,
-        asks: &mut Asks,
-    ) {
+    fn record(&mut self, ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, asks: &mut Asks) {
         let (session, exercise) = (place.session, place.exercise);
         header(ui, cx, session, exercise, place.sheet);
         steps::bar(ui, cx, place, &mut self.steps);

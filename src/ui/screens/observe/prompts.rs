@@ -18,10 +18,8 @@ use crate::ui::widgets::marks;
 fn all<'a>(place: &Place<'a>) -> Vec<(Which, &'a Prompt)> {
     let parts = place.exercise.role_players.iter();
     let each = parts.flat_map(|part| part.prompts.iter().map(move |prompt| (part, prompt)));
-    each.map(|(part, prompt)| {
-        (Which { part: part.id.clone(), prompt: prompt.id.clone() }, prompt)
-    })
-    .collect()
+    each.map(|(part, prompt)| (Which { part: part.id.clone(), prompt: prompt.id.clone() }, prompt))
+        .collect()
 }
 
 fn given<'a>(cx: &Cx<'a>, place: &Place<'_>, which: &Which) -> Option<&'a Made> {

@@ -87,6 +87,7 @@ pub(super) fn ui(
         frame.inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 22.0;
                 signs(ui, &own, went.seat, line);
                 // Tab belongs to the tag that is offered, as long as one is.
                 let offers = !line.offers(&tags).is_empty();
@@ -96,8 +97,9 @@ pub(super) fn ui(
                     .lock_focus(offers)
                     .hint_text("What is said or done…")
                     .char_limit(notes::LONGEST_NOTE)
-                    .desired_width(ui.available_width());
-                let field = ui.add(field).accessible_name("Note");
+                    .vertical_align(egui::Align::Center);
+                let space = egui::vec2(ui.available_width(), 22.0);
+                let field = ui.add_sized(space, field).accessible_name("Note");
                 if field.changed()
                     && let Some(picked) = line.typed(cx.now.wall, &own, &tags)
                 {
@@ -141,9 +143,8 @@ pub(super) fn own_places(place: &Place<'_>) -> Vec<usize> {
 /// The own moments of the session that have no words yet, in order of time.
 pub(super) fn to_word<'a>(cx: &Cx<'a>, place: &Place<'_>) -> Vec<&'a Note> {
     let all = place.sheets.iter().flat_map(|sheet| cx.centre.notes_of(*sheet));
-    let mut open: Vec<&Note> = all
-        .filter(|note| note.struck.is_none() && note.now.content.is_wordless())
-        .collect();
+    let mut open: Vec<&Note> =
+        all.filter(|note| note.struck.is_none() && note.now.content.is_wordless()).collect();
     open.sort_by_key(|note| (note.began, note.id));
     open
 }
@@ -218,14 +219,7 @@ fn signs(ui: &mut Ui, own: &[usize], seat: usize, line: &NoteLine) {
 }
 
 /// One row of constant height: what is offered, what was said of the note, or what can be typed.
-fn below(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    place: &Place<'_>,
-    line: &NoteLine,
-    tags: &[Tag],
-    own: usize,
-) {
+fn below(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, tags: &[Tag], own: usize) {
     let row = egui::vec2(ui.available_width(), 22.0);
     ui.allocate_ui_with_layout(row, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.set_min_height(22.0);
@@ -280,7 +274,9 @@ fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize
         return String::new();
     }
     let digit = if own > 1 { "A digit picks the candidate, + or −" } else { "+ or − picks" };
-    format!("{digit} the direction, # the behaviour. Enter keeps it with the time you began to type.")
+    format!(
+        "{digit} the direction, # the behaviour. Enter keeps it with the time you began to type."
+    )
 }
 
 /// Asks to keep the note, the words of a moment, or the moment alone, and clears the line.

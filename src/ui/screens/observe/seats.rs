@@ -25,7 +25,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, asks: &mut Asks) -
     let own = own_places(place);
     let marked = speakers::marked(cx, place);
     let mut pressed = None;
-    let height = (ui.available_height() * 0.62).max(160.0);
+    let height = (ui.available_height() * 0.72).max(160.0);
     let scroll = egui::ScrollArea::vertical().id_salt("group").max_height(height);
     scroll.auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -70,11 +70,18 @@ fn who(
                     ui.add(egui::Label::new(count.small().color(cx.palette.muted)).extend());
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let known = cx.centre.people.candidate(candidate);
+                    let code = known.map_or("", |known| known.code.as_str());
                     let text = match sheet {
-                        Some(_) => theme::strong(&label),
-                        None => egui::RichText::new(&label).color(cx.palette.muted),
+                        Some(_) => theme::strong(code),
+                        None => egui::RichText::new(code).color(cx.palette.muted),
                     };
                     ui.add(egui::Label::new(text).truncate());
+                    let name = known.map_or("", |known| known.name.as_str());
+                    let name = egui::RichText::new(name).small().color(cx.palette.muted);
+                    if ui.available_width() > 24.0 {
+                        ui.add(egui::Label::new(name).truncate());
+                    }
                 });
             });
         });

@@ -85,7 +85,8 @@ pub(super) fn bar(
     } else {
         (percent.as_str(), cx.palette.muted)
     };
-    let font = if is_speaking { theme::strong_font(11.0) } else { egui::FontId::proportional(11.0) };
+    let font =
+        if is_speaking { theme::strong_font(11.0) } else { egui::FontId::proportional(11.0) };
     ui.painter().text(space.right_center(), egui::Align2::RIGHT_CENTER, text, font, colour);
     let who = words::candidate(cx.centre, candidate);
     let name = match share {

@@ -78,7 +78,8 @@ impl Offer<'_> {
 /// competencies before indicators. A sign before it says the direction.
 pub fn offers<'a>(tags: &'a [Tag], typed: &str) -> Vec<Offer<'a>> {
     let (speaks, typed) = direction_of(typed);
-    let offer = |(place, tag): (usize, &'a Tag)| Offer { number: place + 1, tag, sign: None, speaks };
+    let offer =
+        |(place, tag): (usize, &'a Tag)| Offer { number: place + 1, tag, sign: None, speaks };
     if typed.starts_with(|first: char| first.is_ascii_digit()) {
         return by_number(tags, typed)
             .map(|(place, tag, sign)| Offer { sign, ..offer((place, tag)) })
