@@ -14,9 +14,12 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
     match stage {
         Stage::Observe => &[
             ("1–9", "Pick the candidate, first in the note line"),
-            ("+ −", "For or against, first in the note line"),
-            ("# and letters", "The competency; Tab takes the one offered"),
-            ("Enter", "Keep the note"),
+            ("+ − =", "For, against or neither way, first in the note line"),
+            ("# and letters", "A competency or an indicator; Tab takes the first offered"),
+            ("Enter", "Keep the note; with marks alone, keep the moment"),
+            ("Ctrl+Enter", "Keep the moment, whatever is half-typed"),
+            ("↑ ↓", "In an empty line: take up a moment that waits for words"),
+            ("Alt+1–9, Alt+0", "Who of the group speaks, or nobody; alone, a prompt is given"),
             ("Tab", "Go on to the ratings"),
             ("1–9, N, C", "Checklist: points, not seen, the contrary; Backspace leaves it open"),
             ("↑ ↓ N", "Classify: the note above or below, the next unclassified"),

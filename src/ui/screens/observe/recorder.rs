@@ -97,7 +97,7 @@ pub(super) fn ui(
                     .lock_focus(offers)
                     .hint_text("What is said or done…")
                     .char_limit(notes::LONGEST_NOTE)
-                    .vertical_align(egui::Align::Center);
+                    .align(egui::Align2::LEFT_CENTER);
                 let space = egui::vec2(ui.available_width(), 22.0);
                 let field = ui.add_sized(space, field).accessible_name("Note");
                 if field.changed()

@@ -20,7 +20,7 @@ pub(super) fn one_line_a_frame(ui: &Ui, line: Id) {
     });
     if !rest.is_empty() {
         ui.data_mut(|data| data.insert_temp(line, rest));
-        ui.request_repaint();
+        ui.request_repaint_after(std::time::Duration::ZERO);
     }
 }
 
