@@ -17,7 +17,7 @@ use bellwether::centre::{Author, Change, Record, Refusal, details, keeping};
 use bellwether::files::{document, line};
 use bellwether::ids::CentreId;
 use bellwether::people;
-use bellwether::privacy;
+use bellwether::{privacy, words};
 use jiff::civil::date;
 use stage::Day;
 
@@ -129,6 +129,10 @@ fn p2_data_is_due_when_its_months_are_over() {
         day.record.centre().check(&set(Some(0))),
         Err(Refusal::Keeping(keeping::Refusal::OutOfBounds(0)))
     );
+    // Those who rated are kept as long as what they rated.
+    let staff = privacy::staff(day.record.centre());
+    assert_eq!((staff.people, staff.until, staff.over), (2, Some(date(2027, 5, 29)), false));
+    assert!(words::staff_kept(staff).contains("until Sat 29 May 2027"));
     let unknown = keeping::Change::Set { band: Some("no such".into()), months: Some(3) };
     assert!(day.record.centre().check(&Change::Keeping(unknown)).is_err());
     day.act(51, set(None));
@@ -148,7 +152,8 @@ fn the_command_line_finds_names_takes_decisions_and_answers_requests() {
     let said = run(&["due", "day.centre.ron", "--at", "2026-11-30", "--json"]).code(1);
     let said: serde_json::Value = serde_json::from_slice(&said.get_output().stdout).unwrap();
     assert_eq!(said["due"], 2);
-    run(&["names", "day.centre.ron", "-o", "names.ron"]).success();
+    assert_eq!(said["staff"]["until"], "2026-11-29");
+    run(&["names", "day.centre.ron", "--for", "facilitator", "-o", "names.ron"]).success();
     let names = std::fs::read_to_string(path("names.ron")).unwrap();
     let mended = names.replace("Assessor 2, then asks 李", "another assessor");
     assert_ne!(names, mended);
@@ -162,11 +167,14 @@ fn the_command_line_finds_names_takes_decisions_and_answers_requests() {
     merge.current_dir(folder.path());
     merge.args(["merge", "day.centre.ron", "copy.centre.ron", "-o", "both.centre.ron"]);
     merge.assert().code(2);
-    run(&["access", "day.centre.ron", "--who", "C01", "--to", "answer"]).success();
+    run(&["access", "day.centre.ron", "--for", "facilitator", "--who", "C01", "--to", "answer"])
+        .success();
     let page = std::fs::read_to_string(path("answer/access C01.html")).unwrap();
     assert!(page.contains("What is held about C01 · Ada Abara"));
-    run(&["access", "day.centre.ron", "--who", "C01", "--to", "answer"]).code(2);
-    run(&["access", "day.centre.ron", "--who", "C77", "--to", "answer"]).code(2);
+    run(&["access", "day.centre.ron", "--for", "facilitator", "--who", "C01", "--to", "answer"])
+        .code(2);
+    run(&["access", "day.centre.ron", "--for", "facilitator", "--who", "C77", "--to", "answer"])
+        .code(2);
 }
 
 #[cfg(feature = "window")]
@@ -278,6 +286,7 @@ mod window {
         let mut window = view("Privacy");
         window.enter("Months from the day of the centre", "9");
         assert!(window.shows("kept for 9 months, until Tue 24 Aug 2027"));
+        assert!(window.shows("as long as ratings that they gave are kept"));
         window.enter("Months from the day of the centre", "many");
         assert!(window.shows("Write a number of months"));
     }

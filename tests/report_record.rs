@@ -6,9 +6,10 @@
 mod stage;
 
 use bellwether::centre::incidents::{self, Effect, Fact};
+use bellwether::centre::logo::Logo;
 use bellwether::centre::marksheets::{self, Part, Rating};
 use bellwether::centre::notes::{self, Content, Direction, Shown};
-use bellwether::centre::{Author, Change, Person, Sheet, announcements, attendance};
+use bellwether::centre::{Author, Change, Person, Sheet, announcements, attendance, details};
 use bellwether::handouts::reports::{Format, Press};
 use bellwether::ids::{IncidentId, NoteId};
 use bellwether::print::reports::{Look, bundled_templates};
@@ -251,4 +252,56 @@ fn what_was_told_after_a_void_exercise_is_kept_for_the_file_alone() {
     assert!(shown.strengths.iter().all(|point| point.exercise.is_empty()));
     let panel = of_candidate(&day, Kind::Panel).panel.unwrap();
     assert!(panel.told.iter().all(|one| one.void) && panel.told.len() == 2);
+}
+
+#[test]
+fn the_logo_of_the_centre_stands_in_both_forms_and_leaves_with_the_act() {
+    let mut day = Day::new();
+    let mut png = std::io::Cursor::new(Vec::new());
+    let mark = image::RgbaImage::from_pixel(300, 100, image::Rgba([9, 80, 90, 255]));
+    mark.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let logo = Logo::of_file(&png.into_inner()).unwrap();
+    day.act(-10, Change::Details(details::Change::Logo(Some(logo.clone()))));
+    let made = |day: &Day, format| {
+        let look = Look { templates: bundled_templates(), ..Look::default() };
+        let reporter = Reporter::new(day.record.centre(), &ZONE, at(9_000), manner());
+        let mut press = Press::new(reporter, look);
+        press.make(Kind::Feedback, About::Candidate(day.candidates[0]), format).unwrap().bytes
+    };
+    let pictures = |bytes: &[u8]| {
+        let document = lopdf::Document::load_mem(bytes).unwrap();
+        let pictures = document.objects.values().filter(|object| {
+            let subtype = object.as_stream().and_then(|stream| stream.dict.get(b"Subtype"));
+            subtype.and_then(|kind| kind.as_name()).is_ok_and(|name| name == b"Image")
+        });
+        pictures.count()
+    };
+    assert!(pictures(&made(&day, Format::Pdf)) > 0);
+    let word = made(&day, Format::Word);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(word)).unwrap();
+    let mut kept = Vec::new();
+    let mut file = archive.by_name("word/media/logo.png").unwrap();
+    std::io::Read::read_to_end(&mut file, &mut kept).unwrap();
+    assert_eq!(kept, logo.png());
+    day.act(-5, Change::Details(details::Change::Logo(None)));
+    assert_eq!(pictures(&made(&day, Format::Pdf)), 0);
+}
+
+#[test]
+fn every_page_on_a_sample_centre_says_that_it_is_one() {
+    let centre = stage::whole_day(6, 4);
+    let look = Look { templates: bundled_templates(), ..Look::default() };
+    let mut press = Press::new(Reporter::new(&centre, &ZONE, at(90_000), manner()), look);
+    let who = About::Candidate(centre.people.candidates()[0].id);
+    for (kind, about) in [(Kind::Feedback, who), (Kind::Panel, who), (Kind::Cohort, About::Centre)]
+    {
+        let pdf = press.make(kind, about, Format::Pdf).unwrap().bytes;
+        let document = lopdf::Document::load_mem(&pdf).unwrap();
+        for page in document.get_pages().keys() {
+            let said = dense(&document.extract_text(&[*page]).unwrap());
+            assert!(said.contains("Sample:inventedpeople"), "{kind:?}, page {page}: {said}");
+        }
+        let word = press.make(kind, about, Format::Word).unwrap().bytes;
+        assert!(word_text(&word).0.contains("Sample:inventedpeople"), "{kind:?}");
+    }
 }

@@ -14,6 +14,8 @@ mod stage;
 
 use std::path::Path;
 
+use bellwether::centre::Change;
+use bellwether::centre::details;
 use stage::window::Window;
 
 /// Waits for what threads do, as a person would.
@@ -136,4 +138,31 @@ fn assessors_are_chosen_for_their_own_reports() {
     let name = people.assessors()[0].name.clone();
     window.press(&name);
     assert!(window.shows(&format!("Write {} reports…", count - 1)));
+}
+
+#[test]
+fn the_logo_is_kept_with_the_centre_and_undo_takes_it_back() {
+    let mut window = reports();
+    let path = window.path("mark.png");
+    let mark = image::RgbaImage::from_pixel(900, 300, image::Rgba([9, 80, 90, 255]));
+    mark.save(&path).unwrap();
+    let logo =
+        |window: &Window| window.harness.state().workspace().unwrap().centre().details.logo.clone();
+    std::fs::write(window.path("mark.txt"), "no picture").unwrap();
+    window.dialogs.choose(window.path("mark.txt"));
+    window.press("Add a logo…");
+    assert!(window.shows("is no PNG or JPEG") && logo(&window).is_none());
+    window.dialogs.choose(path);
+    window.press("Add a logo…");
+    assert!(window.shows("The centre’s logo is shown."));
+    let kept = logo(&window).unwrap();
+    let small = image::load_from_memory(kept.png()).unwrap();
+    assert_eq!((small.width(), small.height()), (720, 240));
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert_eq!(logo(&window), None);
+    window.keys(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::Z);
+    let known = window.harness.state().workspace().unwrap().record().entries();
+    let set = known.iter().flat_map(|entry| entry.act.changes());
+    let set = set.filter(|change| matches!(change, Change::Details(details::Change::Logo(_))));
+    assert_eq!(set.count(), 1);
 }

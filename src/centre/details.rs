@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::logo::{Logo, MOST_BYTES};
 use super::{Centre, Made};
 use crate::people::LONGEST_NAME;
 
@@ -15,6 +16,10 @@ pub struct Details {
     pub date: Option<Date>,
     /// It is no real day. Once said, this stays.
     pub rehearsal: bool,
+    /// Everybody in it is invented. Once said, this stays.
+    pub sample: bool,
+    /// The mark at the head of reports.
+    pub logo: Option<Logo>,
     /// Who handed the day over to whom, in order.
     pub hand_overs: Vec<HandOver>,
 }
@@ -47,6 +52,10 @@ pub enum Change {
     HeldOn(Date),
     /// It is a rehearsal, with invented people: no real day, now or later.
     Rehearse,
+    /// Everybody in it is invented: no real results, now or later.
+    Sample,
+    /// Reports show this mark; nothing takes it away.
+    Logo(Option<Logo>),
     /// Somebody else runs the day from now on.
     HandOver {
         /// Who went; may be empty.
@@ -65,12 +74,15 @@ pub enum Refusal {
     TooLong,
     /// Sessions have begun: a real day does not become a rehearsal.
     HasBegun,
+    /// The picture takes more than [`super::logo::MOST_BYTES`].
+    LogoTooLarge,
 }
 
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), Refusal> {
     match change {
         Change::Name(name) => named(name),
-        Change::HeldOn(_) => Ok(()),
+        Change::Logo(Some(logo)) if logo.png().len() > MOST_BYTES => Err(Refusal::LogoTooLarge),
+        Change::HeldOn(_) | Change::Sample | Change::Logo(_) => Ok(()),
         Change::Rehearse => {
             let begun = centre.sessions.values().any(|session| session.clock.has_begun());
             if begun { Err(Refusal::HasBegun) } else { Ok(()) }
@@ -96,6 +108,8 @@ pub(super) fn apply(details: &mut Details, change: &Change, made: &Made) {
         Change::Name(name) => name.trim().clone_into(&mut details.name),
         Change::HeldOn(date) => details.date = Some(*date),
         Change::Rehearse => details.rehearsal = true,
+        Change::Sample => details.sample = true,
+        Change::Logo(logo) => details.logo.clone_from(logo),
         Change::HandOver { from, to } => details.hand_overs.push(HandOver {
             from: from.trim().to_owned(),
             to: to.trim().to_owned(),

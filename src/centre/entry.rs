@@ -80,7 +80,8 @@ impl Change {
                     | marksheets::Change::Return { .. }
             ),
             Self::WashUp(change) => change.can_be_undone(),
-            Self::Details(details::Change::Rehearse) | Self::Erasure(_) => false,
+            Self::Details(details::Change::Rehearse | details::Change::Sample)
+            | Self::Erasure(_) => false,
             _ => true,
         }
     }

@@ -23,6 +23,7 @@ pub mod feedback;
 pub mod frame;
 pub mod incidents;
 pub mod keeping;
+pub mod logo;
 pub mod marksheets;
 pub mod meeting;
 pub mod notes;

@@ -179,6 +179,7 @@ fn due(file: &Path, today: Date, as_json: bool) -> Result<ExitCode, String> {
     let record = open(file)?;
     let centre = record.centre();
     let all = privacy::kept(centre);
+    let staff = privacy::staff(centre);
     let due = all.iter().filter(|one| one.is_due(today)).count();
     if as_json {
         let rows = all.iter().map(|one| {
@@ -188,13 +189,21 @@ fn due(file: &Path, today: Date, as_json: bool) -> Result<ExitCode, String> {
                 "until": one.until, "due": one.is_due(today),
             })
         });
-        say(&format!("{:#}\n", json!({ "due": due, "candidates": rows.collect::<Vec<_>>() })))?;
+        say(&format!(
+            "{:#}\n",
+            json!({
+                "due": due,
+                "candidates": rows.collect::<Vec<_>>(),
+                "staff": { "people": staff.people, "until": staff.until, "over": staff.over },
+            })
+        ))?;
     } else {
         let line = |one: &privacy::Kept| {
             let who = words::candidate(centre, one.candidate);
             format!("{who}: {}\n", words::kept_until(one.band.as_deref(), one.months, one.until))
         };
-        say(&all.iter().map(line).collect::<String>())?;
+        let all: String = all.iter().map(line).collect();
+        say(&format!("{all}{}\n", words::staff_kept(staff)))?;
         talk(&format!("{}\n", words::count(due, "person is due", "people are due")));
     }
     Ok(if due > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })

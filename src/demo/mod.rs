@@ -67,7 +67,7 @@ impl Demo {
 
 /// The record of such a day.
 pub fn record(demo: &Demo) -> Record {
-    lived(Maker::new(demo), "sample day")
+    lived(Maker { sample: true, ..Maker::new(demo) }, "sample day")
 }
 
 fn lived(mut maker: Maker<'_>, what: &str) -> Record {
@@ -94,6 +94,8 @@ struct Planned {
 
 struct Maker<'a> {
     demo: &'a Demo,
+    /// The centre says that it is a sample.
+    sample: bool,
     record: Record,
     random: Random,
     candidates: Vec<CandidateId>,
@@ -106,6 +108,7 @@ impl<'a> Maker<'a> {
     fn new(demo: &'a Demo) -> Self {
         Self {
             demo,
+            sample: false,
             record: Record::new(CentreId(demo.seed ^ 0xDE30), Arc::new(demo.scenario.clone())),
             random: Random::new(demo.seed),
             candidates: Vec::new(),
@@ -136,6 +139,8 @@ impl<'a> Maker<'a> {
             Change::Details(details::Change::Name(name.to_owned())),
             Change::Details(details::Change::HeldOn(self.demo.date)),
         ];
+        let sample = Change::Details(details::Change::Sample);
+        let about = about.into_iter().chain(self.sample.then_some(sample)).collect();
         self.act(before, Author::Facilitator, about);
         let candidates = self.demo.candidates as usize;
         self.extra = (0..candidates).map(|_| 25 * u16::from(self.random.once_in(10))).collect();

@@ -200,8 +200,12 @@ pub struct Press<'a> {
 }
 
 impl<'a> Press<'a> {
-    /// A press for what `reporter` writes.
-    pub fn new(reporter: Reporter<'a>, look: Look) -> Self {
+    /// A press for what `reporter` writes. The logo of the centre is shown where `look` has none.
+    pub fn new(reporter: Reporter<'a>, mut look: Look) -> Self {
+        if look.logo.is_none() {
+            let png = reporter.logo().map(|logo| logo.png().to_vec());
+            look.logo = png.and_then(|png| Logo::of("logo.png", png));
+        }
         Self { reporter, look, asked: BTreeSet::new(), missing: BTreeSet::new() }
     }
 

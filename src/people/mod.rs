@@ -8,7 +8,7 @@ mod candidate;
 mod change;
 pub mod named;
 mod newcomer;
-mod photo;
+pub(crate) mod photo;
 mod room;
 pub mod roster;
 mod staff;

@@ -4,11 +4,9 @@ use std::fmt;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder as _, ImageReader};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Width and height that a photo is made to fit into, in pixels.
 pub const SIDE: u32 = 320;
@@ -24,8 +22,9 @@ const MOST_MEMORY: u64 = 512 << 20;
 
 /// A JPEG no larger than 320 pixels, made anew from the picture that was chosen: what a camera wrote
 /// beside it, such as where it was taken, is left behind. In files it is base64 (RFC 4648).
-#[derive(Clone, PartialEq, Eq)]
-pub struct Photo(Arc<[u8]>);
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Photo(#[serde(with = "stored")] Arc<[u8]>);
 
 /// Why there is no photo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +64,8 @@ impl Photo {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<DynamicImage, BadPhoto> {
+/// The picture in a file, upright.
+pub(crate) fn read(bytes: &[u8]) -> Result<DynamicImage, BadPhoto> {
     let bad = |error: image::ImageError| match error {
         image::ImageError::Limits(_) => BadPhoto::TooLarge,
         other => BadPhoto::NotAPicture(other.to_string()),
@@ -88,17 +88,24 @@ impl fmt::Debug for Photo {
     }
 }
 
-impl Serialize for Photo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(&self.0))
-    }
-}
+/// Bytes of a picture as they stand in files.
+pub(crate) mod stored {
+    use std::sync::Arc;
 
-impl<'de> Deserialize<'de> for Photo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        let bytes = STANDARD.decode(text.as_bytes()).map_err(serde::de::Error::custom)?;
-        Ok(Self(bytes.into()))
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &Arc<[u8]>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub(crate) fn deserialize<'de, D>(from: D) -> Result<Arc<[u8]>, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        STANDARD.decode(text.as_bytes()).map(Arc::from).map_err(serde::de::Error::custom)
     }
 }
 

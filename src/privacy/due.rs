@@ -51,3 +51,25 @@ pub fn kept(centre: &Centre) -> Vec<Kept> {
 pub fn all_due(centre: &Centre, today: Date) -> Vec<CandidateId> {
     kept(centre).into_iter().filter(|one| one.is_due(today)).map(|one| one.candidate).collect()
 }
+
+/// How long the names of those are kept who observed and played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaffKept {
+    /// How many assessors and role players the centre names.
+    pub people: usize,
+    /// The last day: as long as data of some candidate rests on what they gave. None when the
+    /// centre has no date.
+    pub until: Option<Date>,
+    /// No candidate is left, so that nothing rests on them any more.
+    pub over: bool,
+}
+
+/// How long assessors and role players are kept, whose names stand behind ratings: a rating that
+/// nobody stands behind cannot be explained to whom it is about, and not defended.
+pub fn staff(centre: &Centre) -> StaffKept {
+    let people = centre.people.assessors().len() + centre.people.role_players().len();
+    let kept = kept(centre);
+    let open = kept.iter().any(|one| one.until.is_none());
+    let until = kept.iter().filter_map(|one| one.until).max().filter(|_| !open);
+    StaffKept { people, until, over: kept.is_empty() }
+}

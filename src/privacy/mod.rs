@@ -14,6 +14,6 @@ mod roll;
 
 pub use access::{Access, Told, access, html, json};
 pub use certificate::{Certificate, certificate};
-pub use due::{Kept, all_due, kept};
+pub use due::{Kept, StaffKept, all_due, kept, staff};
 pub use erasing::{Preview, erase, preview};
 pub use pseudonyms::{Alias, Proposal, aliases, copy, proposals};

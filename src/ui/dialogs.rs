@@ -92,7 +92,7 @@ impl Purpose {
             Self::SaveText(_) => &["md"],
             Self::SaveTable(_) => &["csv"],
             Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto => &[""],
-            Self::Logo => &["png", "jpg", "jpeg", "svg"],
+            Self::Logo => &["png", "jpg", "jpeg"],
             _ => &["ron"],
         }
     }

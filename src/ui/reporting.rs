@@ -18,9 +18,12 @@ use super::asks::{Reporting as Wish, Wanted};
 use super::dialogs::Purpose;
 use super::reports_shown::{Key, Preview, Shown};
 use super::stage::Stage;
+use crate::centre::logo::Logo;
+use crate::centre::{Author, Change, details};
 use crate::files::{Failure, templates};
 use crate::handouts::reports::{self as handouts, Clash, Piece, Press, clashes, targets};
-use crate::print::reports::{Logo, Look, PageDrawn, bundled_templates, pictures};
+use crate::people::BadPhoto;
+use crate::print::reports::{Look, PageDrawn, bundled_templates, pictures};
 use crate::report::data::Reporter;
 use crate::time::{Now, shifted};
 use crate::words;
@@ -40,7 +43,6 @@ pub(super) struct Reporting {
     stale: bool,
     templates: BTreeMap<String, String>,
     looked: Option<Timestamp>,
-    logo: Option<Logo>,
     waiting: Option<(Wanted, Vec<Piece>)>,
     clash: Option<Clashing>,
     job: Option<Job>,
@@ -185,11 +187,7 @@ impl App {
                 }
             }
             Wish::ChooseLogo => self.ask_file(Purpose::Logo, ""),
-            Wish::NoLogo => {
-                self.reporting.logo = None;
-                self.reporting.shown.logo = None;
-                self.reporting.look_changed();
-            }
+            Wish::NoLogo => self.change_logo(None, now),
             Wish::OwnTemplates => self.put_out_templates(now),
             Wish::Seen => self.reporting.done = None,
         }
@@ -198,7 +196,7 @@ impl App {
     fn report_look(&self) -> Look {
         let mut templates = bundled_templates();
         templates.extend(self.reporting.templates.clone());
-        Look { templates, logo: self.reporting.logo.clone(), ..Look::default() }
+        Look { templates, ..Look::default() }
     }
 
     /// Sets the pages of a report, with names hidden where they are hidden on screens.
@@ -314,14 +312,27 @@ impl App {
                 return;
             }
         };
-        let Some(logo) = Logo::of(&name, bytes) else {
-            let words = format!("{name} is no PNG, JPEG or SVG. Choose another picture.");
+        match Logo::of_file(&bytes) {
+            Ok(logo) => self.change_logo(Some(logo), now),
+            Err(BadPhoto::NotAPicture(why)) => {
+                let words = format!("{name} is no PNG or JPEG: {why}. Choose another picture.");
+                self.view.toasts.bad(words, now.wall);
+            }
+            Err(BadPhoto::TooLarge) => {
+                let words = format!("{name} is too large to look at. Choose a smaller picture.");
+                self.view.toasts.bad(words, now.wall);
+            }
+        }
+    }
+
+    /// The centre keeps another logo, or none: an act like any other, which undo takes back.
+    fn change_logo(&mut self, logo: Option<Logo>, now: Now) {
+        let Some(workspace) = &mut self.desk.workspace else { return };
+        let change = Change::Details(details::Change::Logo(logo));
+        if let Err(refusal) = workspace.perform(vec![change], Author::Facilitator, now) {
+            let words = words::refusal(workspace.centre(), &refusal);
             self.view.toasts.bad(words, now.wall);
-            return;
-        };
-        self.reporting.logo = Some(logo);
-        self.reporting.shown.logo = Some(name);
-        self.reporting.look_changed();
+        }
     }
 
     /// Puts the bundled templates into the user's folder, save those that are there.

@@ -39,8 +39,6 @@ pub struct Shown {
     pub preview: Preview,
     /// The pages that are being set.
     pub setting: Option<Key>,
-    /// The file name of the picture at the head of reports.
-    pub logo: Option<String>,
     /// Templates of the user's own, by file name.
     pub own_templates: Vec<String>,
 }

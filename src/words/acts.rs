@@ -52,6 +52,9 @@ pub fn change(centre: &Centre, change: &Change) -> String {
             format!("the date {}", super::date(*date))
         }
         Change::Details(details::Change::Rehearse) => "rehearsal, no real day".to_owned(),
+        Change::Details(details::Change::Sample) => "sample, invented people".to_owned(),
+        Change::Details(details::Change::Logo(Some(_))) => "the logo of reports".to_owned(),
+        Change::Details(details::Change::Logo(None)) => "reports without logo".to_owned(),
         Change::Details(details::Change::HandOver { from, to }) if from.is_empty() => {
             format!("handing over to {to}")
         }

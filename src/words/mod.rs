@@ -40,7 +40,8 @@ pub use names::{
 pub use places::place_in;
 pub use plans::{Called, cannot_all_hold, clash, demand, way};
 pub use privacy::{
-    FeedbackState, erasing, feedback_standing, giver, kept_until, typed_field, way_of_feedback,
+    FeedbackState, erasing, feedback_standing, giver, kept_until, staff_kept, typed_field,
+    way_of_feedback,
 };
 pub use refusals::refusal;
 pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};

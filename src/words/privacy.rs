@@ -3,6 +3,7 @@
 use super::names::assessor;
 use crate::centre::personal::Field;
 use crate::centre::{Centre, erasure, feedback, keeping};
+use crate::privacy::StaffKept;
 
 /// How feedback was given.
 pub fn way_of_feedback(way: feedback::Way) -> &'static str {
@@ -64,6 +65,23 @@ pub fn kept_until(band: Option<&str>, months: u16, until: Option<jiff::civil::Da
         None => "from the day of the centre, which is not set".to_owned(),
     };
     format!("{band}, kept for {}, {until}", super::count(months.into(), "month", "months"))
+}
+
+/// How long assessors and role players are kept, and why.
+pub fn staff_kept(kept: StaffKept) -> String {
+    let people = super::count(kept.people, "assessor or role player", "assessors and role players");
+    match (kept.over, kept.until) {
+        (true, _) => format!(
+            "{people}: nobody’s ratings rest on them any more. Remove the file and its copies."
+        ),
+        (false, Some(until)) => format!(
+            "{people}: until {}, as long as ratings that they gave are kept.",
+            super::date(until)
+        ),
+        (false, None) => {
+            format!("{people}: as long as ratings that they gave are kept. The day is not set.")
+        }
+    }
 }
 
 /// What an erasure would do.

@@ -96,6 +96,7 @@ fn details(refusal: details::Refusal) -> String {
         details::Refusal::HasBegun => {
             "Sessions have begun, so this is a real day. Rehearse with a copy instead."
         }
+        details::Refusal::LogoTooLarge => "That picture is too large. Choose it again from a file.",
         details::Refusal::TooLong => "That name is too long. Use at most 200 characters.",
     }
     .to_owned()

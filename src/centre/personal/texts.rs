@@ -76,6 +76,42 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field.
+    pub const ALL: [Self; 32] = [
+        Self::CentreName,
+        Self::DesignReason,
+        Self::Room,
+        Self::Code,
+        Self::CandidateName,
+        Self::AssessorName,
+        Self::PlayerName,
+        Self::Pronouns,
+        Self::ForTheDay,
+        Self::ApprovedBy,
+        Self::AdjustmentReason,
+        Self::CalledOff,
+        Self::Note,
+        Self::RatingReason,
+        Self::ReopenReason,
+        Self::Told,
+        Self::WaiverReason,
+        Self::SelfAssessment,
+        Self::Giver,
+        Self::FeedbackReason,
+        Self::ErasureReason,
+        Self::Guest,
+        Self::ScoreSource,
+        Self::PanelReason,
+        Self::Facilitator,
+        Self::Badge,
+        Self::AttendanceReason,
+        Self::Incident,
+        Self::Signature,
+        Self::Explanation,
+        Self::Remark,
+        Self::Message,
+    ];
+
     /// Whether people write freely in it, so that any name may stand there. The others are names
     /// themselves.
     pub fn is_free(self) -> bool {
@@ -103,7 +139,12 @@ pub fn texts(change: &mut Change, visit: &mut Visit<'_>) {
         Change::Nothing
         | Change::Frame(_)
         | Change::Clock(_)
-        | Change::Details(details::Change::HeldOn(_) | details::Change::Rehearse)
+        | Change::Details(
+            details::Change::HeldOn(_)
+            | details::Change::Rehearse
+            | details::Change::Sample
+            | details::Change::Logo(_),
+        )
         | Change::Check(_)
         | Change::Talk(_)
         | Change::Prompt(_)

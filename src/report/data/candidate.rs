@@ -159,7 +159,14 @@ impl Reporter<'_> {
                 exercise: exercise.title.clone(),
             })
         };
-        ids.filter_map(quote).take(MOST_QUOTES).collect()
+        let mut quotes: Vec<Quote> = Vec::new();
+        for found in ids.filter_map(quote) {
+            // Two assessors often note the same sentence.
+            if quotes.len() < MOST_QUOTES && !quotes.contains(&found) {
+                quotes.push(found);
+            }
+        }
+        quotes
     }
 
     fn exercises(&self, card: &Scorecard, numbers: bool) -> Vec<ExerciseShown> {

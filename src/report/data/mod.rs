@@ -72,6 +72,11 @@ impl<'a> Reporter<'a> {
         Self { centre, zone, now, words, manner, means, families }
     }
 
+    /// The mark that the centre keeps for its reports.
+    pub fn logo(&self) -> Option<&crate::centre::logo::Logo> {
+        self.centre.details.logo.as_ref()
+    }
+
     /// The date in the place of the centre.
     pub fn today(&self) -> Date {
         self.now.to_zoned_datetime(self.zone.clone()).date()
@@ -149,7 +154,14 @@ impl<'a> Reporter<'a> {
 
     /// What marks a centre that is no real one; empty for a real one.
     fn sample(&self) -> String {
-        if self.centre.details.rehearsal { self.words.say("rehearsal") } else { String::new() }
+        let details = &self.centre.details;
+        if details.rehearsal {
+            self.words.say("rehearsal")
+        } else if details.sample {
+            self.words.say("sample")
+        } else {
+            String::new()
+        }
     }
 
     fn scale(&self) -> ScaleShown {

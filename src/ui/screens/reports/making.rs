@@ -58,7 +58,7 @@ impl Making {
         self.place = self.place.min(pieces.len().saturating_sub(1));
         cards::side_column(ui, "reports-kinds", if small { 260.0 } else { 320.0 }, |ui| {
             self.kinds(ui);
-            self.manner(ui, shown, asks);
+            self.manner(ui, cx, shown, asks);
         });
         cards::middle(ui, |ui| self.pages(ui, cx, &pieces, shown, asks));
     }
@@ -87,7 +87,7 @@ impl Making {
         }
     }
 
-    fn manner(&mut self, ui: &mut Ui, shown: &Shown, asks: &mut Asks) {
+    fn manner(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
         ui.add_space(8.0);
         heading(ui, "How");
         let without = self.kinds.iter().any(|(kind, on)| *on && kind.can_go_without_numbers());
@@ -123,17 +123,18 @@ impl Making {
         let label = "File names: {code}, {name}, {kind} and {date} stand for what they say";
         fields::line(ui, "pattern", label, &mut self.pattern, PATTERN);
         ui.add_space(4.0);
-        ui.horizontal_wrapped(|ui| match &shown.logo {
-            Some(name) => {
-                muted(ui, format!("Logo: {name}"));
-                if buttons::quiet(ui, "Without it").clicked() {
-                    asks.ask(Ask::Report(Wish::NoLogo));
-                }
+        ui.horizontal_wrapped(|ui| {
+            let has_logo = cx.centre.details.logo.is_some();
+            if has_logo {
+                muted(ui, "The centre’s logo is shown.");
             }
-            None => {
-                if buttons::quiet(ui, "Add a logo…").clicked() {
-                    asks.ask(Ask::Report(Wish::ChooseLogo));
-                }
+            let may = cx.writable && cx.facilitates();
+            let label = if has_logo { "Another logo…" } else { "Add a logo…" };
+            if may && buttons::quiet(ui, label).clicked() {
+                asks.ask(Ask::Report(Wish::ChooseLogo));
+            }
+            if may && has_logo && buttons::quiet(ui, "Without it").clicked() {
+                asks.ask(Ask::Report(Wish::NoLogo));
             }
         });
         if shown.own_templates.is_empty() {

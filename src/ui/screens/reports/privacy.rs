@@ -40,6 +40,8 @@ pub(super) struct Privacy {
     refused: String,
     /// Who is kept how long, for the length of record and the day it was reckoned for.
     kept: Option<(usize, Date, Vec<Kept>)>,
+    /// How long assessors and role players are kept, in words.
+    staff: String,
 }
 
 impl Privacy {
@@ -77,6 +79,7 @@ impl Privacy {
         let key = (cx.version, today);
         if self.kept.as_ref().is_none_or(|(version, day, _)| (*version, *day) != key) {
             self.kept = Some((key.0, key.1, privacy::kept(cx.centre)));
+            self.staff = words::staff_kept(privacy::staff(cx.centre));
         }
         let all = self.kept.as_ref().map(|(_, _, all)| all.clone()).unwrap_or_default();
         if self.chosen.is_some_and(|known| all.iter().all(|one| one.candidate != known)) {
@@ -146,6 +149,7 @@ impl Privacy {
             let months = words::count(months.into(), "month", "months");
             muted(ui, format!("{}: {months}", band.unwrap_or("no result")));
         }
+        muted(ui, &self.staff);
         if !cx.writable {
             return;
         }
