@@ -372,3 +372,20 @@ fn the_command_line_exports_what_is_asked_for_and_overwrites_nothing_unasked() {
     assert!(!text.contains("calc") && text.contains("\"C01\""));
     run(&["--as", "odt"]).code(2);
 }
+
+#[test]
+fn e1_nothing_that_is_exported_or_stored_has_a_place_for_monitoring() {
+    let record = record(2);
+    let kept = ["gender", "sex", "ethnic", "race", "religion", "belief", "age", "disab", "orient"];
+    for name in data_out::NAMES {
+        let table = data_out::table(record.centre(), name).unwrap();
+        for column in &table.columns {
+            let mut parts = column.key.split('_');
+            let found = parts.find(|part| kept.iter().any(|word| part == word));
+            assert_eq!(found, None, "{name}.{}", column.key);
+        }
+    }
+    // Nor can a file bring it in: a fact that the program does not know is refused.
+    let fact = ron::from_str::<people::CandidateFact>("Gender(\"f\")");
+    assert!(fact.is_err());
+}
