@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bellwether::centre::incidents::{self, Effect, Fact};
-use bellwether::centre::marksheets::{self, Part, Rating};
+use bellwether::centre::marksheets::{self, Part};
 use bellwether::centre::notes::{self, Content};
 use bellwether::centre::personal::{Field, about, texts};
 use bellwether::centre::{
@@ -168,7 +168,7 @@ fn photo() -> (Photo, String) {
     let photo = Photo::of_file(&png.into_inner()).unwrap();
     let stored = ron::to_string(&photo).unwrap();
     let middle = stored.len() / 2;
-    (photo, stored[middle..middle + 40].to_owned())
+    (photo, stored.get(middle..middle + 40).unwrap().to_owned())
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
