@@ -41,8 +41,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["ids", "time", "scenario", "people", "centre", "day", "planning", "scoring", "words"],
     ),
     ("privacy", &["ids", "time", "scenario", "people", "centre", "scoring", "words", "report"]),
-    ("print", &["ids", "time", "scenario", "words", "report"]),
-    ("handouts", &["ids", "centre", "files", "report", "print"]),
+    ("print", &["ids", "time", "scenario", "words", "report", "privacy"]),
+    ("handouts", &["ids", "centre", "files", "report", "privacy", "print"]),
     ("clock", &["time"]),
     ("workspace", &["ids", "time", "scenario", "people", "centre", "files", "clock"]),
     (

@@ -15,6 +15,7 @@ use assert_cmd::Command;
 use bellwether::centre::notes::{self, Content};
 use bellwether::centre::{Author, Change, Record, Refusal, details, keeping};
 use bellwether::files::{document, line};
+use bellwether::handouts::answers;
 use bellwether::ids::CentreId;
 use bellwether::people;
 use bellwether::{privacy, words};
@@ -116,6 +117,41 @@ fn typed_markup_is_shown_as_typed_in_the_answer_to_a_request() {
 }
 
 #[test]
+fn p3_the_answer_is_an_accessible_pdf_in_which_long_and_odd_texts_stand_as_typed() {
+    // A font for every script is not on every computer.
+    let mut day = Day::new();
+    let odd = "#include \"x\" $1_2* =1+1 <b>@ref `raw` // no /* no */";
+    let long = format!("Begins {}ends.", "said it again, in other words, ".repeat(300));
+    for text in [odd, long.as_str()] {
+        let kept = note(&day, text);
+        day.act_as(40, Author::Assessor(day.assessors[0]), kept);
+    }
+    let zone = jiff::tz::TimeZone::UTC;
+    let who = (&zone, date(2026, 11, 28));
+    let [pdf, html, json] = answers::answer(&day.record, day.candidates[0], who);
+    assert_eq!(pdf.remark, None);
+    let (pdf, html, json) = (pdf.bytes.unwrap(), html.bytes.unwrap(), json.bytes.unwrap());
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    let catalog = document.catalog().unwrap();
+    assert!(catalog.get(b"StructTreeRoot").is_ok(), "it is tagged");
+    let stream = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap().1.clone();
+    let metadata = stream.as_stream().unwrap().get_plain_content().unwrap();
+    assert!(String::from_utf8_lossy(&metadata).contains("pdfuaid:part"));
+    let said = stage::readers::pdf_text(&pdf);
+    assert!(said.contains(&stage::readers::dense(odd)), "{said}");
+    assert!(said.contains("Beginssaiditagain") && said.contains("inotherwords,ends."));
+    // Every text of the data stands on the pages.
+    let page = privacy::page(&privacy::access(&day.record, day.candidates[0]), &zone);
+    for table in &page.tables {
+        for title in std::iter::once(table.title).chain(table.columns.iter().map(String::as_str)) {
+            assert!(said.contains(&stage::readers::dense(title)), "{title} is missing");
+        }
+    }
+    assert!(String::from_utf8(html).unwrap().contains("&lt;b&gt;@ref"));
+    assert!(serde_json::from_slice::<serde_json::Value>(&json).is_ok());
+}
+
+#[test]
 fn p2_data_is_due_when_its_months_are_over() {
     let mut day = day();
     let until = |day: &Day| privacy::kept(day.record.centre())[0].until.unwrap();
@@ -171,6 +207,14 @@ fn the_command_line_finds_names_takes_decisions_and_answers_requests() {
         .success();
     let page = std::fs::read_to_string(path("answer/access C01.html")).unwrap();
     assert!(page.contains("What is held about C01 · Ada Abara"));
+    let pdf = std::fs::read(path("answer/access C01.pdf")).unwrap();
+    let said = stage::readers::pdf_text(&pdf);
+    for own in ["WhatisheldaboutC01·AdaAbara", "Nobodyisnamed", "AdacomeswithAssessor1"] {
+        assert!(said.contains(own), "{own} is missing: {said}");
+    }
+    for other in ["C02", "Castellan", "Ojo"] {
+        assert!(!said.contains(other), "{other} is in it: {said}");
+    }
     run(&["access", "day.centre.ron", "--for", "facilitator", "--who", "C01", "--to", "answer"])
         .code(2);
     run(&["access", "day.centre.ron", "--for", "facilitator", "--who", "C77", "--to", "answer"])

@@ -11,11 +11,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::eyes::Eyes;
-use super::{candidate, make_folder, places, read, read_centre, say, talk, today, whole, write};
+use super::{
+    candidate, make_folder, places, read, read_centre, say, talk, today, whole, write, write_bytes,
+};
 use crate::centre::Record;
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::Disk;
 use crate::files::{prefs, safe_name};
+use crate::handouts::answers;
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::workspace::{Env, Workspace};
 use crate::{privacy, words};
@@ -79,7 +82,7 @@ enum What {
         #[arg(long)]
         force: bool,
     },
-    /// Write everything about one person, others redacted, as a page and as JSON
+    /// Write everything about one person, others redacted, as PDF, as a page and as JSON
     Access {
         /// The centre (*.centre.ron)
         file: PathBuf,
@@ -153,12 +156,17 @@ impl Privacy {
                 let record = open(file)?;
                 eyes.sees_all(record.centre())?;
                 let id = candidate(record.centre(), who)?;
-                let all = privacy::access(&record, id);
                 make_folder(to)?;
                 let base = format!("access {}", safe_name(who));
-                let page = privacy::html(&all, &jiff::tz::TimeZone::system());
-                write(&to.join(format!("{base}.html")), &page, *force)?;
-                write(&to.join(format!("{base}.json")), &privacy::json(&all), *force)
+                let zone = jiff::tz::TimeZone::system();
+                for part in answers::answer(&record, id, (&zone, today())) {
+                    let bytes = part.bytes.map_err(|why| why.to_string())?;
+                    write_bytes(&to.join(format!("{base}.{}", part.end)), &bytes, *force)?;
+                    if let Some(remark) = part.remark {
+                        talk(&format!("{remark}\n"));
+                    }
+                }
+                Ok(ExitCode::SUCCESS)
             }
             What::Erase { file, who, all_due, because, to, yes } => {
                 let chosen = if *all_due { None } else { Some(who.as_slice()) };

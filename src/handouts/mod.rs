@@ -4,6 +4,7 @@
 //! **Invariant:** each file has a name of its own that every system takes, whatever people are
 //! called.
 
+pub mod answers;
 pub mod data;
 pub mod reports;
 

@@ -5,6 +5,7 @@
 //! and the date come in as values, PDF bytes go out. Nothing that a person typed is ever run as
 //! template code: texts reach the templates as data only. `docs/PRINT.md` describes that data.
 
+pub mod access;
 mod data;
 mod markdown;
 pub mod reports;

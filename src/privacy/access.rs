@@ -2,6 +2,7 @@
 //! again as data. Others are "another candidate", "Assessor 1" and so on, in typed texts too.
 
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use serde_json::json as value;
 
 use super::pseudonyms::{Aliases, with_entries};
@@ -89,73 +90,126 @@ fn acts(record: &Record, centre: &Centre, candidate: CandidateId) -> Vec<Told> {
     all
 }
 
+/// The same as plain texts, in the order in which a page shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Page {
+    /// What it is.
+    pub title: String,
+    /// Of which centre, and when it was held.
+    pub centre: String,
+    /// How to read it.
+    pub about: &'static str,
+    /// What is held, by subject.
+    pub tables: Vec<PageTable>,
+    /// What stands above the acts.
+    pub acts_title: &'static str,
+    /// Every act, in order.
+    pub acts: Vec<PageAct>,
+}
+
+/// What is held on one subject: columns that are empty throughout are left out, and so is who it is
+/// about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageTable {
+    /// The subject.
+    pub title: &'static str,
+    /// What each column holds.
+    pub columns: Vec<String>,
+    /// Row by row, a text a column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// An act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageAct {
+    /// When.
+    pub at: String,
+    /// By whom, what, and whether it was taken back.
+    pub what: String,
+    /// What was typed, and what sort of text it is.
+    pub texts: Vec<(String, &'static str)>,
+}
+
+/// The texts of a page; moments are those of `zone`.
+pub fn page(access: &Access, zone: &TimeZone) -> Page {
+    let date = access.date.map(words::date_in_full).unwrap_or_default();
+    let act = |told: &Told| {
+        let back = if told.taken_back { " (taken back later)" } else { "" };
+        PageAct {
+            at: told.at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+            what: format!("{}: {}{back}", told.by, told.what),
+            texts: told.texts.iter().map(|(field, text)| (text.clone(), *field)).collect(),
+        }
+    };
+    Page {
+        title: format!("What is held about {}", access.person),
+        centre: format!("{} {date}", access.centre).trim().to_owned(),
+        about: "This is everything that the centre’s record holds about you. Other people are named \
+                by their role: another candidate, Assessor 1, Role player 1. Only submitted \
+                marksheets enter means; what was not observed enters none.",
+        tables: access.tables.iter().map(|table| shown(table, zone)).collect(),
+        acts_title: "Every act about you, in order",
+        acts: access.acts.iter().map(act).collect(),
+    }
+}
+
+fn shown(table: &Table, zone: &TimeZone) -> PageTable {
+    let places = (0..table.columns.len()).filter(|place| {
+        let key = table.columns.get(*place).map_or("", |column| column.key.as_str());
+        let filled = table.rows.iter().any(|row| row.cells.get(*place) != Some(&Value::Nothing));
+        filled && (table.name == "candidates" || !["code", "name"].contains(&key))
+    });
+    let places: Vec<usize> = places.collect();
+    let title = |place: &usize| table.columns.get(*place).map(|column| column.title.clone());
+    let row = |row: &crate::report::data_out::Row| {
+        let cell = |place: &usize| row.cells.get(*place).map(|value| in_words(value, zone));
+        places.iter().map(|place| cell(place).unwrap_or_default()).collect()
+    };
+    PageTable {
+        title: table.title,
+        columns: places.iter().map(|place| title(place).unwrap_or_default()).collect(),
+        rows: table.rows.iter().map(row).collect(),
+    }
+}
+
 /// As a page that any browser shows and prints; moments are those of `zone`.
 pub fn html(access: &Access, zone: &TimeZone) -> String {
-    let title = format!("What is held about {}", access.person);
-    let mut page = format!(
+    let page = page(access, zone);
+    let mut text = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<title>{0}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n",
-        escaped(&title)
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n<p>{1}</p>\n<p>{2}</p>\n",
+        escaped(&page.title),
+        escaped(&page.centre),
+        escaped(page.about)
     );
-    let date = access.date.map(words::date_in_full).unwrap_or_default();
-    page.push_str(&format!("<p>{} {}</p>\n", escaped(&access.centre), escaped(&date)));
-    page.push_str(
-        "<p>This is everything that the centre’s record holds about you. Other people are named \
-         by their role: another candidate, Assessor 1, Role player 1. Only submitted marksheets \
-         enter means; what was not observed enters none.</p>\n",
-    );
-    for table in &access.tables {
-        page.push_str(&format!("<h2>{}</h2>\n", escaped(table.title)));
-        page.push_str(&table_of(table, zone));
-    }
-    page.push_str("<h2>Every act about you, in order</h2>\n<ol>\n");
-    for told in &access.acts {
-        let at = told.at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S");
-        let back = if told.taken_back { " (taken back later)" } else { "" };
-        let (by, what) = (escaped(&told.by), escaped(&told.what));
-        page.push_str(&format!("<li>{at}, {by}: {what}{back}"));
-        for (field, text) in &told.texts {
-            page.push_str(&format!("<br><q>{}</q> <small>({field})</small>", escaped(text)));
+    for table in &page.tables {
+        text.push_str(&format!("<h2>{}</h2>\n<table>\n<thead><tr>", escaped(table.title)));
+        for title in &table.columns {
+            text.push_str(&format!("<th scope=\"col\">{}</th>", escaped(title)));
         }
-        page.push_str("</li>\n");
+        text.push_str("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            let cells = row.iter().map(|cell| format!("<td>{}</td>", escaped(cell)));
+            text.push_str(&format!("<tr>{}</tr>\n", cells.collect::<String>()));
+        }
+        text.push_str("</tbody>\n</table>\n");
     }
-    page.push_str("</ol>\n</main>\n</body>\n</html>\n");
-    page
+    text.push_str(&format!("<h2>{}</h2>\n<ol>\n", escaped(page.acts_title)));
+    for act in &page.acts {
+        text.push_str(&format!("<li>{}, {}", act.at, escaped(&act.what)));
+        for (typed, field) in &act.texts {
+            text.push_str(&format!("<br><q>{}</q> <small>({field})</small>", escaped(typed)));
+        }
+        text.push_str("</li>\n");
+    }
+    text.push_str("</ol>\n</main>\n</body>\n</html>\n");
+    text
 }
 
 const STYLE: &str = "body{font:15px/1.5 sans-serif;color:#1b1d22;margin:2em auto;max-width:60em;\
 padding:0 1em}table{border-collapse:collapse;width:100%;margin:0 0 1.5em}th,td{text-align:left;\
 vertical-align:top;border-bottom:1px solid #d8d6d0;padding:.3em .6em;overflow-wrap:anywhere}\
 q{white-space:pre-wrap}small{color:#6b6e76}@media print{h2{break-after:avoid}tr{break-inside:avoid}}";
-
-/// One row stands as a list of facts, several as a table; columns that are empty throughout are
-/// left out, and so is who it is about.
-fn table_of(table: &Table, zone: &TimeZone) -> String {
-    let shown: Vec<usize> = (0..table.columns.len())
-        .filter(|place| {
-            let key = table.columns.get(*place).map_or("", |column| column.key.as_str());
-            let filled =
-                table.rows.iter().any(|row| row.cells.get(*place) != Some(&Value::Nothing));
-            filled && (table.name == "candidates" || !["code", "name"].contains(&key))
-        })
-        .collect();
-    let mut text = "<table>\n<thead><tr>".to_owned();
-    for place in &shown {
-        let title = table.columns.get(*place).map_or("", |column| column.title.as_str());
-        text.push_str(&format!("<th scope=\"col\">{}</th>", escaped(title)));
-    }
-    text.push_str("</tr></thead>\n<tbody>\n");
-    for row in &table.rows {
-        text.push_str("<tr>");
-        for place in &shown {
-            let cell = row.cells.get(*place).map(|value| in_words(value, zone));
-            text.push_str(&format!("<td>{}</td>", escaped(&cell.unwrap_or_default())));
-        }
-        text.push_str("</tr>\n");
-    }
-    text.push_str("</tbody>\n</table>\n");
-    text
-}
 
 fn in_words(value: &Value, zone: &TimeZone) -> String {
     match value {

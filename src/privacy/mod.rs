@@ -12,7 +12,7 @@ mod erasing;
 mod pseudonyms;
 mod roll;
 
-pub use access::{Access, Told, access, html, json};
+pub use access::{Access, Page, PageAct, PageTable, Told, access, html, json, page};
 pub use certificate::{Certificate, certificate};
 pub use due::{Kept, StaffKept, all_due, kept, staff};
 pub use erasing::{Preview, erase, preview};

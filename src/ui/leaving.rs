@@ -11,6 +11,7 @@ use super::dialogs::Purpose;
 use crate::centre::Author;
 use crate::files::fs::Fs;
 use crate::files::{Failure, document, line, safe_name, save};
+use crate::handouts::answers;
 use crate::handouts::data::{self, Form};
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::time::Now;
@@ -141,16 +142,17 @@ impl App {
                 let base = format!("Access {}", code.unwrap_or_default());
                 let folder = free_folder(fs.as_ref(), folder, &base);
                 let into = folder.clone();
-                let made = [true, false].into_iter().map(move |page| {
-                    let access = privacy::access(&record, candidate);
-                    let (end, text) = if page {
-                        ("html", privacy::html(&access, &zone))
-                    } else {
-                        ("json", privacy::json(&access))
-                    };
-                    write(fs.as_ref(), &into.join(format!("{base}.{end}")), text.as_bytes())
+                let today = now.wall.to_zoned_datetime(zone.clone()).date();
+                // On the thread that writes: setting the pages of a long record takes a while.
+                let made = std::iter::once_with(move || {
+                    answers::answer(&record, candidate, (&zone, today))
                 });
-                self.make(folder, 2, made, now);
+                let made = made.flatten().map(move |part| {
+                    let bytes = part.bytes.map_err(|why| why.to_string())?;
+                    write(fs.as_ref(), &into.join(format!("{base}.{}", part.end)), &bytes)?;
+                    part.remark.map_or(Ok(()), Err)
+                });
+                self.make(folder, answers::FILES, made, now);
             }
             Waiting::Certificate(place) => {
                 let Some(erasure) = centre.erasures.get(place) else { return };

@@ -199,7 +199,7 @@ fn one_person(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, all: &[Kept], as
         muted(ui, words::kept_until(one.band.as_deref(), one.months, one.until));
     }
     ui.add_space(6.0);
-    muted(ui, "A page and a data file with everything about them; others by role.");
+    muted(ui, "A PDF, a page and a data file with everything about them; others by role.");
     if buttons::plain(ui, "Everything about them…").clicked() {
         asks.ask(Ask::Leaving(Leaving::Access(candidate)));
     }
