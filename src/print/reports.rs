@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::typeset::{self, Beside, Faces, TemplateError};
 use crate::report::data::Report;
-use crate::report::word::Picture;
+use crate::report::word::{Chart, Drawn, Picture, SCALE};
 
 /// A picture of the centre's own: its file name, which tells the format, and what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +94,7 @@ pub fn bundled_templates() -> BTreeMap<String, String> {
     [
         ("common.typ", include_str!("../../assets/reports/common.typ")),
         ("charts.typ", include_str!("../../assets/reports/charts.typ")),
+        ("word.typ", include_str!("../../assets/reports/word.typ")),
         ("feedback.typ", include_str!("../../assets/reports/feedback.typ")),
         ("scorecard.typ", include_str!("../../assets/reports/scorecard.typ")),
         ("development.typ", include_str!("../../assets/reports/development.typ")),
@@ -139,6 +141,49 @@ fn laid_out(report: &Report, look: &Look) -> (Report, Beside) {
     (report, Beside { files, faces: look.faces.clone() })
 }
 
+/// What a template of charts reads: the report, and which chart is drawn.
+#[derive(Serialize)]
+struct Charted<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    chart: &'static str,
+}
+
+/// A chart for the Word document of a report, drawn by the same templates as its pages.
+///
+/// # Errors
+///
+/// As [`pdf`].
+pub fn chart(
+    report: &Report,
+    look: &Look,
+    today: Date,
+    chart: Chart,
+) -> Result<Option<Drawn>, TemplateError> {
+    let data = Charted { report, chart: chart.word() };
+    let beside = Beside { faces: look.faces.clone(), ..Beside::default() };
+    let document = typeset::document("word.typ", &look.templates, &data, &beside, today)?;
+    let drawn = document.pages().first().and_then(|page| {
+        let drawn = typst_render::render(page, &options(f64::from(SCALE)));
+        let (width, height) = (drawn.width(), drawn.height());
+        let picture = image::RgbaImage::from_raw(width, height, drawn.take())?;
+        let mut png = std::io::Cursor::new(Vec::new());
+        // A page is opaque: what opacity says is left out.
+        let picture = image::DynamicImage::ImageRgba8(picture).into_rgb8();
+        picture.write_to(&mut png, image::ImageFormat::Png).ok()?;
+        Some(Drawn { chart, png: png.into_inner(), size: (width, height) })
+    });
+    typeset::let_go();
+    Ok(drawn)
+}
+
+fn options(scale: f64) -> typst_render::RenderOptions {
+    typst_render::RenderOptions {
+        pixel_per_pt: typst::utils::Scalar::new(scale),
+        render_bleed: false,
+    }
+}
+
 /// A page as a picture: red, green, blue and opacity of each point, from the top.
 #[cfg(feature = "window")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,10 +212,7 @@ pub fn pictures(
     let (report, beside) = laid_out(report, look);
     let main = template(&report);
     let document = typeset::document(&main, &look.templates, &report, &beside, today)?;
-    let options = typst_render::RenderOptions {
-        pixel_per_pt: typst::utils::Scalar::new(scale),
-        render_bleed: false,
-    };
+    let options = options(scale);
     let picture = |page: &typst_layout::Page| {
         let drawn = typst_render::render(page, &options);
         let (width, height) = (drawn.width() as usize, drawn.height() as usize);

@@ -136,7 +136,6 @@ pub(super) fn accessible_pdf(
 }
 
 /// The pages as they are set.
-#[cfg(any(feature = "window", test))]
 pub(super) fn document(
     main: &str,
     templates: &BTreeMap<String, String>,

@@ -1,5 +1,6 @@
 //! What a document is made of, and the front that every report has.
 
+use super::charts::Chart;
 use super::xml::Xml;
 use super::{people, whole};
 use crate::report::data::Report;
@@ -30,6 +31,8 @@ pub(super) enum Block {
     /// A quotation and where it comes from.
     Quote(String, String),
     Table(Table),
+    /// A picture of the data.
+    Chart(Chart),
 }
 
 /// A table: its head, how wide its columns are against each other, and its rows.
@@ -89,6 +92,8 @@ impl Block {
                 para(xml, "Quote", &runs);
             }
             Self::Table(table) => table.write(xml),
+            // Pictures lie beside the text, so whoever puts the document together writes them.
+            Self::Chart(_) => {}
         }
     }
 }

@@ -3,11 +3,13 @@
 //!
 //! Only a small part of Office Open XML (ECMA-376) is written, by hand: no crate that is kept up
 //! writes documents with heading styles, repeated table heads and a language without more than
-//! that. Charts are left to the pages; what they show stands here in tables and words.
+//! that. Charts come as pictures with words for those who do not see them; what they show stands in
+//! tables too.
 //!
 //! **Invariant:** whatever people typed is text in the document, never markup or a field.
 
 mod blocks;
+mod charts;
 mod parts;
 mod people;
 mod whole;
@@ -18,6 +20,8 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use self::blocks::Block;
+pub use self::charts::{Chart, Drawn, SCALE, charts};
 use self::xml::Xml;
 use super::data::Report;
 
@@ -43,18 +47,30 @@ impl From<std::io::Error> for Unwritten {
     }
 }
 
-/// The report as a Word document.
+/// The report as a Word document, with those of its [`charts()`] that were drawn.
 ///
 /// # Errors
 ///
 /// Where the archive cannot hold it.
-pub fn docx(report: &Report, logo: Option<Picture<'_>>) -> Result<Vec<u8>, Unwritten> {
+pub fn docx(
+    report: &Report,
+    logo: Option<Picture<'_>>,
+    drawn: &[Drawn],
+) -> Result<Vec<u8>, Unwritten> {
     let mut body = Xml::default();
     if let Some(picture) = &logo {
-        parts::logo(&mut body, picture);
+        parts::logo(&mut body, picture, &report.centre);
     }
     for block in blocks::of(report) {
-        block.write(&mut body);
+        let Block::Chart(chart) = block else {
+            block.write(&mut body);
+            continue;
+        };
+        let found = drawn.iter().position(|one| one.chart == chart);
+        let found = found.and_then(|place| Some((place, drawn.get(place)?)));
+        if let (Some((place, one)), Some(alt)) = (found, charts::alt(report, chart)) {
+            parts::chart(&mut body, place, one, &alt);
+        }
     }
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
@@ -65,7 +81,10 @@ pub fn docx(report: &Report, logo: Option<Picture<'_>>) -> Result<Vec<u8>, Unwri
     add("[Content_Types].xml", parts::CONTENT_TYPES.as_bytes())?;
     add("_rels/.rels", parts::RELATIONSHIPS.as_bytes())?;
     add("docProps/core.xml", parts::properties(report).as_bytes())?;
-    add("word/_rels/document.xml.rels", parts::document_relationships(logo.as_ref()).as_bytes())?;
+    add(
+        "word/_rels/document.xml.rels",
+        parts::document_relationships(logo.as_ref(), drawn).as_bytes(),
+    )?;
     add("word/styles.xml", parts::styles(&report.language).as_bytes())?;
     add("word/numbering.xml", parts::NUMBERING.as_bytes())?;
     add("word/settings.xml", parts::SETTINGS.as_bytes())?;
@@ -73,6 +92,9 @@ pub fn docx(report: &Report, logo: Option<Picture<'_>>) -> Result<Vec<u8>, Unwri
     add("word/footer1.xml", parts::footer(report).as_bytes())?;
     if let Some(picture) = &logo {
         add(&format!("word/media/logo.{}", picture.format), picture.bytes)?;
+    }
+    for one in drawn {
+        add(&format!("word/media/{}.png", one.chart.word()), &one.png)?;
     }
     add("word/document.xml", parts::document(&body).as_bytes())?;
     Ok(archive.finish()?.into_inner())

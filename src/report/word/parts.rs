@@ -1,9 +1,13 @@
 //! The parts of a Word document besides its text: styles, lists, head and foot, and what ties
 //! them together (ECMA-376, part 1).
 
-use super::Picture;
 use super::xml::Xml;
+use super::{Drawn, Picture, SCALE};
 use crate::report::data::Report;
+
+/// The number of what ties the logo to its file, and of the first chart.
+const LOGO: usize = 9;
+const CHARTS: usize = 20;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -47,7 +51,7 @@ fn title(report: &Report) -> String {
     }
 }
 
-pub(super) fn document_relationships(logo: Option<&Picture<'_>>) -> String {
+pub(super) fn document_relationships(logo: Option<&Picture<'_>>, charts: &[Drawn]) -> String {
     const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     let mut xml = Xml::default();
     xml.raw(HEAD).raw(
@@ -63,23 +67,48 @@ pub(super) fn document_relationships(logo: Option<&Picture<'_>>) -> String {
     }
     if let Some(picture) = logo {
         let target = format!("media/logo.{}", picture.format);
-        xml.raw(&format!("<Relationship Id=\"rId9\" Type=\"{KIND}image\" Target=\"{target}\"/>"));
+        xml.raw(&format!(
+            "<Relationship Id=\"rId{LOGO}\" Type=\"{KIND}image\" Target=\"{target}\"/>"
+        ));
+    }
+    for (place, one) in charts.iter().enumerate() {
+        let (id, name) = (CHARTS + place, one.chart.word());
+        xml.raw(&format!(
+            "<Relationship Id=\"rId{id}\" Type=\"{KIND}image\" Target=\"media/{name}.png\"/>"
+        ));
     }
     xml.raw("</Relationships>").as_str().to_owned()
 }
 
 /// The picture of the centre, 16 mm high and at most 60 mm wide.
-pub(super) fn logo(xml: &mut Xml, picture: &Picture<'_>) {
+pub(super) fn logo(xml: &mut Xml, picture: &Picture<'_>, centre: &str) {
     const MM: u64 = 36_000;
     let (wide, high) = (u64::from(picture.size.0.max(1)), u64::from(picture.size.1.max(1)));
     let width = (16 * MM * wide / high).min(60 * MM);
-    let height = width * high / wide;
+    inline(xml, ("logo", 1, LOGO), (width, width * high / wide), centre);
+}
+
+/// A chart in the size in which it was drawn, the `place`th of the document.
+pub(super) fn chart(xml: &mut Xml, place: usize, drawn: &Drawn, alt: &str) {
+    // A point of the page is 12,700 of Word's units (ECMA-376, part 1, 20.1.2.1).
+    let unit = |points: u32| u64::from(points) * 12_700 / u64::from(SCALE);
+    let name = (drawn.chart.word(), place + 2, CHARTS + place);
+    inline(xml, name, (unit(drawn.size.0), unit(drawn.size.1)), alt);
+}
+
+/// A picture in a paragraph of its own: its name, its number in the document and the number of what
+/// ties it to its file; its size in Word's units; and what it says to those who do not see it.
+fn inline(xml: &mut Xml, (name, id, tie): (&str, usize, usize), size: (u64, u64), alt: &str) {
+    let (width, height) = size;
     xml.raw(&format!(
         "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
-         <wp:docPr id=\"1\" name=\"logo\" descr=\"\"/><a:graphic><a:graphicData \
+         <wp:docPr id=\"{id}\" name=\"{name}\" descr=\""
+    ));
+    xml.text(alt).raw(&format!(
+        "\"/><a:graphic><a:graphicData \
          uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
-         <pic:cNvPr id=\"1\" name=\"logo\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
-         <a:blip r:embed=\"rId9\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>\
+         <pic:cNvPr id=\"{id}\" name=\"{name}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\
+         <a:blip r:embed=\"rId{tie}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>\
          <a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>\
          </a:graphic></wp:inline></w:drawing></w:r></w:p>"

@@ -1,6 +1,7 @@
 //! Documents about one candidate.
 
 use super::blocks::{Block, Run, Says, Table};
+use super::charts::Chart;
 use crate::report::data::{
     CellShown, CompetencyShown, Number, OfCandidate, Panel, Point, Quote, RatingShown, Report,
     ToldShown,
@@ -16,6 +17,8 @@ pub(super) fn feedback(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Ve
     all.extend(points(&of.strengths, ("strengths", "no_strengths"), says));
     all.extend(points(&of.next_steps, ("next_steps", "no_next_steps"), says));
     all.push(Block::Heading(1, says.say("competencies")));
+    all.push(Block::Chart(Chart::Bars));
+    all.push(Block::Muted(says.say(if report.numbers { "bars.about" } else { "evidence.scale" })));
     for one in &of.competencies {
         all.extend(competency(one, says));
     }
@@ -30,6 +33,9 @@ pub(super) fn scorecard(report: &Report, of: &OfCandidate, says: &Says<'_>) -> V
     all.push(Block::Heading(1, says.say("glance")));
     all.extend(families(of, says));
     all.extend(profile(of, says));
+    all.push(Block::Heading(1, says.say("competencies")));
+    all.push(Block::Chart(Chart::Bars));
+    all.push(Block::Muted(says.say("bars.about")));
     all.push(Block::Heading(1, says.say("scorecard.grid")));
     all.push(Block::para(says.say("scorecard.intro")));
     all.extend(grid(report, of, says));
@@ -236,6 +242,7 @@ fn profile(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     };
     vec![
         Block::Heading(1, says.say("profile.title")),
+        Block::Chart(Chart::Map),
         Block::para(words),
         Block::Muted(says.say("profile.about")),
     ]

@@ -1,6 +1,7 @@
 //! Documents about the whole centre, and about an assessor.
 
 use super::blocks::{Block, Run, Says, Table};
+use super::charts::Chart;
 use crate::report::data::{Cohort, Log, Number, OfAssessor, Report};
 
 /// So many competencies fit beside each other in a table.
@@ -14,9 +15,15 @@ pub(super) fn cohort(report: &Report, cohort: &Cohort, says: &Says<'_>) -> Vec<B
         let counted = cohort.bands.iter();
         all.extend(counted.map(|band| Block::item(format!("{}: {}", band.label, band.count))));
     }
+    all.push(Block::Heading(1, says.say("cohort.map")));
+    all.push(Block::Chart(Chart::Map));
+    if cohort.candidates.iter().all(|one| one.place.is_none()) {
+        all.push(Block::para(says.say("cohort.map.none")));
+    }
     all.push(Block::Heading(1, says.say("cohort.grid")));
     all.extend(grids(cohort, says));
     all.push(Block::Heading(1, says.say("cohort.levels")));
+    all.push(Block::Chart(Chart::Spread));
     all.push(levels(report, cohort, says));
     all.push(Block::Heading(1, says.say("cohort.attendance")));
     all.push(attendance(cohort, says));
@@ -209,6 +216,7 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
         return all;
     }
     all.push(Block::Heading(1, says.say("assessor.levels")));
+    all.push(Block::Chart(Chart::Levels));
     let mut table =
         table_of(says, &[("panel.rating", 4), ("assessor.you", 2), ("assessor.others", 2)]);
     for one in &of.levels {
