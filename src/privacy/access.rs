@@ -147,7 +147,13 @@ pub fn page(access: &Access, zone: &TimeZone) -> Page {
         about: "This is everything that the centre’s record holds about you. Other people are named \
                 by their role: another candidate, Assessor 1, Role player 1. Only submitted \
                 marksheets enter means; what was not observed enters none.",
-        tables: access.tables.iter().map(|table| shown(table, zone)).collect(),
+        // Of a table without a filled column there is nothing to say.
+        tables: access
+            .tables
+            .iter()
+            .map(|table| shown(table, zone))
+            .filter(|table| !table.columns.is_empty())
+            .collect(),
         acts_title: "Every act about you, in order",
         acts: access.acts.iter().map(act).collect(),
     }
