@@ -98,7 +98,8 @@ fn a_group_of_six_is_typed_by_keyboard_alone_and_no_key_is_lost_and_none_late() 
         let (seat, text) = (count % 6, said[count % said.len()]);
         let (sign, direction) = marks[count % marks.len()];
         let began = now(&window);
-        types(&mut window, &format!("{}{sign}{}", seat + 1, &text[..text.len() / 2 / 2]));
+        let (first, rest) = text.split_at(text.len() / 4);
+        types(&mut window, &format!("{}{sign}{first}", seat + 1));
         // Somebody else begins to speak while the note is half-typed.
         if count % 3 == 0 {
             speakers.push((now(&window), Some(noted.sheets[(seat + 1) % 6].candidate)));
@@ -110,7 +111,7 @@ fn a_group_of_six_is_typed_by_keyboard_alone_and_no_key_is_lost_and_none_late() 
             expected.push((noted.sheets[seat], now(&window), wordless));
             stroke(&mut window, Some((Key::Enter, Modifiers::COMMAND)), "");
         }
-        types(&mut window, &text[text.len() / 2 / 2..]);
+        types(&mut window, rest);
         let shows = if count % 4 == 1 {
             types(&mut window, " #incl ");
             vec![Shown::of(id("includes-others"))]
