@@ -168,7 +168,9 @@ fn p2_data_is_due_when_its_months_are_over() {
     // Those who rated are kept as long as what they rated.
     let staff = privacy::staff(day.record.centre());
     assert_eq!((staff.people, staff.until, staff.over), (2, Some(date(2027, 5, 29)), false));
-    assert!(words::staff_kept(staff).contains("until Sat 29 May 2027"));
+    assert!(
+        words::staff_kept(staff.people, staff.until, staff.over).contains("until Sat 29 May 2027")
+    );
     let unknown = keeping::Change::Set { band: Some("no such".into()), months: Some(3) };
     assert!(day.record.centre().check(&Change::Keeping(unknown)).is_err());
     day.act(51, set(None));

@@ -211,7 +211,7 @@ fn due(file: &Path, today: Date, as_json: bool) -> Result<ExitCode, String> {
             format!("{who}: {}\n", words::kept_until(one.band.as_deref(), one.months, one.until))
         };
         let all: String = all.iter().map(line).collect();
-        say(&format!("{all}{}\n", words::staff_kept(staff)))?;
+        say(&format!("{all}{}\n", words::staff_kept(staff.people, staff.until, staff.over)))?;
         talk(&format!("{}\n", words::count(due, "person is due", "people are due")));
     }
     Ok(if due > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })

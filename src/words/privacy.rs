@@ -3,7 +3,6 @@
 use super::names::assessor;
 use crate::centre::personal::Field;
 use crate::centre::{Centre, erasure, feedback, keeping};
-use crate::privacy::StaffKept;
 
 /// How feedback was given.
 pub fn way_of_feedback(way: feedback::Way) -> &'static str {
@@ -67,10 +66,10 @@ pub fn kept_until(band: Option<&str>, months: u16, until: Option<jiff::civil::Da
     format!("{band}, kept for {}, {until}", super::count(months.into(), "month", "months"))
 }
 
-/// How long assessors and role players are kept, and why.
-pub fn staff_kept(kept: StaffKept) -> String {
-    let people = super::count(kept.people, "assessor or role player", "assessors and role players");
-    match (kept.over, kept.until) {
+/// How long so many assessors and role players are kept, and why; `over` when no candidate is left.
+pub fn staff_kept(people: usize, until: Option<jiff::civil::Date>, over: bool) -> String {
+    let people = super::count(people, "assessor or role player", "assessors and role players");
+    match (over, until) {
         (true, _) => format!(
             "{people}: nobody’s ratings rest on them any more. Remove the file and its copies."
         ),

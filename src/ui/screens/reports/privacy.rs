@@ -79,7 +79,8 @@ impl Privacy {
         let key = (cx.version, today);
         if self.kept.as_ref().is_none_or(|(version, day, _)| (*version, *day) != key) {
             self.kept = Some((key.0, key.1, privacy::kept(cx.centre)));
-            self.staff = words::staff_kept(privacy::staff(cx.centre));
+            let staff = privacy::staff(cx.centre);
+            self.staff = words::staff_kept(staff.people, staff.until, staff.over);
         }
         let all = self.kept.as_ref().map(|(_, _, all)| all.clone()).unwrap_or_default();
         if self.chosen.is_some_and(|known| all.iter().all(|one| one.candidate != known)) {
