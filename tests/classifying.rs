@@ -62,7 +62,7 @@ fn the_bar_says_what_is_open_and_each_session_remembers_its_step() {
     window.press("Observe");
     assert!(window.shows("2 of 3 notes not classified."));
     window.keys(Modifiers::COMMAND, Key::Num1);
-    assert!(window.shows("Enter keeps it with the time you began to type."));
+    assert!(window.shows("1 marked moment waits for words: ↑ takes up the last one."));
 }
 
 #[test]
