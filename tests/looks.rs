@@ -274,12 +274,20 @@ fn many(size: [f32; 2], by: &str) -> Window {
 #[test]
 fn the_timetable_of_48_candidates_looks_as_designed() {
     look(&mut many([1440.0, 900.0], "By candidates"), "timetable-48");
+}
+
+#[test]
+fn the_assessors_of_48_candidates_look_as_designed() {
     look(&mut many([1440.0, 900.0], "By assessors"), "timetable-48-assessors");
 }
 
 #[test]
 fn the_timetable_of_48_candidates_fits_a_small_screen() {
     look(&mut many([1024.0, 700.0], "By candidates"), "timetable-48-small");
+}
+
+#[test]
+fn the_rooms_of_48_candidates_fit_a_small_screen() {
     look(&mut many([1024.0, 700.0], "By rooms"), "timetable-48-rooms-small");
 }
 
