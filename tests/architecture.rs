@@ -164,9 +164,17 @@ fn rows_name_only_modules_above_them_in_the_list() {
 fn screens_do_not_know_each_other() {
     for path in sources(&root().join("ui/screens")) {
         let text = std::fs::read_to_string(&path).unwrap();
-        for other in
-            ["home", "design", "people", "live", "observe", "wash_up", "scorecards", "reports"]
-        {
+        for other in [
+            "home",
+            "design",
+            "people",
+            "timetable",
+            "live",
+            "observe",
+            "wash_up",
+            "scorecards",
+            "reports",
+        ] {
             let own = path.to_string_lossy().contains(&format!("screens/{other}"));
             let arrow = format!("screens::{other}");
             assert!(own || !text.contains(&arrow), "{} uses {arrow}", path.display());

@@ -23,6 +23,7 @@ use bellwether::people;
 use bellwether::ui::Start;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use stage::talks::{observing, running, with_people};
 use stage::window::Window;
 
 fn changes(entries: &[Entry]) -> Vec<Change> {
@@ -31,45 +32,6 @@ fn changes(entries: &[Entry]) -> Vec<Change> {
         Act::Undo(_) | Act::Emptied(_) => None,
     });
     acts.flatten().collect()
-}
-
-/// A new centre with two candidates and two assessors.
-fn with_people() -> Window {
-    let mut window = Window::open();
-    window.press("New centre from Feedback conversation");
-    window.fill("What it is called", "Spring day");
-    window.press("Make the centre");
-    for (code, name) in [("C01", "Ada Abara"), ("C02", "Ελένη Νικολάου")] {
-        window.enter(&format!("Add a candidate as {code}: type a name, then Enter"), name);
-    }
-    window.press("Assessors");
-    for name in ["R. Castellan", "T. Ojo"] {
-        window.enter("Add an assessor: type a name, then Enter", name);
-    }
-    window
-}
-
-/// The same with one session of the first exercise for each candidate, the first one running in
-/// its conversation.
-fn running() -> Window {
-    let mut window = with_people();
-    window.press("Live");
-    window.press("Plan sessions…");
-    window.press("Plan 2 sessions");
-    window.press("Start: First talk, C01 · Ada Abara");
-    window.press("Record consent and begin");
-    for minutes in [2, 15] {
-        window.clock.move_on(minutes * 60);
-        window.press("Next phase: First talk, C01 · Ada Abara");
-    }
-    window
-}
-
-fn observing() -> Window {
-    let mut window = running();
-    window.press("Observe");
-    window.press("R. Castellan");
-    window
 }
 
 #[test]
@@ -432,71 +394,6 @@ fn the_sheet_of_keys_opens_with_f1_and_closes_with_escape() {
 }
 
 #[test]
-fn a_centre_is_closed_opened_and_found_as_it_was() {
-    let mut window = observing();
-    window.enter("Note", "Waits for the answer");
-    let before = window.saved_as("again.centre.ron");
-    let folder = Arc::clone(&window.folder);
-    window.keys(Modifiers::COMMAND, Key::W);
-    drop(window);
-    let start = Start { file: Some(folder.path().join("again.centre.ron")), ..Start::default() };
-    let window = Window::open_with(start, folder, [1440.0, 900.0]);
-    let record = window.harness.state().workspace().unwrap().record();
-    assert_eq!(record.entries(), before.entries);
-}
-
-#[test]
-fn after_a_crash_the_centre_is_back_without_a_question_and_half_typed_words_too() {
-    let mut window = observing();
-    window.enter("Note", "Waits for the answer");
-    window.fill("Note", "Half a thou");
-    window.until_safe();
-    let entries = window.harness.state().workspace().unwrap().record().entries().to_vec();
-    let (mut window, _files) = window.crashed();
-    assert!(window.shows("Brought back"));
-    assert_eq!(window.harness.state().workspace().unwrap().record().entries(), entries);
-    window.press("Observe");
-    window.press("R. Castellan");
-    let role = egui::accesskit::Role::TextInput;
-    assert_eq!(
-        window.harness.get_by_role_and_label(role, "Note").value().as_deref(),
-        Some("Half a thou")
-    );
-}
-
-#[test]
-fn the_second_window_on_a_file_opens_it_to_read_only_and_says_who_has_it() {
-    let mut window = with_people();
-    window.saved_as("shared.centre.ron");
-    let file = window.path("shared.centre.ron");
-    let start = Start { file: Some(file), ..Start::default() };
-    let mut second =
-        Window::open_with(start, Arc::new(tempfile::tempdir().unwrap()), [1440.0, 900.0]);
-    assert!(second.shows("It is open here to read only"));
-    second.press("People");
-    assert!(second.harness.query_by_label_contains("Add a candidate").is_none());
-}
-
-#[test]
-fn a_damaged_file_says_where_and_opens_what_can_be_saved() {
-    let mut window = with_people();
-    window.saved_as("hurt.centre.ron");
-    let path = window.path("hurt.centre.ron");
-    window.keys(Modifiers::COMMAND, Key::W);
-    let text = std::fs::read_to_string(&path).unwrap().replace("Ada Abara", "Ada Abera");
-    std::fs::write(&path, &text).unwrap();
-    let line = text.lines().position(|line| line.contains("Ada Abera")).unwrap() + 1;
-    window.dialogs.choose(path.clone());
-    window.keys(Modifiers::COMMAND, Key::O);
-    window.settle();
-    assert!(window.shows(&format!("Line {line}, column 1")));
-    window.press("Open what can be saved");
-    let centre = window.harness.state().workspace().unwrap().centre();
-    assert_eq!(centre.people.candidates().len(), 1);
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "the damaged file is left as it is");
-}
-
-#[test]
 fn results_are_exported_for_others() {
     let mut window = Window::sample();
     let path = window.path("day.results.ron");
@@ -544,31 +441,4 @@ fn every_stage_works_small_empty_with_500_candidates_and_with_long_names() {
     for name in ["People", "Live", "Observe", "Scorecards", "Reports"] {
         window.press(name);
     }
-}
-
-/// A file that was let go over the window.
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-#[test]
-fn a_file_dragged_on_to_the_window_is_opened() {
-    let mut window = with_people();
-    let document = window.saved_as("dragged.centre.ron");
-    let path = window.path("dragged.centre.ron");
-    window.keys(Modifiers::COMMAND, Key::W);
-    assert!(window.harness.state().workspace().is_none());
-    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
-    window.settle();
-    let workspace = window.harness.state().workspace().unwrap();
-    assert_eq!(workspace.record().entries(), document.entries);
 }

@@ -7,6 +7,8 @@
     reason = "each test file uses its own part of the stage"
 )]
 
+#[cfg(feature = "window")]
+pub mod designer;
 pub mod framework;
 #[cfg(feature = "window")]
 pub mod noted;
@@ -17,6 +19,8 @@ pub mod rated;
 pub mod readers;
 pub mod rehearsed;
 pub mod sim_fs;
+#[cfg(feature = "window")]
+pub mod talks;
 #[cfg(feature = "window")]
 pub mod window;
 
