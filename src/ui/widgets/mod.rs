@@ -16,3 +16,4 @@ pub mod photo;
 pub mod rows;
 pub mod score_bar;
 pub mod segments;
+pub mod table;

@@ -4,14 +4,12 @@
 mod adjustments;
 mod apart;
 mod candidate;
-mod list;
 mod rows;
 mod staff;
 mod typed;
 
 use egui::{Key, Ui};
 
-use self::list::{At, Did};
 use self::typed::Typed;
 use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
@@ -22,6 +20,7 @@ use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::photo::Photos;
+use crate::ui::widgets::table::{self, Did, Look};
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
@@ -229,20 +228,21 @@ impl People {
                 return;
             }
         }
-        let at = At {
+        let look = Look {
+            id: self.tab.name(),
+            headings: &rows::headings(self.tab),
+            who: &who,
             chosen: self.next.map_or(self.chosen, Turn::chosen),
             arrive: std::mem::take(&mut self.arrive),
         };
-        let headings = rows::headings(self.tab);
-        let did = list::table(ui, &at, headings, &who, &|known| rows::row(cx, known));
-        self.walk(ui, did, list::focused(ui, &who).is_some());
+        let did = table::table(ui, &look, &|known| rows::row(cx, known));
+        self.walk(ui, did, table::focused(ui, look.id, &who).is_some());
     }
 
     /// Moves as the keys and presses in the table say.
-    fn walk(&mut self, ui: &Ui, did: Option<Did>, in_table: bool) {
+    fn walk(&mut self, ui: &Ui, did: Option<Did<Chosen>>, in_table: bool) {
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
         let covered = egui::Popup::is_any_open(ui.ctx());
-        let did = did.or_else(|| (escaped && self.in_table && !covered).then_some(Did::Left));
         match did {
             Some(Did::Chose(who)) => {
                 self.next = Some(Turn::To(who));
@@ -253,7 +253,7 @@ impl People {
                 self.next = Some(Turn::To(who));
                 self.typed.arrive = true;
             }
-            Some(Did::Left) => self.next = Some(Turn::Away),
+            None if escaped && self.in_table && !covered => self.next = Some(Turn::Away),
             // Out of the detail, back to its row.
             None if escaped && self.chosen.is_some() && !covered => self.arrive = true,
             None => {}

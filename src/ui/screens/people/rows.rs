@@ -1,40 +1,41 @@
 //! What the table of each kind shows of everybody.
 
-use super::list::{Cell, Heading, Row};
 use super::{Chosen, Tab};
 use crate::ids::ExerciseId;
 use crate::people::{Candidate, Hours};
 use crate::ui::cx::Cx;
+use crate::ui::widgets::marks::Tone;
+use crate::ui::widgets::table::{Cell, Heading, Row, heading, second_rank};
 use crate::words;
 
 /// The columns of a table.
-pub(super) fn headings(tab: Tab) -> &'static [Heading] {
+pub(super) fn headings(tab: Tab) -> Vec<Heading> {
     match tab {
-        Tab::Candidates => &[
-            ("Code", Some(76.0)),
-            ("Name", None),
-            ("Pronouns", Some(88.0)),
-            ("Time", Some(84.0)),
-            ("There", Some(104.0)),
+        Tab::Candidates => vec![
+            heading("Code", Some(76.0)),
+            heading("Name", None),
+            second_rank("Pronouns", Some(88.0)),
+            heading("Time", Some(84.0)),
+            heading("There", Some(104.0)),
         ],
-        Tab::Assessors => &[
-            ("Name", None),
-            ("Trained", Some(124.0)),
-            ("Rates in", Some(92.0)),
-            ("There", Some(104.0)),
+        Tab::Assessors => vec![
+            heading("Name", None),
+            second_rank("Trained", Some(124.0)),
+            heading("Rates in", Some(92.0)),
+            heading("There", Some(104.0)),
         ],
-        Tab::RolePlayers => &[
-            ("Name", None),
-            ("Plays in", Some(92.0)),
-            ("Reset", Some(76.0)),
-            ("There", Some(104.0)),
+        Tab::RolePlayers => vec![
+            heading("Name", None),
+            heading("Plays in", Some(92.0)),
+            second_rank("Reset", Some(76.0)),
+            heading("There", Some(104.0)),
         ],
-        Tab::Rooms => &[
-            ("Room", None),
-            ("Places", Some(76.0)),
-            ("Steps", Some(92.0)),
-            ("Fitted for", Some(92.0)),
-            ("Open", Some(104.0)),
+        Tab::Rooms => vec![
+            heading("Room", None),
+            heading("Places", Some(76.0)),
+            second_rank("Steps", Some(92.0)),
+            heading("Fitted for", Some(92.0)),
+            heading("Open", Some(104.0)),
         ],
     }
 }
@@ -103,7 +104,8 @@ fn candidate(cx: &Cx<'_>, known: &Candidate) -> (String, Vec<Cell>) {
     } else {
         Cell::Text(known.name.clone())
     };
-    let time = if known.is_adjusted() { Cell::Pill(pill(known)) } else { Cell::Nothing };
+    let time =
+        if known.is_adjusted() { Cell::Pill(pill(known), Tone::Calm) } else { Cell::Nothing };
     let there = match (known.step_free, known.present) {
         (true, None) => Cell::Muted("step-free".to_owned()),
         (_, present) => there(present),

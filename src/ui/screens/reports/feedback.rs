@@ -3,7 +3,6 @@
 use egui::{ComboBox, Ui};
 use jiff::civil::Date;
 
-use super::rows::{self, Cell, Heading, Row};
 use crate::centre::Change;
 use crate::centre::feedback::{self, Giver, Way};
 use crate::day::feedback::{FollowUp, Standing, due, follow_up};
@@ -12,11 +11,16 @@ use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::Tone;
+use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column};
 use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
-const HEADINGS: [Heading; 4] =
-    [("Code", Some(86.0)), ("Name", None), ("Feedback", Some(150.0)), ("By whom", Some(190.0))];
+const HEADINGS: [table::Heading; 4] = [
+    column("Code", Some(86.0)),
+    column("Name", None),
+    column("Feedback", Some(150.0)),
+    column("By whom", Some(190.0)),
+];
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -55,7 +59,14 @@ impl Feedback {
             ui.add_space(8.0);
             let who: Vec<CandidateId> = all.iter().map(|one| one.candidate).collect();
             let describe = |id| row(cx, all.iter().find(|one| one.candidate == id));
-            let chose = rows::table(ui, "feedback", &HEADINGS, (&who, self.chosen), &describe);
+            let look = Look {
+                id: "feedback",
+                headings: &HEADINGS,
+                who: &who,
+                chosen: self.chosen,
+                arrive: false,
+            };
+            let chose = table::table(ui, &look, &describe).map(Did::row);
             if let Some(chose) = chose.filter(|chose| Some(*chose) != self.chosen) {
                 *self = Self { chosen: Some(chose), ..Self::default() };
             }

@@ -8,7 +8,6 @@ mod data;
 mod feedback;
 mod making;
 mod privacy;
-mod rows;
 
 use egui::Ui;
 

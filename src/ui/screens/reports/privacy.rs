@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use egui::{ComboBox, Ui};
 use jiff::civil::Date;
 
-use super::rows::{self, Cell, Heading, Row};
 use crate::centre::{Change, keeping};
 use crate::ids::CandidateId;
 use crate::privacy::{self, Kept, Preview, Proposal};
@@ -18,15 +17,16 @@ use crate::ui::cx::Cx;
 use crate::ui::leaving::Leaving;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::Tone;
+use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column};
 use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
-const HEADINGS: [Heading; 5] = [
-    ("Code", Some(86.0)),
-    ("Name", None),
-    ("Result", Some(130.0)),
-    ("Kept until", Some(130.0)),
-    ("", Some(110.0)),
+const HEADINGS: [table::Heading; 5] = [
+    column("Code", Some(86.0)),
+    column("Name", None),
+    column("Result", Some(130.0)),
+    column("Kept until", Some(130.0)),
+    column("", Some(110.0)),
 ];
 
 /// What is chosen and half-typed.
@@ -111,7 +111,14 @@ impl Privacy {
         }
         let who: Vec<CandidateId> = all.iter().map(|one| one.candidate).collect();
         let describe = |id| row(cx, all.iter().find(|one| one.candidate == id), today);
-        let chose = rows::table(ui, "privacy", &HEADINGS, (&who, self.chosen), &describe);
+        let look = Look {
+            id: "privacy",
+            headings: &HEADINGS,
+            who: &who,
+            chosen: self.chosen,
+            arrive: false,
+        };
+        let chose = table::table(ui, &look, &describe).map(Did::row);
         if chose.is_some() {
             self.chosen = chose;
         }
