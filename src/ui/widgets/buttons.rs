@@ -1,14 +1,31 @@
 //! Buttons: the one thing to do next, all others, and rows that can be chosen.
 
-use egui::{Button, Response, RichText, Sense, Stroke, Ui, Vec2};
+use egui::{Button, Response, RichText, Sense, Stroke, TextWrapMode, Ui, Vec2};
 
 use crate::ui::theme::{self, Palette};
+
+/// How words on a button break. Beside others they stay together where a whole row has room for
+/// them, so that the button goes to the next row; egui would break them within what is left of
+/// this one, letter by letter in the end.
+fn breaking(ui: &Ui, words: &RichText) -> TextWrapMode {
+    if !ui.layout().is_horizontal() {
+        return ui.wrap_mode();
+    }
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let wide = ui.painter().layout_no_wrap(words.text().to_owned(), font, egui::Color32::BLACK);
+    let room = ui.max_rect().width() - 2.0 * ui.spacing().button_padding.x;
+    if wide.size().x <= room { TextWrapMode::Extend } else { ui.wrap_mode() }
+}
 
 /// The one thing to do next.
 pub fn primary(ui: &mut Ui, text: &str) -> Response {
     let palette = Palette::of(ui.ctx());
     let label = theme::strong(text).color(palette.on_accent);
-    let button = Button::new(label).fill(palette.accent).stroke(Stroke::new(1.0, palette.accent));
+    let breaking = breaking(ui, &label);
+    let button = Button::new(label)
+        .wrap_mode(breaking)
+        .fill(palette.accent)
+        .stroke(Stroke::new(1.0, palette.accent));
     let response = ui.add(button);
     focus_ring(ui, &response);
     response
@@ -26,7 +43,8 @@ pub fn primary_if(ui: &mut Ui, text: &str, possible: Result<(), String>) -> Resp
 
 /// Any other thing to do.
 pub fn plain(ui: &mut Ui, text: &str) -> Response {
-    ui.add(Button::new(text))
+    let breaking = breaking(ui, &RichText::new(text));
+    ui.add(Button::new(text).wrap_mode(breaking))
 }
 
 /// Any other thing to do, when it may not be possible; then the tooltip says why.
@@ -41,7 +59,8 @@ pub fn plain_if(ui: &mut Ui, text: &str, possible: Result<(), String>) -> Respon
 pub fn with_key(ui: &mut Ui, text: &str, key: &str, possible: Result<(), String>) -> Response {
     let palette = Palette::of(ui.ctx());
     let key = RichText::new(key).small().color(palette.muted);
-    let button = Button::new(text).shortcut_text(key);
+    let breaking = breaking(ui, &RichText::new(format!("{text}  {}", key.text())));
+    let button = Button::new(text).wrap_mode(breaking).shortcut_text(key);
     let response = match possible {
         Ok(()) => ui.add(button),
         Err(why) => ui.add_enabled(false, button).on_disabled_hover_text(why),
@@ -53,12 +72,13 @@ pub fn with_key(ui: &mut Ui, text: &str, key: &str, possible: Result<(), String>
 pub fn quiet(ui: &mut Ui, text: &str) -> Response {
     let palette = Palette::of(ui.ctx());
     let label = RichText::new(text).small().color(palette.accent);
-    let button = Button::new(label).frame_when_inactive(false).min_size(Vec2::new(0.0, 22.0));
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = Vec2::new(4.0, 2.0);
-        ui.add(button)
-    })
-    .inner
+    let breaking = breaking(ui, &label);
+    let button = Button::new(label).wrap_mode(breaking).frame_when_inactive(false);
+    // No scope: within one a button cannot go to the next row.
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, Vec2::new(4.0, 2.0));
+    let response = ui.add(button.min_size(Vec2::new(0.0, 22.0)));
+    ui.spacing_mut().button_padding = padding;
+    response
 }
 
 /// A whole row or card that can be pressed, with `name` for those who cannot see it. Buttons
@@ -94,5 +114,35 @@ fn focus_ring(ui: &Ui, response: &Response) {
             Stroke::new(2.0, palette.accent),
             egui::StrokeKind::Middle,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+
+    const WORDS: [&str; 3] =
+        ["Delegating and following up: a gap", "Vision and direction: a split", "Those who saw"];
+
+    #[test]
+    fn a_button_goes_to_the_next_row_rather_than_break_its_words() {
+        let harness = Harness::builder().with_size([300.0, 300.0]).build_ui(|ui| {
+            theme::install(ui.ctx());
+            ui.horizontal_wrapped(|ui| {
+                for words in WORDS {
+                    quiet(ui, words);
+                    plain(ui, &format!("{words}…"));
+                }
+            });
+        });
+        for words in WORDS {
+            for name in [words.to_owned(), format!("{words}…")] {
+                let rect = harness.get_by_label(&name).rect();
+                assert!(rect.height() < 40.0 && rect.right() <= 300.0, "{name}: {rect:?}");
+            }
+        }
     }
 }

@@ -309,7 +309,8 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, one: &One) -> Option<(usize, usize)> {
     let row =
         |id: &crate::ids::CompetencyId| one.card.rows.iter().position(|row| row.competency == *id);
     muted(ui, "Worth talking about");
-    ui.horizontal_wrapped(|ui| {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         for point in one.triage.points.iter().take(5) {
             let text = words::point(cx.centre, point);
             let place = match point {
