@@ -93,6 +93,12 @@ fn eprintln_all(failures: &[String]) {
     eprintln!("Without a window, `bellwether --help` lists what works on the command line.");
 }
 
+/// What the task bar shows; none rather than no window.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/desktop/bellwether.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
 fn open(start: &Start, renderer: eframe::Renderer) -> eframe::Result {
     let mut options = eframe::NativeOptions {
         renderer,
@@ -100,6 +106,7 @@ fn open(start: &Start, renderer: eframe::Renderer) -> eframe::Result {
         viewport: egui::ViewportBuilder::default()
             .with_title("Bellwether")
             .with_app_id("bellwether")
+            .with_icon(icon())
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([900.0, 600.0])
             .with_drag_and_drop(true),
