@@ -3,12 +3,15 @@ import os, subprocess, sys, time
 
 import pyatspi
 
+MAIN = "^Bellwether$"
+
 
 class Checks:
     """Counts what held; takes a picture of the screen where something did not."""
 
     def __init__(self, folder):
         self.folder, self.passed, self.failed = os.environ.get("PICTURES", folder), 0, 0
+        self.began = time.monotonic()
 
     def __call__(self, what, holds):
         if holds:
@@ -20,8 +23,68 @@ class Checks:
         return holds
 
     def end(self):
-        print(f"{self.passed} passed, {self.failed} failed")
+        print(f"{self.passed} passed, {self.failed} failed, in {time.monotonic() - self.began:.0f} s")
         sys.exit(1 if self.failed else 0)
+
+
+class Desk:
+    """A program over a folder, and what a person does with its window."""
+
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.check, self.child = Checks(folder), None
+
+    def start(self, data, *arguments, **environment):
+        self.child = subprocess.Popen(
+            [self.program, "--data", os.path.join(self.folder, data), *arguments],
+            env=dict(os.environ, BELLWETHER_CHOICE=os.path.join(self.folder, "choice"), **environment),
+            stdout=subprocess.DEVNULL, stderr=open(os.path.join(self.folder, "log"), "a"),
+        )
+        self.check("the window comes", until(application, 90))
+        bring_up(until(lambda: windows(MAIN), 30)[0])
+
+    def stop(self):
+        bring_up(windows(MAIN)[0])
+        key("ctrl+q")
+        if not self.check("the program ends", until(lambda: self.child.poll() is not None, 30)):
+            self.child.kill()
+            self.child.wait()
+        return self.check("with success", self.child.returncode == 0)
+
+    def kill(self, signal):
+        self.child.send_signal(signal)
+        self.child.wait()
+
+    def press(self, name, what=None):
+        """Through the accessibility tree; the name may be a test of names."""
+        return self.check(f"press {what or name}", do_press(name))
+
+    def click(self, name):
+        """With the mouse."""
+        def where():
+            box = button(name).queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return box if box.width > 0 else None
+        box = until(where)
+        if self.check(f"click {name}", box):
+            x, y = box.x + box.width // 2, box.y + box.height // 2
+            subprocess.run(["xdotool", "mousemove", "--window", windows(MAIN)[0], str(x), str(y), "click", "1"])
+            time.sleep(0.5)
+
+    def focus(self, name):
+        field = until(lambda: find(name, "entry") or find(name, "text"))
+        self.check(f"focus {name}", field and field.queryComponent().grabFocus())
+        time.sleep(0.3)
+
+    def fill(self, name, text):
+        """Types into an empty field, and Enter."""
+        self.focus(name)
+        type_(text)
+        key("Return")
+
+    def choose(self, path):
+        """What the next file dialog answers."""
+        with open(os.path.join(self.folder, "choice"), "w") as choice:
+            choice.write(path)
 
 
 def picture(path):
@@ -71,24 +134,39 @@ def shows(text):
     return any(text in (node.name or "") for node in nodes())
 
 
-def do_press(name):
-    """Through the accessibility tree; the name may be a test of names."""
+def find(name, role=None):
+    for node in nodes():
+        if node.name == name and (role is None or node.getRoleName() == role):
+            return node
+    return None
+
+
+def button(name):
     fits = name if callable(name) else lambda known: known == name
+    for node in nodes():
+        role = node.getRoleName()
+        if fits(node.name or "") and ("button" in role or "check" in role or "item" in role):
+            return node
+    return None
 
+
+def do_press(name, seconds=20):
     def do():
-        for node in nodes():
-            if fits(node.name or "") and "button" in node.getRoleName():
-                return node.queryAction().doAction(0)
-        return None
+        found = button(name)
+        return found and found.queryAction().doAction(0)
 
-    done = until(do)
+    done = until(do, seconds)
     time.sleep(0.4)
     return done
 
 
-def key(*keys, window=None):
-    to = ["--window", window] if window else []
-    subprocess.run(["xdotool", "key", *to, "--delay", "60", *keys], check=False)
+def key(*keys):
+    subprocess.run(["xdotool", "key", "--delay", "60", *keys], check=False)
+    time.sleep(0.4)
+
+
+def type_(text):
+    subprocess.run(["xdotool", "type", "--delay", "25", text], check=False)
     time.sleep(0.4)
 
 
@@ -107,3 +185,7 @@ def size(window):
 def bring_up(window):
     subprocess.run(["xdotool", "windowactivate", "--sync", window], check=False, timeout=20)
     time.sleep(0.5)
+
+
+def text_of(path):
+    return open(path, encoding="utf-8").read() if os.path.exists(path) else ""

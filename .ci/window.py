@@ -2,138 +2,18 @@
 
 usage: window.py PROGRAM FOLDER   (inside a session bus with accessibility on; see window.sh)
 """
-import os, re, signal, subprocess, sys, time
+import os, re, signal, sys, time
 
-import pyatspi
+from driver import Desk, key, names, nodes, shows, text_of, type_, until
 
-PROGRAM, WORK = sys.argv[1], sys.argv[2]
-FILE = os.path.join(WORK, "day.centre.ron")
-RESULTS = os.path.join(WORK, "day.results.ron")
-passed, failed = 0, 0
-
-
-def check(what, holds):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        subprocess.run(["import", "-window", "root", os.path.join(os.environ.get("PICTURES", WORK), f"failed-{failed}.png")])
-    print(("ok      " if holds else "FAILED  ") + what, flush=True)
-
-
-def until(holds, seconds=20):
-    end = time.time() + seconds
-    while time.time() < end:
-        try:
-            found = holds()
-            if found:
-                return found
-        except Exception:
-            pass  # the tree changes while it is read
-        time.sleep(0.2)
-    return None
-
-
-def start(*arguments):
-    environment = dict(os.environ, BELLWETHER_CHOICE=os.path.join(WORK, "choice"))
-    # Without a portal, dialogs fall back to the stand-in for zenity. The window itself still finds
-    # the accessibility bus by its own variable.
-    child = subprocess.Popen(
-        [PROGRAM, "--data", os.path.join(WORK, "data"), *arguments],
-        env=environment, stdout=subprocess.DEVNULL, stderr=open(os.path.join(WORK, "log"), "a"),
-    )
-    assert until(application, 60), "the window never came"
-    subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Bellwether$", "windowactivate", "--sync"],
-                   check=False, timeout=20)
-    subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Bellwether$", "windowfocus"], check=False)
-    time.sleep(0.5)
-    return child
-
-
-def application():
-    for known in pyatspi.Registry.getDesktop(0):
-        if known and "bellwether" in (known.name or "").lower() and known.childCount:
-            return known
-    return None
-
-
-def nodes(node=None):
-    node = node or application()
-    stack = [node] if node else []
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(child for child in (node.getChildAtIndex(i) for i in range(node.childCount)) if child)
-
-
-def find(name, role=None):
-    for node in nodes():
-        if node.name == name and (role is None or node.getRoleName() == role):
-            return node
-    return None
-
-
-def shows(text):
-    return any(text in (node.name or "") for node in nodes())
-
-
-def press(name):
-    """Through the accessibility tree."""
-    def do():
-        for node in nodes():
-            if node.name == name and "button" in node.getRoleName():
-                return node.queryAction().doAction(0)
-        return None
-    check(f"press {name}", until(do))
-    time.sleep(0.4)
-
-
-def click(name):
-    """With the mouse."""
-    def where():
-        for node in nodes():
-            if node.name == name and "button" in node.getRoleName():
-                box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-                return box if box.width > 0 else None
-        return None
-    box = until(where)
-    check(f"click {name}", box)
-    if box:
-        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Bellwether$"],
-                                capture_output=True, text=True).stdout.split()[0]
-        x, y = box.x + box.width // 2, box.y + box.height // 2
-        subprocess.run(["xdotool", "mousemove", "--window", window, str(x), str(y), "click", "1"])
-        time.sleep(0.5)
-
-
-def focus(name):
-    field = until(lambda: find(name, "entry") or find(name, "text"))
-    check(f"focus {name}", field and field.queryComponent().grabFocus())
-    time.sleep(0.3)
-
-
-def key(*keys):
-    subprocess.run(["xdotool", "key", "--delay", "60", *keys])
-    time.sleep(0.4)
-
-
-def type_(text):
-    subprocess.run(["xdotool", "type", "--delay", "25", text])
-    time.sleep(0.4)
-
-
-def choose(path):
-    with open(os.path.join(WORK, "choice"), "w") as choice:
-        choice.write(path)
-
-
-def text_of(path):
-    return open(path, encoding="utf-8").read() if os.path.exists(path) else ""
+desk = Desk(sys.argv[1], sys.argv[2])
+check, press, click, focus, choose = desk.check, desk.press, desk.click, desk.focus, desk.choose
+FILE = os.path.join(desk.folder, "day.centre.ron")
+RESULTS = os.path.join(desk.folder, "day.results.ron")
 
 
 # A new centre, people named by keyboard.
-child = start()
+desk.start("data")
 press("New centre from Feedback conversation")
 press("Make the centre")
 for code, name in (("C01", "Ada Abara"), ("C02", "Bola Venn")):
@@ -160,10 +40,10 @@ click("Plan sessions…")
 press("Plan 2 sessions")
 click("Start: First talk, C01 · Ada Abara")
 click("Record consent and begin")
-check("the clock runs", until(lambda: any(re.fullmatch(r"01:5\d", node.name or "") for node in nodes())))
+check("the clock runs", until(lambda: any(re.fullmatch(r"01:5\d", name or "") for name in names())))
 press("Next phase: First talk, C01 · Ada Abara")
 press("Next phase: First talk, C01 · Ada Abara")
-check("the conversation runs", until(lambda: any(re.fullmatch(r"19:5\d", node.name or "") for node in nodes())))
+check("the conversation runs", until(lambda: any(re.fullmatch(r"19:5\d", name or "") for name in names())))
 
 # Notes and ratings, by keyboard.
 press("Observe")
@@ -188,9 +68,8 @@ check("notes and ratings are in the file", until(lambda: "Asks what she wants" i
 focus("Note")
 type_("Half a tho")
 time.sleep(2.5)
-child.send_signal(signal.SIGKILL)
-child.wait()
-child = start()
+desk.kill(signal.SIGKILL)
+desk.start("data")
 check("the centre is back after a kill", until(lambda: shows("day.centre") or shows("C01")))
 press("Observe")
 press("R Castellan")
@@ -209,11 +88,5 @@ key("ctrl+e")
 check("the results are written", until(lambda: "Ada Abara" in text_of(RESULTS)))
 
 # Left in good order.
-key("ctrl+q")
-check("the program ends", until(lambda: child.poll() is not None, 30))
-check("with success", child.returncode == 0)
-if child.poll() is None:
-    child.kill()
-
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+desk.stop()
+check.end()

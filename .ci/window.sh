@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The whole job in a real window: mouse, keyboard, accessibility tree and file dialogs; then a day at speed.
+# usage: window.sh [SCRIPT…]   (all of them when none is named; each runs, whatever became of the one before)
 set -euo pipefail
 cd "$(dirname "$0")/.."
+[ $# -gt 0 ] || set -- window day
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 program="$target/debug/bellwether"
 [ -x "$program" ] || cargo build
@@ -18,11 +20,20 @@ cat "$BELLWETHER_CHOICE"
 Z
 chmod +x "$work/bin/zenity"
 
+# A desk with a monitor and a projector, where the X server can have two; else one monitor.
 for display in 77 78 79 80; do [ -e "/tmp/.X$display-lock" ] || break; done
-Xvfb ":$display" -screen 0 1440x900x24 >/dev/null 2>&1 &
 export DISPLAY=":$display" XDG_RUNTIME_DIR="$work/run" BELLWETHER_CHOICE="$work/choice"
 export PATH="$work/bin:$PATH" LIBGL_ALWAYS_SOFTWARE=1
-sleep 1
+if [ -e /usr/lib/xorg/modules/drivers/dummy_drv.so ] && [ "$(id -u)" = 0 ]; then
+  Xorg "$DISPLAY" -config "$PWD/.ci/monitors.conf" -logfile "$work/xorg.log" -noreset -nolisten tcp \
+    -novtswitch -sharevts >/dev/null 2>&1 &
+  for _ in 1 2 3 4 5 6 7 8 9 10; do xrandr >/dev/null 2>&1 && break; sleep 1; done
+  xrandr --addmode DUMMY1 1920x1080
+  xrandr --output DUMMY1 --mode 1920x1080 --right-of DUMMY0
+else
+  Xvfb "$DISPLAY" -screen 0 1440x900x24 >/dev/null 2>&1 &
+  sleep 1
+fi
 openbox >/dev/null 2>&1 &
 python=/usr/bin/python3   # Debian's own: python3-pyatspi is installed for it
 dbus-run-session -- bash -c '
@@ -32,4 +43,10 @@ dbus-run-session -- bash -c '
     gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
       --method org.freedesktop.DBus.Properties.Set org.a11y.Status $property "<true>" >/dev/null
   done
-  "$1" .ci/window.py "$2" "$3" && "$1" .ci/day.py "$2" "$3"' _ "$python" "$program" "$work"
+  python=$1 program=$2 work=$3 failed=0
+  shift 3
+  for script in "$@"; do
+    mkdir "$work/$script"
+    "$python" ".ci/$script.py" "$program" "$work/$script" || failed=1
+  done
+  exit $failed' _ "$python" "$program" "$work" "$@"

@@ -43,7 +43,7 @@ fn give(day: &mut Day, secs: i64) -> Vec<CueKind> {
     let due = pending(day.record.centre(), at(secs));
     let kinds = due.iter().map(|due| due.known_as.kind.clone()).collect();
     for due in due {
-        let sound = announcements::Change::Sound { cue: due.known_as, due: due.could };
+        let sound = announcements::Change::Sound { cue: due.known_as, due: due.could, speed: 1 };
         day.act(secs, Change::Announcement(sound));
     }
     kinds
@@ -67,6 +67,30 @@ fn a_cue_is_given_once_also_after_a_restart() {
     again.merge(day.entries());
     let pending = pending(again.centre(), at(600 + 16 * 60));
     assert!(pending.iter().all(|due| !matches!(due.known_as.kind, CueKind::Warning(_))));
+}
+
+#[test]
+fn a_file_that_says_nothing_of_speed_is_of_a_real_day_and_so_is_written() {
+    let mut day = talking();
+    give(&mut day, 600 + 15 * 60);
+    let sound = |day: &Day| {
+        let entries = day.record.entries();
+        let text = ron::to_string(&entries.last().unwrap().act).unwrap();
+        assert!(!text.contains("speed"), "the form of older files: {text}");
+        day.record.centre().announcements.cues.last().unwrap().clone()
+    };
+    let given = sound(&day);
+    assert_eq!(given.speed, 1);
+    let late = |by: i64, speed: u8| {
+        let made = bellwether::centre::Made {
+            at: given.due + jiff::SignedDuration::from_secs(by),
+            ..given.made
+        };
+        announcements::Sounded { speed, made, ..given.clone() }.late().map(|by| by.as_secs())
+    };
+    assert_eq!((late(5, 1), late(6, 1)), (None, Some(6)));
+    assert_eq!((late(300, 60), late(301, 60)), (None, Some(301)), "five seconds for people");
+    assert_eq!((late(5, 0), late(6, 0)), (None, Some(6)), "a speed that cannot be");
 }
 
 #[test]

@@ -81,6 +81,22 @@ fn somebody_is_awaited_overdue_then_a_no_show_and_here_when_they_come() {
 }
 
 #[test]
+fn who_has_said_that_they_come_late_is_late_from_then_on() {
+    let mut day = Day::new();
+    let who = Person::Candidate(day.candidates[0]);
+    attend(&mut day, -1800, attendance::Change::Expect { who, by: Some(at(600)) });
+    let presence = |day: &Day, secs| presence::of(day.record.centre(), who, at(secs));
+    assert_eq!(
+        presence(&day, -1200),
+        Presence::Late(at(600)),
+        "twenty minutes before they are due"
+    );
+    assert_eq!(presence(&day, 660), Presence::Overdue(SignedDuration::from_mins(1)));
+    attend(&mut day, 700, attendance::Change::Expect { who, by: Some(at(-60)) });
+    assert_eq!(presence(&day, -120), Presence::Awaited, "in time after all");
+}
+
+#[test]
 fn somebody_absent_who_comes_after_all_is_here() {
     let mut day = Day::new();
     let who = Person::Candidate(day.candidates[1]);

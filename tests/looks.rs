@@ -9,6 +9,8 @@
     reason = "a test may stop at once"
 )]
 
+#[path = "stage/looking.rs"]
+mod looking;
 #[path = "stage/planned.rs"]
 mod planned;
 mod stage;
@@ -18,40 +20,10 @@ use std::sync::Arc;
 use bellwether::centre::notes::{self, Direction};
 use bellwether::centre::{Change, talk};
 use bellwether::ui::Start;
-use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
+use looking::{compare, look};
 use stage::noted;
 use stage::window::Window;
-
-/// Where a glyph lands in the atlas depends on what was drawn before, so a channel of a pixel may
-/// round the other way; anything that an eye could see fails.
-fn options() -> SnapshotOptions {
-    SnapshotOptions::new().threshold(0.6).output_path("tests/looks")
-}
-
-/// A picture in the light theme, and one in the dark.
-fn look(window: &mut Window, name: &str) {
-    // The foot of the rail says what the disk said, which takes its time.
-    if window.harness.state().workspace().is_some() {
-        window.until_safe();
-    }
-    window.settle();
-    window.harness.snapshot_options(format!("{name}-light"), &options());
-    theme(window);
-    window.harness.snapshot_options(format!("{name}-dark"), &options());
-    theme(window);
-}
-
-fn theme(window: &mut Window) {
-    window.keys(egui::Modifiers::COMMAND, egui::Key::K);
-    let role = egui::accesskit::Role::TextInput;
-    window.harness.get_by_role_and_label(role, "Find or do anything").type_text("Light or dark");
-    window.settle();
-    window.key(egui::Key::Enter);
-    // Good news goes by itself; it should not stand in a picture.
-    window.clock.move_on(0);
-    window.settle();
-}
 
 fn sample(size: [f32; 2]) -> Window {
     let start = Start { sample: true, ..Start::default() };
@@ -106,14 +78,14 @@ fn bringing_in(size: [f32; 2]) -> Window {
 fn a_list_brought_in_looks_as_designed() {
     let mut window = bringing_in([1440.0, 900.0]);
     window.settle();
-    window.harness.snapshot_options("roster-light", &options());
+    compare(&mut window.harness, "roster-light");
 }
 
 #[test]
 fn a_list_brought_in_fits_a_small_screen() {
     let mut window = bringing_in([1024.0, 700.0]);
     window.settle();
-    window.harness.snapshot_options("roster-small-light", &options());
+    compare(&mut window.harness, "roster-small-light");
 }
 
 #[test]
@@ -336,5 +308,5 @@ fn room(name: &str, message: Option<&str>) {
             face(ui, whole, &shown, at);
         });
     harness.run_steps(4);
-    harness.snapshot_options(name, &options());
+    compare(&mut harness, name);
 }

@@ -6,7 +6,7 @@ mod stage;
 
 use std::sync::Arc;
 
-use bellwether::centre::{Act, Change, clocks, details};
+use bellwether::centre::{Act, Change, announcements, clocks, details};
 use bellwether::day;
 use bellwether::ids::SessionId;
 use bellwether::report::{log, results};
@@ -187,6 +187,64 @@ fn cues_are_given_at_speed_and_stay_to_be_read() {
         .filter(|change| matches!(change, Change::Clock(clocks::Change::Start { .. })))
         .count();
     assert_eq!(starts, 1, "the record holds what was done, as on any day");
+}
+
+/// What the newest cues of the record say of being late, in seconds.
+fn lates(window: &Window, since: usize) -> Vec<i64> {
+    let said = &window.harness.state().workspace().unwrap().centre().announcements;
+    let late = said.cues.iter().skip(since).filter_map(announcements::Sounded::late);
+    late.map(|by| by.as_secs()).collect()
+}
+
+fn given(window: &Window) -> usize {
+    window.harness.state().workspace().unwrap().centre().announcements.cues.len()
+}
+
+/// How much is left of the phase that runs, in real seconds at sixty times the speed of the day.
+fn really_left(window: &mut Window, session: SessionId) -> SignedDuration {
+    window.press("Board");
+    let now = shown(window);
+    window.press("Board");
+    let centre = window.harness.state().workspace().unwrap().centre();
+    let clock = day::clock::session_clock(centre, &centre.sessions[&session], now);
+    clock.current.unwrap().left() / 60
+}
+
+#[test]
+fn a_cue_is_late_when_people_waited_for_it_and_not_because_the_clock_runs_fast() {
+    let mut window = rehearsing(60);
+    let session = start_first(&mut window);
+    let left = really_left(&mut window, session);
+    window.clock.move_by(left - SignedDuration::from_millis(500));
+    window.settle();
+    let before = given(&window);
+    // Four seconds pass between two frames: nearly four minutes of the day.
+    window.clock.move_by(SignedDuration::from_secs(4));
+    window.settle();
+    assert!(given(&window) > before, "the time is up");
+    assert_eq!(lates(&window, before), [] as [i64; 0], "nobody waited for more than five seconds");
+    assert!(!window.shows("late by"));
+    let all = window.saved_as("fast.centre.ron").entries;
+    let sounds =
+        all.iter().flat_map(|entry| entry.act.changes()).filter_map(|change| match change {
+            Change::Announcement(announcements::Change::Sound { speed, .. }) => Some(*speed),
+            _ => None,
+        });
+    assert_eq!(sounds.last(), Some(60), "the record says how fast the clock ran");
+}
+
+#[test]
+fn a_cue_that_people_waited_for_is_late_in_a_rehearsal_too() {
+    let mut window = rehearsing(60);
+    let session = start_first(&mut window);
+    let left = really_left(&mut window, session);
+    window.clock.move_by(left - SignedDuration::from_millis(500));
+    window.settle();
+    let before = given(&window);
+    window.clock.move_by(SignedDuration::from_millis(7500));
+    window.settle();
+    assert_eq!(lates(&window, before), [7 * 60], "the computer slept for seven seconds");
+    assert!(window.shows("late by 07:00"));
 }
 
 /// Starts the first session on the Live stage, with a word why consent is still open.

@@ -30,6 +30,37 @@ fn every_room_that_is_chosen_has_its_own_screen() {
 }
 
 #[test]
+fn a_rooms_screen_stays_whatever_the_facilitator_looks_at() {
+    let mut window = Window::sample();
+    window.key(Key::F9);
+    for stage in ["Design", "People", "Timetable", "Observe", "Reports", "Home", "Live"] {
+        window.press(stage);
+        assert_eq!(screens(&window).len(), 1, "on {stage}");
+    }
+}
+
+#[test]
+fn a_rooms_screen_goes_to_a_monitor_of_ones_choice_and_is_closed_from_here() {
+    let mut window = Window::sample();
+    assert!(!window.shows("Close the screen of"));
+    window.press("Full screen on…");
+    assert!(window.shows("Monitor 1") && window.shows("Monitor 4"), "none is known here");
+    window.press("Monitor 2");
+    assert_eq!(screens(&window).len(), 1);
+    window.press("Full screen on…");
+    window.press("Monitor 1");
+    assert_eq!(screens(&window).len(), 1, "the same window, elsewhere");
+    let told = window.harness.get_by_label_contains("On the screen of ");
+    let told = told.accesskit_node().value().or_else(|| told.accesskit_node().label()).unwrap();
+    let shown = screens(&window).remove(0);
+    let shown = shown.trim_start_matches("Room screen: ");
+    assert!(told.ends_with(shown), "{told}: what the room sees is told here");
+    window.harness.get_by_label_contains("Close the screen of ").click_accesskit();
+    window.settle();
+    assert!(screens(&window).is_empty());
+}
+
+#[test]
 fn a_screen_says_exercise_phase_clock_and_what_is_said_next() {
     let mut window = Window::sample();
     window.keys(Modifiers::COMMAND, Key::A);

@@ -15,8 +15,14 @@ use crate::ids::{InjectId, Origin, SessionId};
 /// The longest message, in characters.
 pub const LONGEST_TEXT: usize = 200;
 
-/// How long after it was due a cue still counts as given in time.
+/// How long people may really have waited for a cue that still counts as given in time.
 pub const IN_TIME: SignedDuration = SignedDuration::from_secs(5);
+
+/// How long after it was due a cue still counts as given in time, on a clock that runs `speed`
+/// times as fast as the day: what is late is late for people, who wait by their own clocks.
+pub fn in_time(speed: u8) -> SignedDuration {
+    IN_TIME.saturating_mul(i32::from(speed.max(1)))
+}
 
 /// What a cue is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +54,8 @@ pub struct Sounded {
     pub cue: Cue,
     /// When it was due.
     pub due: Timestamp,
+    /// How many times as fast as the day the clock ran: once, save in a rehearsal.
+    pub speed: u8,
     /// When it was given.
     pub made: Made,
 }
@@ -56,7 +64,7 @@ impl Sounded {
     /// How late it was given, if it was.
     pub fn late(&self) -> Option<SignedDuration> {
         let late = self.made.at.duration_since(self.due);
-        (late > IN_TIME).then_some(late)
+        (late > in_time(self.speed)).then_some(late)
     }
 }
 
@@ -156,7 +164,19 @@ pub enum Change {
         cue: Cue,
         /// When it was due.
         due: Timestamp,
+        /// How many times as fast as the day the clock ran; as fast when left out.
+        #[serde(default = "once", skip_serializing_if = "is_once")]
+        speed: u8,
     },
+}
+
+const fn once() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_once(speed: &u8) -> bool {
+    *speed == 1
 }
 
 /// Why something cannot be said.
@@ -219,10 +239,11 @@ pub(super) fn apply(said: &mut Announcements, change: &Change, made: &Made) {
             }
         }
         Change::Chime { room } => said.chimes.push(Chimed { room: room.clone(), made: *made }),
-        Change::Sound { cue, due } => {
+        Change::Sound { cue, due, speed } => {
             let last = said.given.entry(cue.clone()).or_insert(made.at);
             *last = (*last).max(made.at);
-            said.cues.push(Sounded { cue: cue.clone(), due: *due, made: *made });
+            let (cue, due, speed) = (cue.clone(), *due, *speed);
+            said.cues.push(Sounded { cue, due, speed, made: *made });
         }
     }
 }

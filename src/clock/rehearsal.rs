@@ -11,6 +11,10 @@ use crate::time::{Now, between, shifted};
 /// The most times that a rehearsal runs quicker than the day: a minute goes by in a second.
 pub const FASTEST: u8 = 60;
 
+/// What goes by sooner than this is waited for no less: figures that change more often cannot be
+/// read, and a weak machine would do nothing but paint them.
+const SOONEST: Duration = Duration::from_millis(100);
+
 /// How soon a held clock is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
@@ -107,7 +111,10 @@ impl Time for Rehearsal {
 
     fn really(&self, span: Duration) -> Duration {
         let pace = *self.pace();
-        if pace.held { LOOK_AGAIN } else { span / u32::from(pace.speed) }
+        if pace.held {
+            return LOOK_AGAIN;
+        }
+        (span / u32::from(pace.speed)).max(SOONEST.min(span))
     }
 }
 
@@ -196,8 +203,10 @@ mod tests {
         let (_, clock) = rehearsal(60);
         let minute = Duration::from_mins(1);
         assert_eq!(clock.really(minute), Duration::from_secs(1));
+        assert_eq!(clock.really(Duration::from_secs(1)), SOONEST, "sixty in a second");
         clock.run_at(1);
         assert_eq!(clock.really(minute), minute);
+        assert_eq!(clock.really(Duration::from_millis(7)), Duration::from_millis(7));
         clock.hold(true);
         assert_eq!(clock.really(minute), LOOK_AGAIN);
     }

@@ -15,7 +15,7 @@ pub enum Presence {
     Here(SignedDuration),
     /// Not due yet, or nothing is planned for them.
     Awaited,
-    /// Due, not here, and expected by then, as they said.
+    /// Not here, and expected by then, after they are due, as they said.
     Late(Timestamp),
     /// Due, not here, and nobody knows why, for so long.
     Overdue(SignedDuration),
@@ -118,13 +118,15 @@ fn presence(centre: &Centre, who: Person, due: Option<Timestamp>, now: Timestamp
         let late = due.map(|due| arrival.at.duration_since(due).max(SignedDuration::ZERO));
         return Presence::Here(late.unwrap_or(SignedDuration::ZERO));
     }
-    let Some(due) = due.filter(|due| *due <= now) else { return Presence::Awaited };
-    let since = match known.expected {
-        Some(expected) if expected > now => return Presence::Late(expected),
-        Some(expected) => expected.max(due),
-        None => due,
-    };
-    let overdue = now.duration_since(since);
+    let Some(due) = due else { return Presence::Awaited };
+    // Who has said so is late from then on, and not only when they are due.
+    if let Some(expected) = known.expected.filter(|by| *by > now && *by > due) {
+        return Presence::Late(expected);
+    }
+    if due > now {
+        return Presence::Awaited;
+    }
+    let overdue = now.duration_since(known.expected.map_or(due, |expected| expected.max(due)));
     if overdue >= centre.scenario.policies.no_show_after.as_duration() {
         Presence::NoShow(overdue)
     } else {

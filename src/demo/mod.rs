@@ -206,8 +206,9 @@ impl<'a> Maker<'a> {
     /// The cues of what runs at the end were given when they were due.
     fn cues(&mut self) {
         for due in crate::day::cues::pending(self.record.centre(), self.demo.until) {
-            let sound = announcements::Change::Sound { cue: due.known_as, due: due.could };
-            let at = due.could.max(due.since);
+            let (cue, could) = (due.known_as, due.could);
+            let sound = announcements::Change::Sound { cue, due: could, speed: 1 };
+            let at = could.max(due.since);
             self.act(at, Author::Facilitator, vec![Change::Announcement(sound)]);
         }
     }

@@ -32,6 +32,7 @@ impl App {
         match command {
             Command::LiveView(view) => screens.live.show(view),
             Command::PlanSessions => screens.live.open_plan(&cx),
+            Command::ChangePlan => screens.live.say_what_happened(&cx),
             _ => screens.live.choose_all(&cx),
         }
     }

@@ -164,6 +164,7 @@ impl App {
             Command::ExportTimetable => self.export_timetable(now),
             Command::LiveView(_)
             | Command::PlanSessions
+            | Command::ChangePlan
             | Command::RoomScreen
             | Command::ChooseAll
             | Command::Speech => self.carry_out_live(command, now),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::Ui;
 use jiff::tz::TimeZone;
@@ -17,7 +18,7 @@ use super::naming::Nameless;
 use super::printing::Printing;
 use super::replan::Replans;
 use super::reporting::Reporting;
-use super::room::RoomScreens;
+use super::room::{Around, RoomScreens};
 use super::screens::design::Design;
 use super::screens::live::Live;
 use super::screens::observe::Observe;
@@ -43,6 +44,9 @@ use crate::scenario::Scenario;
 use crate::time::{Now, between};
 use crate::words;
 use crate::workspace::{Env, LeftBehind, Workspace};
+
+/// The longest that figures wait for a window that takes long to paint.
+const MOST_PAUSE: Duration = Duration::from_millis(600);
 
 /// What the window needs of the world.
 pub struct Parts {
@@ -88,6 +92,8 @@ pub(super) struct Desk {
     pub(super) nameless: Option<Nameless>,
     /// Lanes, forecast and needs as of the second that is drawn.
     pub(super) derived: Derived,
+    /// Which windows of rooms are open, and which monitors there are.
+    pub(super) rooms: Around,
 }
 
 /// The state of each stage.
@@ -168,6 +174,7 @@ impl App {
             workspace: None,
             nameless: None,
             derived: Derived::default(),
+            rooms: Around::default(),
         };
         let mut app = Self {
             desk,
@@ -201,7 +208,7 @@ impl App {
     }
 
     /// Takes in what the disk and dialogs have said, and gives what is due.
-    fn keep_up(&mut self, ctx: &egui::Context) {
+    fn keep_up(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         let now = self.desk.time.now();
         if let Some(workspace) = &mut self.desk.workspace {
             for failure in workspace.poll(now) {
@@ -236,6 +243,7 @@ impl App {
         let real_next = [look_again, kept_next].into_iter().flatten().min();
         let real_next = real_next.map(|next| between(real.wall, next));
         if let Some(wait) = next.into_iter().chain(real_next).min() {
+            let wait = wait.max(pause_after(frame.info().cpu_usage));
             ctx.request_repaint_after(wait + std::time::Duration::from_millis(2));
         }
     }
@@ -316,8 +324,11 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.keep_up(ctx);
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if self.view.stage == Stage::Live {
+            self.desk.rooms = self.view.rooms.around(frame, self.desk.time.now().wall);
+        }
+        self.keep_up(ctx, frame);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
@@ -337,6 +348,14 @@ impl eframe::App for App {
             ui.ctx().request_repaint_after(std::time::Duration::ZERO);
         }
     }
+}
+
+/// How long figures that run leave the window alone after a frame that took `secs`. On a machine
+/// that is slow, what is typed and pressed comes first: eframe 0.37 drops what was typed into a
+/// second window when that window waits a quarter of a second for its frame.
+fn pause_after(secs: Option<f32>) -> Duration {
+    let twice = secs.map(|secs| Duration::try_from_secs_f32(secs * 2.0).unwrap_or_default());
+    twice.unwrap_or_default().min(MOST_PAUSE)
 }
 
 /// What screens look at, if a centre is open.
@@ -359,6 +378,7 @@ pub(super) fn cx<'a>(
         you,
         zone: &desk.zone,
         palette,
+        rooms: &desk.rooms,
         writable: workspace.is_writable(),
         derived: &desk.derived,
     })

@@ -60,6 +60,8 @@ pub enum Command {
     ObserveStep(Step),
     /// Plan sessions.
     PlanSessions,
+    /// Change the plan, since something has happened.
+    ChangePlan,
     /// Start the selected session, hold its clock, or let it go on.
     StartHoldGoOn,
     /// Give the running phase one minute.
@@ -210,6 +212,7 @@ impl Command {
         Self::ObserveStep(Step::Classify),
         Self::ObserveStep(Step::Rate),
         Self::PlanSessions,
+        Self::ChangePlan,
         Self::StartHoldGoOn,
         Self::GiveMinute,
         Self::TakeMinute,
@@ -267,6 +270,7 @@ impl Command {
             Self::LiveView(view) => view.words(),
             Self::ObserveStep(step) => step.words(),
             Self::PlanSessions => "Plan sessions…",
+            Self::ChangePlan => "Change the plan…",
             Self::StartHoldGoOn => "Start, hold or go on",
             Self::GiveMinute => "Give one minute",
             Self::TakeMinute => "Take one minute",
@@ -312,6 +316,7 @@ impl Command {
             Self::LiveView(view) => view.key().and_then(plain),
             Self::ObserveStep(step) => ctrl(step.key()),
             Self::PlanSessions => plain(Key::P),
+            Self::ChangePlan => plain(Key::R),
             Self::StartHoldGoOn => plain(Key::Space),
             Self::GiveMinute => plain(Key::Plus),
             Self::TakeMinute => plain(Key::Minus),
@@ -347,6 +352,7 @@ impl Command {
         match self {
             Self::LiveView(_)
             | Self::PlanSessions
+            | Self::ChangePlan
             | Self::StartHoldGoOn
             | Self::GiveMinute
             | Self::TakeMinute
@@ -374,6 +380,7 @@ impl Command {
             | Self::BringIn
             | Self::DeclareConflict
             | Self::PlanSessions
+            | Self::ChangePlan
             | Self::MakeTimetable
             | Self::ChangeDesign => Needs::Writable,
             Self::PinSession => Needs::Planned,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::app::App;
 use super::summary::cue_words;
 use super::{chime, speech};
-use crate::centre::announcements::{self, IN_TIME};
+use crate::centre::announcements::{self, in_time};
 use crate::centre::{Author, Centre, Change, clocks};
 use crate::day;
 use crate::day::cues::Due;
@@ -37,10 +37,11 @@ impl App {
             .filter(|due| now.wall.duration_since(due.could) <= STALE)
             .map(|due| cue_words(centre, &due.cue))
             .collect();
-        let shown = shown(centre, &due, now);
+        let speed = self.desk.rehearsal.as_ref().map_or(1, |clock| clock.speed());
+        let shown = shown(centre, &due, (now, speed));
         let mut changes: Vec<Change> = due
             .into_iter()
-            .map(|due| announcements::Change::Sound { cue: due.known_as, due: due.could })
+            .map(|due| announcements::Change::Sound { cue: due.known_as, due: due.could, speed })
             .map(Change::Announcement)
             .collect();
         changes.extend(
@@ -97,19 +98,22 @@ impl App {
 }
 
 /// The cues in words: each, or how many where there are too many to read.
-fn shown(centre: &Centre, due: &[Due], now: Now) -> Vec<String> {
-    let late = |due: &Due| now.wall.duration_since(due.could);
+fn shown(centre: &Centre, due: &[Due], (now, speed): (Now, u8)) -> Vec<String> {
+    let late = |due: &Due| {
+        let by = now.wall.duration_since(due.could);
+        (by > in_time(speed)).then_some(by)
+    };
     if due.len() > LISTED {
         let cues = words::count(due.len(), "cue was", "cues were");
-        let any_late = due.iter().any(|due| late(due) > IN_TIME);
+        let any_late = due.iter().any(|due| late(due).is_some());
         let late = if any_late { " Those that came late are marked so in the log." } else { "" };
         return vec![format!("{cues} given at once.{late}")];
     }
     let words = |due: &Due| {
         let text = cue_words(centre, &due.cue);
         match late(due) {
-            by if by > IN_TIME => format!("{text} (late by {})", words::clock(by.as_secs())),
-            _ => text,
+            Some(by) => format!("{text} (late by {})", words::clock(by.as_secs())),
+            None => text,
         }
     };
     due.iter().map(words).collect()

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use jiff::tz::TimeZone;
 
 use super::derived::Derived;
+use super::room::Around;
 use super::theme::Palette;
 use crate::centre::{Author, Centre, Entry};
 use crate::day::Outlook;
@@ -30,6 +31,8 @@ pub struct Cx<'a> {
     pub zone: &'a TimeZone,
     /// The colours of the theme.
     pub palette: &'static Palette,
+    /// Which windows of rooms are open, and which monitors there are.
+    pub rooms: &'a Around,
     /// The centre may be changed.
     pub writable: bool,
     /// What is derived from the centre and the second, kept for the next frame.

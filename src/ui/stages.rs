@@ -41,6 +41,10 @@ impl App {
                 let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));
                 topbar::ui(ui, &bar, cx.as_ref(), desk.rehearsal.as_deref(), asks);
             });
+        // The rooms' windows stay, whatever is looked at here.
+        if let Some(cx) = &cx {
+            view.rooms.ui(ui, cx, &desk.time);
+        }
         if view.stage == Stage::Design {
             let shown = design::Shown {
                 cx: cx.as_ref(),
@@ -56,7 +60,6 @@ impl App {
             home::ui(ui, &home, scenarios, asks);
             return;
         };
-        view.rooms.ui(ui, &cx, &desk.time);
         screens.wash_up.projector(ui, &cx);
         match view.stage {
             Stage::Home | Stage::Design => {}

@@ -27,12 +27,14 @@ pub fn act(centre: &Centre, entry: &Entry) -> String {
 
 /// Of cues that were given late, by how much: `, late by 03:20`.
 fn late(entry: &Entry, changes: &[Change]) -> String {
-    let due = changes.iter().filter_map(|change| match change {
-        Change::Announcement(announcements::Change::Sound { due, .. }) => Some(*due),
+    let late = changes.iter().filter_map(|change| match change {
+        Change::Announcement(announcements::Change::Sound { due, speed, .. }) => {
+            let by = entry.stamp.at().duration_since(*due);
+            (by > announcements::in_time(*speed)).then_some(by)
+        }
         _ => None,
     });
-    let by = due.min().map(|due| entry.stamp.at().duration_since(due));
-    let by = by.filter(|by| *by > announcements::IN_TIME);
+    let by = late.max();
     by.map(|by| format!(", late by {}", super::clock(by.as_secs()))).unwrap_or_default()
 }
 

@@ -44,6 +44,22 @@ impl Face {
         };
         clock && words(self) == words(later)
     }
+
+    /// All of it in words: for those who do not see it, and for who runs the day somewhere else.
+    pub fn in_words(&self, now: Timestamp) -> String {
+        let (shown, cue) = match &self.clock {
+            None => (self.idle.clone(), String::new()),
+            Some(clock) => {
+                let state = if clock.runs { "" } else { ", held" };
+                (format!("{}{state}", clock.figures(now)), clock.cue(now))
+            }
+        };
+        let said = [shown, self.message.clone().unwrap_or_default(), cue];
+        let said = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+        let parts = [self.heading.clone(), said.join(", "), self.foot.clone()];
+        let parts = parts.into_iter().filter(|words| !words.is_empty());
+        parts.collect::<Vec<_>>().join(". ")
+    }
 }
 
 /// A clock as it stood at a moment.
@@ -72,6 +88,14 @@ impl FaceClock {
     fn left_at(&self, now: Timestamp) -> SignedDuration {
         let passed = if self.runs { now.duration_since(self.at) } else { SignedDuration::ZERO };
         self.left.saturating_sub(passed)
+    }
+
+    /// What stands in the middle: what is left, or `+02:14`.
+    fn figures(&self, now: Timestamp) -> String {
+        match self.secs(now) {
+            over @ ..0 => words::over(over.saturating_neg()),
+            secs => words::clock(secs),
+        }
     }
 
     /// The line below the figures: what was just said, or what will be said next.
@@ -139,12 +163,12 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
         if let Some(message) = &face.message {
             text(ui, 0.78, message, unit * 0.62, palette.amber);
         }
-        label(ui, rect, face, &face.idle);
+        label(ui, rect, face, now);
         return;
     };
     let (left, secs) = (clock.left_at(now), clock.secs(now));
     let over = secs < 0;
-    let figures = if over { words::over(secs.saturating_neg()) } else { words::clock(secs) };
+    let figures = clock.figures(now);
     let colour = if over { palette.red } else { palette.ink };
     let size = if figures.len() > 5 { unit * 2.6 } else { unit * 3.9 };
     let font = theme::strong_font(size);
@@ -156,21 +180,18 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
     let done = Rect::from_min_size(bar.min, Vec2::new(bar.width() * share as f32, bar.height()));
     ui.painter().rect_filled(done, unit * 0.07, if over { palette.red } else { palette.accent });
     let cue = clock.cue(now);
-    let whispered = if let Some(message) = &face.message {
+    if let Some(message) = &face.message {
         // What the facilitator says stands in the place of the cue, which goes down to the foot.
         text(ui, 0.81, message, unit * 0.62, palette.amber);
         let foot = [face.foot.as_str(), cue.as_str()];
         let foot = foot.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
         text(ui, 0.93, &foot.join(" · "), unit * 0.28, palette.muted);
-        if cue.is_empty() { message.clone() } else { format!("{message}, {cue}") }
     } else {
         let colour = if over { palette.red } else { palette.amber };
         text(ui, 0.81, &cue, unit * 0.4, colour);
         text(ui, 0.93, &face.foot, unit * 0.28, palette.muted);
-        cue
-    };
-    let state = if clock.runs { "" } else { ", held" };
-    label(ui, rect, face, &format!("{figures}{state}, {whispered}"));
+    }
+    label(ui, rect, face, now);
     if clock.runs {
         let into = left.as_millis().rem_euclid(1000);
         let wait = if into == 0 { 1000 } else { into };
@@ -179,14 +200,10 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
     }
 }
 
-/// The whole face in words, for those who cannot see it.
-fn label(ui: &Ui, rect: Rect, face: &Face, middle: &str) {
+/// The whole face in words.
+fn label(ui: &Ui, rect: Rect, face: &Face, now: Timestamp) {
     let response = ui.interact(rect, ui.scope_id().with("face"), Sense::hover());
-    let message = match &face.message {
-        Some(message) if !middle.contains(message.as_str()) => format!(" {message}."),
-        _ => String::new(),
-    };
-    let words = format!("Room screen: {}. {middle}.{message} {}", face.heading, face.foot);
+    let words = format!("Room screen: {}", face.in_words(now));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.clone()));
 }
 
@@ -224,6 +241,25 @@ mod tests {
         assert!(!before.goes_on_as(&face(FaceClock { runs: false, ..later(290) }, None)), "held");
         assert!(!before.goes_on_as(&face(later(290), Some("Lunch."))), "a message");
         assert!(!before.goes_on_as(&Face::default()), "over");
+    }
+
+    #[test]
+    fn a_screen_is_told_in_words_to_who_runs_the_day() {
+        let mut face = Face {
+            heading: "Coaching talk · run".into(),
+            clock: Some(clock(725)),
+            foot: "Oak · until 10:54".into(),
+            ..Face::default()
+        };
+        let words = |face: &Face| face.in_words(Timestamp::UNIX_EPOCH);
+        let next = "Five-minute warning within 8 minutes";
+        assert_eq!(words(&face), format!("Coaching talk · run. 12:05, {next}. Oak · until 10:54"));
+        face.message = Some("Please wait".into());
+        face.clock = Some(FaceClock { runs: false, ..clock(-61) });
+        let said = "Coaching talk · run. +01:01, held, Please wait, over time. Oak · until 10:54";
+        assert_eq!(words(&face), said);
+        let idle = Face { idle: "Nothing more today".into(), ..Face::default() };
+        assert_eq!(words(&idle), "Nothing more today");
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The windows for the rooms: one a room, several at once, each on the monitor that is wanted.
 
 pub mod face;
+mod keys;
+pub mod monitors;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use egui::{Key, Ui, ViewportClass, ViewportCommand, ViewportId};
+use egui::{Context, Ui, ViewportClass, ViewportCommand, ViewportId};
+use jiff::Timestamp;
 
 use super::cx::Cx;
 use crate::centre::{Centre, Session};
@@ -12,6 +15,7 @@ use crate::clock::Time;
 use crate::day::{self, State};
 use crate::ids::SessionId;
 use face::{Face, FaceClock};
+use keys::Keys;
 
 /// Whose screen it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,16 +38,49 @@ pub enum Screening {
     CloseAll,
 }
 
+/// What can be said about the rooms' windows while the main one is drawn.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// The monitors of this computer in words; empty where the system does not say.
+    pub monitors: Vec<String>,
+    /// Whose windows are open, each with what it shows in words.
+    pub open: Vec<(Of, String)>,
+}
+
 struct Screen {
     of: Of,
+    /// Where it was made: full screen on a monitor, or in a window.
     monitor: Option<usize>,
-    face: Arc<Mutex<Face>>,
-    closed: Arc<Mutex<bool>>,
+    /// What is asked of it since it was made.
+    asked: Vec<ViewportCommand>,
+    shared: Arc<Mutex<Shared>>,
+}
+
+/// What this window and the room's own frames both know.
+#[derive(Default)]
+struct Shared {
+    face: Face,
+    keys: Keys,
+    closed: bool,
+}
+
+fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The windows that are open.
 #[derive(Default)]
 pub struct RoomScreens(Vec<Screen>);
+
+impl Of {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Room(room) => room,
+            Self::Session(_) => "a session without a room",
+        }
+    }
+}
 
 impl RoomScreens {
     /// Opens or closes windows.
@@ -60,36 +97,41 @@ impl RoomScreens {
         }
     }
 
+    /// Opens the window of a room; one that is open already goes to the monitor, or comes to the
+    /// front.
     fn open(&mut self, of: Of, monitor: Option<usize>) {
-        // On another monitor it has to be made anew.
-        self.0.retain(|screen| screen.of != of || screen.monitor == monitor);
-        if self.0.iter().all(|screen| screen.of != of) {
-            self.0.push(Screen { of, monitor, face: Arc::default(), closed: Arc::default() });
-            self.0.sort_by(|a, b| a.of.cmp(&b.of));
+        if let Some(open) = self.0.iter_mut().find(|screen| screen.of == of) {
+            open.asked.push(monitor.map_or(ViewportCommand::Focus, ViewportCommand::SetMonitor));
+            return;
         }
+        self.0.push(Screen { of, monitor, asked: Vec::new(), shared: Arc::default() });
+        self.0.sort_by(|a, b| a.of.cmp(&b.of));
     }
 
-    /// Whose windows are open.
-    pub fn are_open(&self) -> impl Iterator<Item = &Of> {
-        self.0.iter().map(|screen| &screen.of)
+    /// What the main window can say of them.
+    pub fn around(&self, frame: &eframe::Frame, now: Timestamp) -> Around {
+        let shows = |screen: &Screen| lock(&screen.shared).face.in_words(now);
+        let open = self.0.iter().map(|screen| (screen.of.clone(), shows(screen))).collect();
+        Around { monitors: monitors::of(frame), open }
     }
 
     /// Keeps the windows open and up to date.
     pub fn ui(&mut self, ui: &Ui, cx: &Cx<'_>, time: &Arc<dyn Time>) {
-        let is_closed =
-            |screen: &Screen| *screen.closed.lock().unwrap_or_else(PoisonError::into_inner);
-        self.0.retain(|screen| !is_closed(screen));
-        for screen in &self.0 {
+        self.0.retain(|screen| !lock(&screen.shared).closed);
+        for screen in &mut self.0 {
             let seen = seen(cx, &screen.of);
-            let mut face = screen.face.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut shared = lock(&screen.shared);
             // A window of its own is not painted anew with this one; a figure that runs on paints
             // itself, but a hold or a message would otherwise wait for it.
-            if !face.goes_on_as(&seen) {
+            if !shared.face.goes_on_as(&seen) {
                 ui.ctx().request_repaint_of(screen.viewport());
             }
-            *face = seen;
-            drop(face);
+            shared.face = seen;
+            drop(shared);
             show(ui, screen, time);
+            for asked in std::mem::take(&mut screen.asked) {
+                ui.ctx().send_viewport_cmd_to(screen.viewport(), asked);
+            }
         }
     }
 }
@@ -106,8 +148,6 @@ fn of(session: &Session) -> Of {
 const SECOND: std::time::Duration = std::time::Duration::from_secs(1);
 
 fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
-    let (seen, closed, time) =
-        (Arc::clone(&screen.face), Arc::clone(&screen.closed), Arc::clone(time));
     let title = match &screen.of {
         Of::Room(room) => format!("Bellwether · {room}"),
         Of::Session(_) => "Bellwether · room".to_owned(),
@@ -117,8 +157,9 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
     if let Some(monitor) = screen.monitor {
         window = window.with_monitor(monitor);
     }
+    let (shared, time) = (Arc::clone(&screen.shared), Arc::clone(time));
     ui.ctx().show_viewport_deferred(screen.viewport(), window, move |ui, class| {
-        let shown = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let shown = lock(&shared).face.clone();
         let embedded = class == ViewportClass::EmbeddedWindow;
         let rect = if embedded { ui.max_rect() } else { ui.ctx().content_rect() };
         face::face(ui, rect, &shown, time.now().wall);
@@ -127,28 +168,19 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
         if soon < SECOND {
             ui.ctx().request_repaint_after(soon);
         }
-        if embedded {
-            return;
-        }
-        let (close, full, keys, twice) = ui.input(|input| {
-            let full = input.viewport().fullscreen.unwrap_or(false);
-            // A key that is kept down counts once, or the window would go to and fro.
-            let pressed = |wanted: Key| {
-                input.events.iter().any(|event| {
-                    matches!(event, egui::Event::Key { key, pressed: true, repeat: false, .. } if *key == wanted)
-                })
-            };
-            let keys = (pressed(Key::F11), pressed(Key::Escape));
-            let twice = input.pointer.button_double_clicked(egui::PointerButton::Primary);
-            (input.viewport().close_requested(), full, keys, twice)
-        });
-        if keys.0 || twice || (keys.1 && full) {
-            ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-        }
-        if close {
-            *closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        if !embedded {
+            keep_up(ui.ctx(), &shared);
         }
     });
+}
+
+/// Full screen and back, and closing, in a window of its own.
+fn keep_up(ctx: &Context, shared: &Mutex<Shared>) {
+    let mut shared = lock(shared);
+    if let Some(full) = ctx.input(|input| shared.keys.to_be_full(input)) {
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
+    }
+    shared.closed |= ctx.input(|input| input.viewport().close_requested());
 }
 
 impl Screen {

@@ -58,8 +58,18 @@ pub fn side_column(ui: &mut Ui, name: &'static str, width: f32, content: impl Fn
         .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 16)))
         .show(ui, |ui| {
             let area = egui::ScrollArea::vertical().auto_shrink(false);
-            super::follow::area(ui, area, content);
+            super::follow::area(ui, area, |ui| within(ui, content));
         });
+}
+
+/// Content as wide as the column: what is wider is cut off at its right, where it would else push
+/// the whole column over its neighbour.
+fn within(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let whole = ui.available_rect_before_wrap();
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+    content(&mut inner);
+    let used = egui::Rect::from_min_size(whole.min, egui::Vec2::new(0.0, inner.min_size().y));
+    ui.advance_cursor_after_rect(used);
 }
 
 /// The narrow column on the left of a stage.

@@ -8,6 +8,7 @@ use crate::ids::SessionId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::room::Screening;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::{buttons, fields};
 
@@ -71,10 +72,26 @@ pub(super) fn ui(
                 });
             });
         }
+        screens(ui, cx, asks);
         if buttons::quiet(ui, Command::Speech.name()).clicked() {
             asks.command(Command::Speech);
         }
     });
+}
+
+/// The windows of the rooms that are open: what each shows, which cannot be seen from here.
+fn screens(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    for (of, shows) in &cx.rooms.open {
+        ui.push_id(of.name(), |ui| {
+            ui.separator();
+            let told = format!("On the screen of {}: {shows}", of.name());
+            ui.add(egui::Label::new(told).wrap());
+            let close = buttons::quiet(ui, "Close it");
+            if close.accessible_name(format!("Close the screen of {}", of.name())).clicked() {
+                asks.ask(Ask::Rooms(Screening::Close(of.clone())));
+            }
+        });
+    }
 }
 
 fn say(cx: &Cx<'_>, room: Option<String>, typed: &mut Fields, asks: &mut Asks) {

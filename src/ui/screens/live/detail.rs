@@ -14,7 +14,7 @@ use crate::time::{Length, time_of_day};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::room::Screening;
+use crate::ui::room::{Screening, monitors};
 use crate::ui::theme;
 use crate::ui::widgets::bars::{self, PhaseSpan};
 use crate::ui::widgets::cards::{heading, muted};
@@ -22,8 +22,6 @@ use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
-/// How many monitors can be named.
-const MONITORS: usize = 4;
 /// How many of the cues given are listed.
 const CUES: usize = 6;
 
@@ -79,20 +77,21 @@ pub(super) fn ui(
         }
     });
     ui.add_space(10.0);
-    room_screen(ui, session, asks);
+    room_screen(ui, cx, session, asks);
     cues_given(ui, cx, session, exercise);
 }
 
 /// The screen for the room: in a window, or full screen on a monitor.
-fn room_screen(ui: &mut Ui, session: &Session, asks: &mut Asks) {
+fn room_screen(ui: &mut Ui, cx: &Cx<'_>, session: &Session, asks: &mut Asks) {
     ui.horizontal_wrapped(|ui| {
         if buttons::with_key(ui, Command::RoomScreen.name(), "F9", Ok(())).clicked() {
             asks.ask(Ask::Rooms(Screening::Open(vec![session.id], None)));
         }
         let button = buttons::plain(ui, "Full screen on…");
         egui::Popup::menu(&button).show(|ui| {
-            for monitor in 0..MONITORS {
-                if ui.button(format!("Monitor {}", monitor + 1)).clicked() {
+            let monitors = monitors::to_choose(&cx.rooms.monitors);
+            for (monitor, name) in monitors.into_iter().enumerate() {
+                if ui.button(name).clicked() {
                     asks.ask(Ask::Rooms(Screening::Open(vec![session.id], Some(monitor))));
                     ui.close();
                 }

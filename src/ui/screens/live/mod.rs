@@ -9,6 +9,7 @@ mod check_in;
 mod chosen;
 mod detail;
 mod forms;
+mod happened;
 mod incident;
 mod kept_needs;
 mod lanes;
@@ -43,6 +44,7 @@ pub struct Live {
     view: View,
     chosen: Chosen,
     plan: Option<plan::Form>,
+    happened: Option<happened::Form>,
     detail: detail::Fields,
     check_in: check_in::CheckIn,
     forms: forms::Forms,
@@ -102,6 +104,11 @@ impl Live {
         self.plan = Some(plan::Form::new(cx));
     }
 
+    /// Opens the form that says what has happened to the plan, about the session that is chosen.
+    pub fn say_what_happened(&mut self, cx: &Cx<'_>) {
+        self.happened = Some(happened::Form::about(cx, self.subject(cx)));
+    }
+
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         self.views_bar(ui, cx, asks);
@@ -116,6 +123,11 @@ impl Live {
             && plan::modal(ui, cx, form, asks)
         {
             self.plan = None;
+        }
+        if let Some(form) = &mut self.happened
+            && happened::modal(ui, cx, form, asks)
+        {
+            self.happened = None;
         }
         if let Some(paper) = &self.reader
             && papers::modal(ui, paper, &mut self.markdown, asks)
@@ -141,13 +153,14 @@ impl Live {
                     self.view = *view;
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let command = Command::PlanSessions;
-                    let has_people = !cx.centre.people.candidates().is_empty();
-                    if has_people
-                        && !cx.centre.sessions.is_empty()
-                        && buttons::with_key(ui, command.name(), "P", writable(cx)).clicked()
+                    if cx.centre.people.candidates().is_empty() || cx.centre.sessions.is_empty() {
+                        return;
+                    }
+                    for (command, key) in [(Command::PlanSessions, "P"), (Command::ChangePlan, "R")]
                     {
-                        asks.command(command);
+                        if buttons::with_key(ui, command.name(), key, writable(cx)).clicked() {
+                            asks.command(command);
+                        }
                     }
                 });
             });

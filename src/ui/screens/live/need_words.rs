@@ -241,7 +241,7 @@ fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &Inje
         noticed: cx.now.wall,
         kind: attention::kind_of_missed(exercise, inject),
         what: format!("{what} was not given: {line}"),
-        candidates: Vec::new(),
+        candidates: session.seats.iter().map(|seat| seat.candidate).collect(),
         exercises: Vec::new(),
         sessions: vec![session.id],
     };

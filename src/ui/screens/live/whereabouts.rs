@@ -1,12 +1,16 @@
 //! Where each candidate is, in what, until when, and what comes next. Only what is in view is
 //! drawn.
 
+use std::collections::BTreeMap;
+
 use egui::{Ui, Vec2};
 
+use super::check_in;
 use super::chosen::Chosen;
-use crate::centre::Session;
+use crate::centre::{Person, Session};
 use crate::day;
-use crate::ids::SessionId;
+use crate::day::presence::{self, Presence};
+use crate::ids::{CandidateId, SessionId};
 use crate::people::Candidate;
 use crate::planning::times;
 use crate::ui::cx::Cx;
@@ -97,15 +101,9 @@ fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
     let next = next.map_or_else(|| "nothing more".to_owned(), |session| coming(cx, session));
     let running = own.iter().find(|session| session.clock.current().is_some());
     let Some(session) = running else {
-        let done = own.iter().any(|session| session.clock.finished.is_some());
-        let doing = if done { "between exercises" } else { "not begun" };
-        return Where {
-            place: "–".to_owned(),
-            doing: doing.to_owned(),
-            until: String::new(),
-            next,
-            session: None,
-        };
+        let doing = not_in_a_session(cx, known, &own);
+        let place = "–".to_owned();
+        return Where { place, doing, until: String::new(), next, session: None };
     };
     let exercise = cx.centre.scenario.exercise(&session.exercise);
     let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
@@ -113,13 +111,42 @@ fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
     let desk = exercise.is_some_and(times::is_desk);
     let current = clock.current.as_ref();
     let phase = current.map_or("", |current| current.phase.title.as_str());
-    let until = current.map(|current| cx.time_of_day(current.ends(cx.now.wall)));
+    let held = clock.state == day::State::Held;
+    let until = current.filter(|_| !held);
+    let until = until.map(|current| cx.time_of_day(current.ends(cx.now.wall)));
+    let held = if held { " · held" } else { "" };
     Where {
         place: place(session, desk).to_owned(),
-        doing: format!("{title} · {phase}"),
+        doing: format!("{title} · {phase}{held}"),
         until: until.unwrap_or_default(),
         next,
         session: Some(session.id),
+    }
+}
+
+/// Who is here, as of the second that is drawn.
+struct Stands(BTreeMap<CandidateId, Presence>);
+
+/// What somebody does of whom no session runs: whether they are here, or how far they are.
+fn not_in_a_session(cx: &Cx<'_>, known: &Candidate, own: &[&Session]) -> String {
+    let stands = cx.once(|| {
+        let roll = presence::roll(cx.centre, cx.now.wall);
+        let candidates = roll.into_iter().filter_map(|listed| match listed.who {
+            Person::Candidate(id) => Some((id, listed.presence)),
+            _ => None,
+        });
+        Stands(candidates.collect())
+    });
+    let presence = stands.0.get(&known.id).copied().unwrap_or(Presence::Awaited);
+    let begun = own.iter().any(|session| session.clock.has_begun());
+    let waits = own.iter().any(|session| !session.clock.has_begun());
+    match presence {
+        Presence::Absent | Presence::Withdrawn => check_in::stands(cx, presence).0,
+        _ if begun && waits => "between exercises".to_owned(),
+        _ if begun => "finished".to_owned(),
+        Presence::Here(_) => "here, not begun".to_owned(),
+        Presence::Awaited => "not begun".to_owned(),
+        _ => check_in::stands(cx, presence).0,
     }
 }
 
