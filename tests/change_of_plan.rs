@@ -165,8 +165,10 @@ fn two_sessions_change_places() {
     let planned = |all: &[Session], id| all.iter().find(|known| known.id == id).unwrap().planned;
     let before = sessions_of(&window);
     let after = make(&mut window);
-    assert_eq!(planned(&after, one), planned(&before, other));
-    assert_eq!(planned(&after, other), planned(&before, one));
+    // What takes longer to prepare begins so much sooner.
+    assert!(planned(&after, one) > planned(&before, one), "the first is held later");
+    assert!(planned(&after, other) < planned(&before, other), "the last sooner");
+    assert!(planned(&after, one) > planned(&after, other), "and after the other");
 }
 
 #[test]

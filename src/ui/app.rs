@@ -142,7 +142,7 @@ impl App {
             places: parts.places,
             installation: prefs.installation,
             who: who_here(),
-            wake: Arc::new(move || wake.request_repaint_after(std::time::Duration::ZERO)),
+            wake: Arc::new(move || wake.request_repaint_after(Duration::ZERO)),
         };
         ctx.set_theme(theme_preference(prefs.theme));
         ctx.set_zoom_factor(prefs.zoom);
@@ -244,7 +244,7 @@ impl App {
         let real_next = real_next.map(|next| between(real.wall, next));
         if let Some(wait) = next.into_iter().chain(real_next).min() {
             let wait = wait.max(pause_after(frame.info().cpu_usage));
-            ctx.request_repaint_after(wait + std::time::Duration::from_millis(2));
+            ctx.request_repaint_after(wait + Duration::from_millis(2));
         }
     }
 
@@ -345,7 +345,7 @@ impl eframe::App for App {
             self.dialogs.ask(question, frame, ui.ctx());
         }
         if asked {
-            ui.ctx().request_repaint_after(std::time::Duration::ZERO);
+            ui.ctx().request_repaint_after(Duration::ZERO);
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Keys {
 impl Keys {
     /// Whether the window is to fill the screen from now on, where somebody asks: F11 and a double
     /// click fill it or give it back, Esc gives it back.
-    pub fn to_be_full(&mut self, input: &InputState) -> Option<bool> {
+    pub fn fills(&mut self, input: &InputState) -> Option<bool> {
         let full = input.viewport().fullscreen.unwrap_or(false);
         let to_and_fro = self.full.is_pressed(presses(input, Key::F11), input.time);
         let back = self.back.is_pressed(presses(input, Key::Escape), input.time);

@@ -177,7 +177,7 @@ fn show(ui: &Ui, screen: &Screen, time: &Arc<dyn Time>) {
 /// Full screen and back, and closing, in a window of its own.
 fn keep_up(ctx: &Context, shared: &Mutex<Shared>) {
     let mut shared = lock(shared);
-    if let Some(full) = ctx.input(|input| shared.keys.to_be_full(input)) {
+    if let Some(full) = ctx.input(|input| shared.keys.fills(input)) {
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
     }
     shared.closed |= ctx.input(|input| input.viewport().close_requested());

@@ -141,6 +141,11 @@ impl Incidents {
         }
     }
 
+    /// Chooses this one.
+    pub(super) fn show(&mut self, incident: IncidentId) {
+        self.chosen = Some(incident);
+    }
+
     /// Chooses the newest.
     pub(super) fn show_newest(&mut self) {
         self.chosen = None;

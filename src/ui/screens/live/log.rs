@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Ui, Vec2};
 
-use super::{incident, writable};
+use super::{alarm, incident, writable};
 use crate::centre::{Change, Entry, details, incidents};
 use crate::day::log::{Had, Standing, log, unexplained};
 use crate::ids::{PhaseId, SessionId};
@@ -84,6 +84,15 @@ impl Kept {
 }
 
 impl Log {
+    /// Shows an incident, or where one is noted.
+    pub(super) fn show_incident(&mut self, wish: alarm::Wish) {
+        self.part = Part::Incidents;
+        match wish {
+            alarm::Wish::Note => {}
+            alarm::Wish::Show(incident) => self.incidents.show(incident),
+        }
+    }
+
     /// Shows the incidents, the newest with its facts.
     pub(super) fn show_newest_incident(&mut self) {
         self.part = Part::Incidents;

@@ -1,6 +1,7 @@
 //! The day as it runs: rooms with their clocks, where everybody is, and what needs somebody.
 
 pub mod acts;
+mod alarm;
 mod announce;
 mod attendee;
 mod board;
@@ -184,6 +185,11 @@ impl Live {
             ui.add_space(14.0);
             let subject = self.subject(cx);
             announce::ui(ui, cx, subject, &mut self.announce, asks);
+            ui.add_space(14.0);
+            if let Some(wish) = alarm::ui(ui, cx, asks) {
+                self.view = View::Log;
+                self.log.show_incident(wish);
+            }
             if !chosen {
                 ui.add_space(16.0);
                 self.session_detail(ui, cx, asks);
