@@ -6,7 +6,7 @@
 use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::Queryable as _;
 
-use super::window::Window;
+use crate::stage::window::Window;
 
 /// Where a glyph lands in the atlas depends on what was drawn before, so a channel of a pixel may
 /// round the other way; anything that an eye could see fails.
