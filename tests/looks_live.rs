@@ -217,21 +217,21 @@ fn room(name: &str, shown: Face) {
     compare(&mut harness, name);
 }
 
-fn clock(left: i64) -> Option<FaceClock> {
-    Some(FaceClock {
+fn clock(left: i64) -> FaceClock {
+    FaceClock {
         left: SignedDuration::from_secs(left),
         length: SignedDuration::from_mins(20),
         at: stage::at(0),
         runs: true,
         warnings: vec![(SignedDuration::from_mins(5), "Five minutes left.".into())],
-    })
+    }
 }
 
 #[test]
 fn overtime_on_a_projector_can_be_read_at_ten_metres() {
     let shown = Face {
         heading: "Inclusive huddle · discussion".into(),
-        clock: clock(-134),
+        clock: Some(clock(-134)),
         foot: "Birch · until 10:54".into(),
         ..Face::default()
     };
@@ -245,7 +245,7 @@ fn a_long_exercise_and_message_on_a_projector_can_be_read_at_ten_metres() {
         "Talking with an employee who wanted the post that you have been given · questions";
     let shown = Face {
         heading: heading.into(),
-        clock: clock(4325),
+        clock: Some(clock(4325)),
         message: Some(message.into()),
         foot: "Seminar room 2, on the second floor of the east wing · until 10:54".into(),
         ..Face::default()
