@@ -88,10 +88,10 @@ fn codes_only(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
 /// Who you are, and a menu to become somebody else.
 fn you(ui: &mut Ui, cx: &Cx<'_>, narrow: bool, asks: &mut Asks) {
     let whole = words::author(cx.centre, cx.you);
-    let name: String = whole.chars().take(if narrow { 12 } else { 24 }).collect();
-    let text = if narrow { name.clone() } else { format!("You: {name}") };
+    let name = words::shortened(&whole, if narrow { 12 } else { 24 });
+    let text = if narrow { name } else { format!("You: {name}") };
     let button = ui.button(text).on_hover_text(format!("You act as {whole}."));
-    let button = button.accessible_name(format!("You: {name}"));
+    let button = button.accessible_name(format!("You: {whole}"));
     egui::Popup::menu(&button).show(|ui| {
         ui.set_min_width(200.0);
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {

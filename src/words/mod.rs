@@ -56,3 +56,24 @@ pub use troubles::{damage, failure, fault, open_failure};
 pub fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
+
+/// A text in at most so many characters, the last of which says that there are more.
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_says_that_it_goes_on() {
+        assert_eq!(shortened("Mina Uzun", 12), "Mina Uzun");
+        assert_eq!(shortened("Freya Iremonger", 12), "Freya Iremo…");
+        assert_eq!(shortened("Ελένη Νικολάου", 7), "Ελένη…");
+    }
+}

@@ -96,7 +96,9 @@ fn greeting(ui: &mut Ui, home: &Home, asks: &mut Asks) {
     ui.add_space(12.0);
     ui.horizontal_wrapped(|ui| {
         if let Some(open) = &home.open {
-            if buttons::primary(ui, &format!("Go on with {}", shortened(&open.name))).clicked() {
+            if buttons::primary(ui, &format!("Go on with {}", words::shortened(&open.name, 40)))
+                .clicked()
+            {
                 let stage = if open.candidates == 0 { Stage::People } else { Stage::Live };
                 asks.ask(Ask::Go(stage));
             }
@@ -123,14 +125,6 @@ fn open_line(open: &OpenCentre) -> String {
         many => format!("{many} things need you."),
     };
     format!("{}: {people}, {sessions}. {needs}", open.name)
-}
-
-fn shortened(name: &str) -> String {
-    let mut short: String = name.chars().take(40).collect();
-    if short.len() < name.len() {
-        short.push('…');
-    }
-    short
 }
 
 fn unsaved(ui: &mut Ui, unsaved: &[Unsaved], asks: &mut Asks) {

@@ -8,6 +8,7 @@ use std::f32::consts::TAU;
 use egui::{Align2, FontId, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, Vec2};
 
 use crate::ui::theme::{self, Palette};
+use crate::words;
 
 /// Somebody on the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,7 +120,7 @@ fn labels(ui: &Ui, plane: Rect, dots: &[Dot], spots: &[Pos2], mut told: Vec<(usi
         } else {
             (FontId::proportional(11.0), palette.muted)
         };
-        let text = shortened(&dot.label);
+        let text = words::shortened(&dot.label, 10);
         let galley = ui.painter().layout_no_wrap(text, font, ink);
         let far = if dot.chosen { 11.0 } else { 8.0 };
         let right =
@@ -136,14 +137,6 @@ fn labels(ui: &Ui, plane: Rect, dots: &[Dot], spots: &[Pos2], mut told: Vec<(usi
         }
         ui.painter().galley(rect.min, galley, ink);
         taken.push(rect);
-    }
-}
-
-fn shortened(label: &str) -> String {
-    if label.chars().count() > 10 {
-        label.chars().take(9).chain(['…']).collect()
-    } else {
-        label.to_owned()
     }
 }
 

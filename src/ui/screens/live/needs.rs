@@ -109,9 +109,5 @@ fn soon(attention: &Attention) -> Option<String> {
 pub(super) fn first_line(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let plain = line.trim_start_matches(['#', '>', ' ', '-']).replace("**", "");
-    let mut short: String = plain.chars().take(90).collect();
-    if short.len() < plain.len() {
-        short.push('…');
-    }
-    short
+    words::shortened(&plain, 90)
 }
