@@ -145,7 +145,7 @@ def button(name):
     fits = name if callable(name) else lambda known: known == name
     for node in nodes():
         role = node.getRoleName()
-        if fits(node.name or "") and ("button" in role or "check" in role or "item" in role):
+        if fits(node.name or "") and any(kind in role for kind in ("button", "check", "item", "combo")):
             return node
     return None
 

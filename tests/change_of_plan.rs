@@ -205,6 +205,10 @@ fn a_form_that_says_too_little_says_what_is_wanting_and_changes_nothing() {
     ] {
         say(&mut window, what);
         assert!(window.shows(wanting), "{what}: {wanting}");
+        let acts = entries(&window);
+        window.key(Key::Space);
+        window.key(Key::N);
+        assert_eq!(entries(&window), acts, "keys of the board do nothing below the form");
         window.key(Key::Escape);
         assert!(!window.shows("Say what has happened."));
     }

@@ -40,7 +40,7 @@ fn under_way(means: Means) -> (Record, Timestamp) {
     let mut sessions = record.centre().planned_sessions();
     sessions.sort_by_key(|session| session.planned);
     let first = sessions[0].planned.unwrap();
-    let hour = first + SignedDuration::from_mins(35);
+    let hour = first + SignedDuration::from_mins(12);
     let begun: Vec<(SessionId, Timestamp)> = sessions
         .iter()
         .filter_map(|session| Some((session.id, session.planned?)))
@@ -56,9 +56,17 @@ fn under_way(means: Means) -> (Record, Timestamp) {
         ]
     });
     act_at(&mut record, arrived, here.collect());
-    for (session, at) in begun {
+    for (session, at) in begun.iter().copied() {
         let start = Change::Clock(clocks::Change::Start { session });
         act_at(&mut record, at, vec![start]);
+    }
+    for (session, at) in begun {
+        // The briefing took as long as planned.
+        let (known, exercise) = record.centre().session(session).unwrap();
+        let ends = known.clock.current().unwrap().phase.clone();
+        let at = at + exercise.phase(&ends).unwrap().1.length.as_duration();
+        let next = Change::Clock(clocks::Change::Next { session, ends });
+        act_at(&mut record, at.max(first), vec![next]);
     }
     (record, hour)
 }

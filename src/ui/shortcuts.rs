@@ -1,6 +1,6 @@
 //! Which keys do what now.
 
-use egui::Ui;
+use egui::{Event, Key, Ui};
 
 use super::app::App;
 use super::asks::Asks;
@@ -45,6 +45,7 @@ impl App {
             || self.printing.is_shown()
             || self.reporting.is_shown()
             || self.replans.is_shown()
+            || self.screens.live.asks_something()
             || self.view.keys;
         let situation = self.situation();
         // Ctrl+Shift+Z before Ctrl+Z: egui lets the shorter one match the longer.
@@ -53,13 +54,15 @@ impl App {
             .filter_map(|command| Some((*command, command.shortcut()?)))
             .collect();
         commands.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+        let pressed = ui.input(|input| pressed(&input.events));
+        let mut wished = Vec::new();
         for (command, shortcut) in commands {
             let plain = shortcut.modifiers.is_none();
-            let function = matches!(shortcut.logical_key, egui::Key::F1 | egui::Key::F9)
+            let function = matches!(shortcut.logical_key, Key::F1 | Key::F9)
                 || command.needs() == Needs::Rehearsal;
             let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
             // Space presses what has the focus.
-            let presses = shortcut.logical_key == egui::Key::Space && has_focus;
+            let presses = shortcut.logical_key == Key::Space && has_focus;
             let taken = keys_taken || presses || covered;
             let text_owns =
                 matches!(command, Command::Undo | Command::Redo | Command::ChooseAll) && typing;
@@ -71,11 +74,50 @@ impl App {
                 continue;
             }
             if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                match command.possible(situation) {
-                    Ok(()) => asks.command(command),
-                    Err(why) => self.view.toasts.good(why, self.desk.time.now().wall),
-                }
+                wished.push((command, shortcut.logical_key));
             }
         }
+        for command in in_order(wished, &pressed) {
+            match command.possible(situation) {
+                Ok(()) => asks.command(command),
+                Err(why) => self.view.toasts.good(why, self.desk.time.now().wall),
+            }
+        }
+    }
+}
+
+/// The keys that were pressed since the last frame, the first first.
+fn pressed(events: &[Event]) -> Vec<Key> {
+    let key = |event: &Event| match event {
+        Event::Key { key, pressed: true, .. } => Some(*key),
+        _ => None,
+    };
+    events.iter().filter_map(key).collect()
+}
+
+/// The commands in the order in which their keys were pressed: while a frame takes long, several
+/// are, and the one rests on the other.
+fn in_order(mut wished: Vec<(Command, Key)>, pressed: &[Key]) -> Vec<Command> {
+    wished.sort_by_key(|(_, key)| pressed.iter().position(|known| known == key));
+    wished.into_iter().map(|(command, _)| command).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pressed_first_is_done_first_though_both_come_in_one_frame() {
+        let wished = vec![(Command::StartHoldGoOn, Key::Space), (Command::ChooseAll, Key::A)];
+        let key = |key| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let pressed = pressed(&[key(Key::A), Event::Copy, key(Key::Space)]);
+        let done = in_order(wished, &pressed);
+        assert_eq!(done, [Command::ChooseAll, Command::StartHoldGoOn]);
     }
 }

@@ -39,6 +39,23 @@ pub fn author(centre: &Centre, by: Author) -> String {
     }
 }
 
+/// The codes of a group: a range where they follow one another, else each.
+pub fn codes(mut codes: Vec<&str>) -> String {
+    codes.sort_unstable();
+    let number = |code: &str| {
+        let digits = code.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        digits.parse::<u32>().ok()
+    };
+    let follow = codes.iter().zip(codes.iter().skip(1)).all(|(one, next)| {
+        one.len() == next.len()
+            && number(one).zip(number(next)).is_some_and(|(one, next)| one + 1 == next)
+    });
+    match codes.as_slice() {
+        [first, _, .., last] if follow => format!("{first}–{last}"),
+        all => all.join(" "),
+    }
+}
+
 /// A session: its exercise and who is in it.
 pub fn session(centre: &Centre, id: SessionId) -> String {
     let Some(session) = centre.sessions.get(&id) else {
@@ -175,4 +192,19 @@ pub fn facts(scenario: &Scenario) -> String {
         .fold(crate::time::Length::ZERO, |sum, exercise| sum.plus(exercise.total()));
     let exercises = super::count(scenario.exercises.len(), "exercise", "exercises");
     format!("{} · {exercises} · {} a candidate", kind(scenario.kind), super::length(total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::codes;
+
+    #[test]
+    fn a_group_is_a_range_only_where_its_codes_follow_one_another() {
+        assert_eq!(codes(vec!["C09", "C07", "C08"]), "C07–C09");
+        assert_eq!(codes(vec!["C12", "C04", "C07"]), "C04 C07 C12");
+        assert_eq!(codes(vec!["C01", "C02"]), "C01 C02");
+        assert_eq!(codes(vec!["C099", "C100", "C101"]), "C099–C101");
+        assert_eq!(codes(vec!["Ada", "Bo", "Cy"]), "Ada Bo Cy");
+        assert_eq!(codes(Vec::new()), "");
+    }
 }

@@ -1,5 +1,7 @@
 //! What a room's screen shows: one number that can be read at ten metres; the rest whispers.
 
+use std::sync::Arc;
+
 use egui::{Align2, FontId, Pos2, Rect, Sense, Ui, Vec2};
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,6 +11,16 @@ use crate::words;
 
 /// For how long after it was due a warning stands below the figures.
 const STANDS: SignedDuration = SignedDuration::from_secs(30);
+
+/// Where the middle of a text is, and how high it may be, as shares of the height of the screen.
+const HEADING: (f32, f32) = (0.16, 0.2);
+const IDLE: (f32, f32) = (0.45, 0.4);
+const BELOW: (f32, f32) = (0.805, 0.17);
+const FOOT: (f32, f32) = (0.93, 0.07);
+
+/// By how much a long text is made smaller, until it fits.
+const SMALLER: [f32; 4] = [1.0, 0.8, 0.64, 0.5];
+const SMALLEST: f32 = 0.4;
 
 /// What the room sees. It counts on by itself, also while the main window is hidden.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -143,25 +155,28 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
     ui.painter().rect_filled(rect, 0.0, palette.rail);
     let unit = (rect.width() / 12.0).min(rect.height() / 7.0);
     let at = |y: f32| Pos2::new(rect.center().x, rect.top() + rect.height() * y);
-    let text = |ui: &Ui, y: f32, text: &str, size: f32, colour| {
-        let mut job = egui::text::LayoutJob::simple(
-            text.to_owned(),
-            FontId::proportional(size),
-            colour,
-            rect.width() * 0.9,
-        );
-        job.halign = egui::Align::Center;
-        job.wrap.max_rows = 2;
-        let galley = ui.painter().layout_job(job);
+    // As large as it was meant, unless it would then stand in the place of its neighbours.
+    let text = |ui: &Ui, (y, high): (f32, f32), text: &str, size: f32, colour| {
+        let laid_out = |smaller: f32| {
+            let font = FontId::proportional(size * smaller);
+            let wide = rect.width() * 0.9;
+            let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, colour, wide);
+            job.halign = egui::Align::Center;
+            job.wrap.max_rows = 4;
+            ui.painter().layout_job(job)
+        };
+        let fits = |galley: &Arc<egui::Galley>| galley.size().y <= rect.height() * high;
+        let galley = SMALLER.iter().map(|smaller| laid_out(*smaller)).find(fits);
+        let galley = galley.unwrap_or_else(|| laid_out(SMALLEST));
         let place = at(y) - Vec2::new(0.0, galley.size().y / 2.0);
         ui.painter().galley(place, galley, colour);
     };
-    text(ui, 0.17, &face.heading, unit * 0.42, palette.muted);
+    text(ui, HEADING, &face.heading, unit * 0.42, palette.muted);
     let Some(clock) = &face.clock else {
-        text(ui, 0.93, &face.foot, unit * 0.28, palette.muted);
-        text(ui, 0.45, &face.idle, unit * 1.1, palette.ink);
+        text(ui, FOOT, &face.foot, unit * 0.28, palette.muted);
+        text(ui, IDLE, &face.idle, unit * 1.1, palette.ink);
         if let Some(message) = &face.message {
-            text(ui, 0.78, message, unit * 0.62, palette.amber);
+            text(ui, BELOW, message, unit * 0.62, palette.amber);
         }
         label(ui, rect, face, now);
         return;
@@ -182,14 +197,14 @@ pub fn face(ui: &mut Ui, rect: Rect, face: &Face, now: Timestamp) {
     let cue = clock.cue(now);
     if let Some(message) = &face.message {
         // What the facilitator says stands in the place of the cue, which goes down to the foot.
-        text(ui, 0.81, message, unit * 0.62, palette.amber);
+        text(ui, BELOW, message, unit * 0.62, palette.amber);
         let foot = [face.foot.as_str(), cue.as_str()];
         let foot = foot.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
-        text(ui, 0.93, &foot.join(" · "), unit * 0.28, palette.muted);
+        text(ui, FOOT, &foot.join(" · "), unit * 0.28, palette.muted);
     } else {
         let colour = if over { palette.red } else { palette.amber };
-        text(ui, 0.81, &cue, unit * 0.4, colour);
-        text(ui, 0.93, &face.foot, unit * 0.28, palette.muted);
+        text(ui, BELOW, &cue, unit * 0.4, colour);
+        text(ui, FOOT, &face.foot, unit * 0.28, palette.muted);
     }
     label(ui, rect, face, now);
     if clock.runs {

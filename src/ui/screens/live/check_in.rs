@@ -237,9 +237,10 @@ fn press(ui: &Ui, whole: Rect, cx: &Cx<'_>, listed: &Listed, chosen: bool) -> eg
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let stroke = Stroke::new(2.0, cx.palette.accent);
-        // Around the whole row, past the column in which this is drawn.
+        // Around the whole row: over the cells that are drawn after this one, and past its column.
         let clip = Rect::from_x_y_ranges(whole.x_range(), ui.clip_rect().y_range());
-        let painter = ui.painter().with_clip_rect(clip);
+        let above = egui::LayerId::new(egui::Order::Middle, ui.layer_id().id);
+        let painter = ui.ctx().layer_painter(above).with_clip_rect(clip);
         painter.rect_stroke(whole, 4.0, stroke, egui::StrokeKind::Inside);
     }
     response

@@ -155,7 +155,10 @@ impl Log {
             return;
         }
         let headings = ["Candidate", "Phase", "Planned", "Held", "Given", "Had", "Off by", ""];
-        cells(ui, headings, |ui, _, text| drop(cards::muted(ui, text)));
+        // In line with what stands in the rows, which have a margin of their own.
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 0)).show(ui, |ui| {
+            cells(ui, headings, |ui, _, text| drop(cards::muted(ui, text)));
+        });
         rows_as_high(ui);
         let area = egui::ScrollArea::vertical().id_salt("log-times").auto_shrink(false);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {

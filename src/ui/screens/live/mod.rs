@@ -110,6 +110,11 @@ impl Live {
         self.happened = Some(happened::Form::about(cx, self.subject(cx)));
     }
 
+    /// Whether a form lies over the stage.
+    pub fn asks_something(&self) -> bool {
+        self.plan.is_some() || self.happened.is_some() || self.reader.is_some()
+    }
+
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         self.views_bar(ui, cx, asks);
@@ -260,15 +265,13 @@ fn writable(cx: &Cx<'_>) -> Result<(), String> {
 
 /// Who sits in a session: a name, or the codes of a group.
 pub fn who(cx: &Cx<'_>, session: &Session) -> String {
-    let mut seats = session.seats.iter();
-    match (seats.next(), seats.next_back()) {
-        (Some(only), None) => words::candidate(cx.centre, only.candidate),
-        (Some(first), Some(last)) => {
-            let code = |id| cx.centre.people.candidate(id).map_or("?", |known| known.code.as_str());
-            format!("{}–{}", code(first.candidate), code(last.candidate))
-        }
-        _ => String::new(),
+    if let [only] = session.seats.as_slice() {
+        return words::candidate(cx.centre, only.candidate);
     }
+    let code = |seat: &crate::centre::sessions::Seat| {
+        cx.centre.people.candidate(seat.candidate).map_or("?", |known| known.code.as_str())
+    };
+    words::codes(session.seats.iter().map(code).collect())
 }
 
 /// Who observes in a session.

@@ -20,6 +20,8 @@ use crate::words;
 
 /// How high a row is, and the gap below it.
 const ROW: (f32, f32) = (34.0, 4.0);
+/// How wide a time of the day is.
+const TIME: f32 = 46.0;
 
 /// Where a candidate is now, and what comes next.
 struct Where {
@@ -82,10 +84,13 @@ fn row_of(ui: &mut Ui, texts: [&str; 5], mut cell: impl FnMut(&mut Ui, &str)) {
     let wide = ui.available_width() - 4.0 * 8.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        for (text, share) in texts.into_iter().zip([0.24, 0.14, 0.25, 0.08, 0.29]) {
+        // A time of the day is as wide in a narrow window as in any.
+        let rest = wide - TIME;
+        let widths = [rest * 0.27, rest * 0.15, rest * 0.27, TIME, rest * 0.31];
+        for (text, width) in texts.into_iter().zip(widths) {
             let layout = egui::Layout::left_to_right(egui::Align::Center);
-            ui.allocate_ui_with_layout(Vec2::new(wide * share, 26.0), layout, |ui| {
-                ui.set_width(wide * share);
+            ui.allocate_ui_with_layout(Vec2::new(width, 26.0), layout, |ui| {
+                ui.set_width(width);
                 ui.set_height(26.0);
                 cell(ui, text);
             });
