@@ -176,6 +176,50 @@ fn calendars_read_back_and_keep_their_uids_when_the_plan_moves() {
     assert!(all.iter().any(|event| event.2 == "Elsewhere, up; left"));
 }
 
+#[test]
+fn a_calendar_says_the_same_moment_whatever_zone_it_is_written_in() {
+    let record = planned::planned("leading-and-managing", TWELVE);
+    let session = record.centre().planned_sessions()[0].clone();
+    let times = times::of_session(record.centre(), &session).unwrap();
+    // Where clocks are an hour on, five and a half hours on, seven back; and where they change at night.
+    for zone in ["UTC", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles"] {
+        let zone = TimeZone::get(zone).unwrap();
+        let timetable = Timetable::of(record.centre(), &zone, morning());
+        let own = timetable.of_role(Role::Candidate);
+        let mut own = own.filter(|own| own.items.iter().any(|one| one.session == Some(session.id)));
+        let calendar: Calendar =
+            calendar::of_one(&timetable, own.next().unwrap(), morning()).parse().unwrap();
+        let starts = calendar.components.iter().filter_map(|one| one.as_event()?.get_start());
+        let starts: Vec<i64> = starts
+            .map(|at| match at {
+                DatePerhapsTime::DateTime(CalendarDateTime::Utc(at)) => at.timestamp(),
+                other => panic!("not UTC: {other:?}"),
+            })
+            .collect();
+        assert!(
+            starts.contains(&times.run.as_second()) || starts.contains(&times.begins.as_second())
+        );
+    }
+}
+
+/// Names in other scripts, and what has a meaning of its own in a calendar, in what is really handed out.
+#[test]
+fn everybodys_calendar_reads_back_with_their_name_whatever_it_is_written_in() {
+    let timetable = timetable();
+    let mut seen = 0;
+    for own in timetable.own.iter().filter(|own| !own.items.is_empty()) {
+        let text = calendar::of_one(&timetable, own, morning());
+        let events = read(&text);
+        assert_eq!(events.len(), own.items.len());
+        for (event, item) in events.iter().zip(&own.items) {
+            assert_eq!((&event.1, &event.2), (&item.what, &item.place));
+            assert!(event.3.ends_with(&item.with), "{} / {}", event.3, item.with);
+        }
+        seen += usize::from(NAMES.contains(&own.name.as_str()));
+    }
+    assert_eq!(seen, NAMES.len());
+}
+
 proptest! {
     #[test]
     fn any_text_in_a_calendar_reads_back_as_it_was(

@@ -5,7 +5,7 @@
 
 use bellwether::timetable::bound::{Clash, bound, clashes};
 use bellwether::timetable::relax::{self, Demand, Reason, Way};
-use bellwether::timetable::rules::{check, measure};
+use bellwether::timetable::rules::{Breach, check, measure};
 use bellwether::timetable::solve::Solver;
 use bellwether::timetable::{
     Assessor, Candidate, Exercise, Form, Lunch, Minute, Plan, Problem, RolePlayer, Room, Seat,
@@ -134,6 +134,79 @@ fn too_few_role_players() {
 }
 
 #[test]
+fn nobody_who_is_certified() {
+    let (_, reason) = smallest(|problem| {
+        problem.assessors.iter_mut().for_each(|one| one.trained[1] = false);
+    });
+    assert_eq!(reason.demands, [Demand::Certified]);
+    let none = Clash::FewTrained { exercise: 1, needed: 1, there: 0 };
+    assert!(reason.proved && reason.clashes.contains(&none), "{reason:?}");
+    let ways: Vec<Way> = reason.ways.iter().map(|(way, _)| *way).collect();
+    assert!(ways.contains(&Way::Drop(Demand::Certified)), "{ways:?}");
+    assert!(ways.iter().any(|way| matches!(way, Way::Assessors(_))), "{ways:?}");
+}
+
+#[test]
+fn a_candidate_who_is_there_for_ten_minutes() {
+    let (_, reason) = smallest(|problem| problem.candidates[3].present = Some((100, 110)));
+    assert_eq!(reason.demands, [Demand::CandidateHours]);
+    let long = |clash: &Clash| matches!(clash, Clash::LongDay { candidate: 3, day: 10, .. });
+    assert!(reason.proved && reason.clashes.iter().any(long), "{reason:?}");
+    let ways: Vec<Way> = reason.ways.iter().map(|(way, _)| *way).collect();
+    assert!(ways.contains(&Way::Drop(Demand::CandidateHours)), "{ways:?}");
+}
+
+#[test]
+fn nobody_to_plan_for() {
+    let mut problem = day(4, 4);
+    problem.candidates.clear();
+    assert!(!is_planned(&problem));
+    let reason = relax::reason(&problem, &|| true);
+    assert_eq!((reason.clashes.as_slice(), reason.proved), (&[Clash::Nothing][..], true));
+    assert_eq!((reason.demands, reason.ways), (Vec::new(), Vec::new()), "nothing to let go of");
+}
+
+/// What is pinned is theirs who pinned it: the others are planned round it, and only that is broken.
+#[test]
+fn a_pinned_session_of_two_who_are_kept_apart() {
+    let mut problem = day(4, 4);
+    problem.candidates[1].conflicts = vec![2];
+    problem.pinned = vec![Session {
+        exercise: 0,
+        run: 60,
+        seats: vec![Seat { candidate: 1, raters: vec![2], markings: Vec::new() }],
+        panel: vec![2],
+        players: Vec::new(),
+        room: Some(0),
+    }];
+    let mut solver = Solver::new(&problem, 1);
+    solver.round(0.5);
+    let (_, plan) = solver.best().unwrap();
+    assert_eq!(plan.sessions.iter().filter(|one| one.exercise == 0).count(), 4);
+    let broken = check(&problem, &plan);
+    let kept_apart =
+        |breach: &Breach| matches!(breach, Breach::Conflict { candidate: 1, assessor: 2, .. });
+    assert!(broken.len() == 1 && broken.iter().all(kept_apart), "{broken:?}");
+    assert_eq!(broken, solver.excused());
+    assert!(!solver.is_proved(), "counting knows nothing of what was pinned against a rule");
+}
+
+/// Only two of four may rate in the interview, and between them they have no time for it.
+#[test]
+fn too_little_time_of_those_who_are_certified() {
+    let (problem, reason) = smallest(|problem| {
+        problem.assessors[1..].iter_mut().for_each(|one| one.trained[0] = false);
+        problem.assessors[0].present = Some((0, 200));
+    });
+    let short = Clash::AssessorTime { exercises: vec![0], needs: 4 * 60, there: 200 };
+    assert!(reason.clashes.contains(&short), "{reason:?}");
+    assert!(reason.proved && problem.distinct == 2);
+    let mut demands = reason.demands.clone();
+    demands.sort_unstable();
+    assert_eq!(demands, [Demand::Certified, Demand::AssessorHours]);
+}
+
+#[test]
 fn two_demands_that_clash_only_together() {
     let (_, reason) = smallest(|problem| {
         // The only one who may rate in the role play must not meet the first candidate.
@@ -174,7 +247,7 @@ fn tiny(rng: &mut Rng) -> Problem {
         horizon: 80 + 10 * rng.i32(0..2),
         exercises: vec![exercise; exercises],
         candidates: vec![Candidate { lengths, ..Candidate::default() }; candidates],
-        assessors: vec![Assessor { trained: vec![true; exercises], present: None }; assessors],
+        assessors: (0..assessors).map(|_| part_time(exercises, rng)).collect(),
         rooms: vec![room; rooms],
         gap: 10 * rng.i32(0..2),
         distinct: 1,
@@ -182,6 +255,16 @@ fn tiny(rng: &mut Rng) -> Problem {
         weights: Weights { load_range: 10 * i64::from(rng.bool()), ..Weights::default() },
         ..Problem::default()
     }
+}
+
+/// Somebody who may not rate everywhere, and is not always there.
+fn part_time(exercises: usize, rng: &mut Rng) -> Assessor {
+    let present = match rng.usize(0..4) {
+        0 => Some((0, 10 * rng.i32(4..8))),
+        1 => Some((10 * rng.i32(1..4), 100)),
+        _ => None,
+    };
+    Assessor { trained: (0..exercises).map(|_| rng.usize(0..6) > 0).collect(), present }
 }
 
 /// What the best of all plans costs; none when there is no plan.
@@ -197,10 +280,8 @@ fn cheapest(problem: &Problem) -> Option<i64> {
 }
 
 fn try_all(problem: &Problem, plan: &mut Plan, best: &mut Option<i64>) {
-    let clash = |breach: &bellwether::timetable::rules::Breach| {
-        use bellwether::timetable::rules::Breach;
-        !matches!(breach, Breach::Missing { .. } | Breach::FewAssessors { .. })
-    };
+    let clash =
+        |breach: &Breach| !matches!(breach, Breach::Missing { .. } | Breach::FewAssessors { .. });
     if check(problem, plan).iter().any(clash) {
         return;
     }

@@ -12,6 +12,7 @@
 mod underway;
 
 use bellwether::centre::{Session, attendance};
+use bellwether::ids::AssessorId;
 use bellwether::planning::{Cannot, Following, Happening, Person, edits, repair, times};
 use bellwether::words;
 use jiff::Timestamp;
@@ -79,12 +80,25 @@ fn a_lost_room_is_used_no_more_and_what_was_in_it_is_held_elsewhere() {
 
 #[test]
 fn an_assessor_who_leaves_is_replaced_also_for_papers_that_are_written() {
-    let mut day = Day::at(150);
-    let to_mark = day.centre().planned_sessions().into_iter().find(|one| {
-        one.clock.has_begun() && one.markings.iter().any(|marking| marking.at > day.now + mins(15))
-    });
-    let assessor = to_mark.unwrap().markings[0].assessor;
-    let from = day.now + mins(10);
+    // Somebody who has a paper to mark when they leave, and is in the middle of nothing else: what has
+    // begun stays with whoever began it.
+    let leaves = |minutes: i64| {
+        let day = Day::at(minutes);
+        let from = day.now + mins(10);
+        let planned = day.centre().planned_sessions();
+        let busy = |assessor: AssessorId| {
+            planned.iter().any(|one| {
+                let written = times::of_session(day.centre(), one).unwrap().written;
+                let there = one.markings.is_empty() && one.has_assessor(assessor);
+                there && one.clock.has_begun() && written > from
+            })
+        };
+        let begun = planned.iter().filter(|one| one.clock.has_begun());
+        let late = begun.flat_map(|one| &one.markings).filter(|marking| marking.at > from);
+        let assessor = late.map(|marking| marking.assessor).find(|one| !busy(*one))?;
+        Some((day, assessor, from))
+    };
+    let (mut day, assessor, from) = (9..40).find_map(|tens| leaves(tens * 10)).unwrap();
     day.mend(&Happening::AssessorLost { assessor, from, until: None });
     for session in day.centre().planned_sessions() {
         let times = times::of_session(day.centre(), session).unwrap();

@@ -90,9 +90,10 @@ proptest! {
 
     #[test]
     fn every_plan_that_is_found_holds_every_rule(
-        (candidates, seed, extra, apart) in
+        (candidates, seed, extra, apart, hours) in
             (1..=48_usize, any::<u64>(), proptest::collection::vec((0..48_usize, 1..60_i32), 0..6),
-             proptest::collection::vec((0..48_usize, 0..30_usize), 0..12))
+             proptest::collection::vec((0..48_usize, 0..30_usize), 0..12),
+             proptest::collection::vec((0..24_usize, 0..60_i32, 80..120_i32, 0..4_usize), 0..4))
     ) {
         let mut problem = day(candidates, candidates.div_ceil(2).max(3));
         for (who, percent) in extra {
@@ -106,6 +107,12 @@ proptest! {
         for (candidate, assessor) in apart {
             if assessor < problem.assessors.len() && candidate < problem.candidates.len() {
                 problem.candidates[candidate].conflicts = vec![assessor];
+            }
+        }
+        for (who, from, until, exercise) in hours {
+            if let Some(known) = problem.assessors.get_mut(who) {
+                known.present = Some((from * 5, until * 5));
+                known.trained[exercise] = false;
             }
         }
         let mut solver = Solver::new(&problem, seed);
@@ -135,6 +142,43 @@ fn the_first_plan_is_there_before_any_round() {
 fn the_same_seed_and_rounds_give_the_same_plan() {
     let problem = day(8, 4);
     assert_eq!(solved(&problem, 20), solved(&problem, 20));
+}
+
+#[test]
+fn e2_the_order_of_exercises_is_rotated_and_counted() {
+    let problem = day(12, 6);
+    let plan = solved(&problem, 20);
+    let all: std::collections::BTreeSet<Vec<usize>> = (0..12)
+        .map(|candidate| {
+            let own = |one: &&bellwether::timetable::Session| {
+                one.seats.iter().any(|seat| seat.candidate == candidate)
+            };
+            let mut own: Vec<_> = plan.sessions.iter().filter(own).collect();
+            own.sort_by_key(|one| one.run);
+            own.iter().map(|one| one.exercise).collect()
+        })
+        .collect();
+    assert_eq!(measure(&problem, &plan).orders, all.len());
+    assert!(all.len() >= 4, "few have the same order: {all:?}");
+}
+
+/// Somebody who is there for an hour has one interview; the other has three, and nobody can help.
+#[test]
+fn unequal_work_that_no_plan_can_even_out_counts_for_the_bound() {
+    let mut problem = day(4, 2);
+    problem.exercises.truncate(1);
+    problem.exercises[0] =
+        Exercise { run: 40, write_up: 20, in_room: false, ..problem.exercises[0] };
+    problem.candidates.iter_mut().for_each(|one| one.lengths = vec![(0, 40)]);
+    problem.assessors[0].present = Some((0, 60));
+    (problem.candidate_lunch, problem.assessor_lunch) = (None, None);
+    problem.distinct = 1;
+    // 36 slots of the day, 24 between an hour and three, 8 for each candidate.
+    let costs = 100 * 36 + 10 * 24 + 4 * 8;
+    assert_eq!(bound(&problem), (180, costs));
+    let mut solver = Solver::new(&problem, 1);
+    solver.run(|solver| (solver.rounds() < 200).then_some(0.1));
+    assert_eq!((solver.objective(), solver.is_proved()), (Some(costs), true));
 }
 
 #[test]

@@ -19,11 +19,15 @@ use std::sync::Arc;
 use bellwether::centre::{Centre, Session};
 use bellwether::ids::{AssessorId, SessionId};
 use bellwether::people::Grant;
-use bellwether::planning::{edits, times};
+use bellwether::planning::read::read;
+use bellwether::planning::{edits, pose, times};
+use bellwether::timetable::rules;
 use bellwether::ui::Start;
+use bellwether::words::{self, Called};
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use stage::window::Window;
 
 /// How high a lane is.
@@ -136,12 +140,25 @@ impl Stage {
         self.0.keys(Modifiers::COMMAND, Key::Z);
     }
 
-    /// What moving the session would break that holds now.
-    fn breaks(&self, session: &Session, minutes: i64) -> usize {
+    /// What the checker says that moving the session would break, sentence by sentence.
+    fn would_break(&self, session: &Session, minutes: i64) -> Vec<String> {
         let changes = edits::shift(session, SignedDuration::from_mins(minutes));
         let after = edits::preview(self.centre(), &changes).unwrap();
         let now = "2026-11-24T09:20:00Z".parse().unwrap();
-        edits::breaches(&after, &jiff::tz::TimeZone::UTC, now).0.len()
+        let posed = pose(&after, &TimeZone::UTC, now);
+        let plan = read(&after, &posed);
+        let called = Called::in_centre(&after, &posed, &TimeZone::UTC);
+        let found = rules::check(&posed.problem, &plan);
+        found.iter().map(|breach| words::breach(&called, &plan, breach)).collect()
+    }
+
+    fn breaks(&self, session: &Session, minutes: i64) -> usize {
+        self.would_break(session, minutes).len()
+    }
+
+    /// What stands in small letters beside the pointer, or on the side, word for word.
+    fn says(&self, sentence: &str) -> bool {
+        self.0.harness.query_all_by_label(sentence).next().is_some()
     }
 }
 
@@ -169,25 +186,76 @@ fn what_a_move_would_break_is_shown_before_it_is_dropped_and_nothing_is_done_til
         .waiting()
         .iter()
         .flat_map(|one| (1..60).map(move |step| (one.clone(), -5 * step)))
-        .find(|(one, back)| stage.breaks(one, *back) > 0)
+        .find(|(one, back)| stage.breaks(one, *back) > 1)
         .unwrap();
+    let would = stage.would_break(&session, back);
     let (area, a_minute) = (stage.of_candidate(&session), stage.a_minute(&session));
     let entries = stage.entries();
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
     let at = stage.carry(area.center(), Vec2::new(a_minute * back as f32, 0.0));
-    let told = |stage: &Stage| {
-        ["at once", "at the same time", "is not there", "too soon", "before", "while", "free"]
-            .iter()
-            .any(|words| stage.0.shows(words))
-    };
-    assert!(!stage.0.shows("Every rule that holds now holds then."));
-    assert!(told(&stage), "in words");
+    for sentence in would.iter().take(4) {
+        assert!(stage.says(sentence), "{sentence}");
+    }
+    let more = format!("and {} more", would.len().saturating_sub(4));
+    assert_eq!(stage.says(&more), would.len() > 4, "the rest is counted");
+    assert!(!stage.says("Every rule that holds now holds then."));
     assert_eq!((stage.entries(), stage.session(session.id)), (entries, &session));
     stage.let_go(at);
     assert_eq!(stage.entries(), entries + 1, "whoever saw it may do it");
-    assert!(stage.0.shows("Not every rule holds"));
+    assert!(stage.says("Not every rule holds"));
+    assert!(would.iter().all(|sentence| stage.says(sentence)), "and it is said what does not hold");
     stage.undo();
     assert_eq!(*stage.session(session.id), session);
+}
+
+#[test]
+fn who_would_be_in_two_places_is_said_with_both_times_and_what_to_do() {
+    let mut stage = Stage::before_it_begins();
+    let waiting = stage.waiting();
+    let later = waiting[0].clone();
+    let own = |one: &&Session| one.seats[0].candidate == later.seats[0].candidate;
+    let earlier = waiting.iter().filter(own).nth(1).unwrap();
+    let when = |session| times::of_session(stage.centre(), session).unwrap();
+    let (there, here) = (when(earlier), when(&later));
+    let begins = there.begins + SignedDuration::from_mins(5);
+    let by = begins.duration_since(here.begins);
+    let clock = |at: jiff::Timestamp| at.strftime("%H:%M").to_string();
+    let who = stage.centre().people.candidate(later.seats[0].candidate).unwrap().label();
+    let sentence = format!(
+        "{who} would be in two places at once: {}–{} and {}–{}. Move one of the two.",
+        clock(there.begins),
+        clock(there.ended),
+        clock(begins),
+        clock(begins + here.ended.duration_since(here.begins)),
+    );
+    let (area, a_minute) = (stage.of_candidate(&later), stage.a_minute(&later));
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
+    let at = stage.carry(area.center(), Vec2::new(a_minute * by.as_mins() as f32, 0.0));
+    assert!(stage.says(&sentence), "{sentence}");
+    stage.let_go(at);
+    assert_eq!(stage.session(later.id).planned, Some(begins));
+    assert!(stage.says(&sentence), "on the side, too");
+}
+
+#[test]
+fn who_would_stay_after_the_day_has_ended_is_named() {
+    let mut stage = Stage::before_it_begins();
+    let session = stage.waiting()[0].clone();
+    let ends = stage.centre().frame.ends;
+    let begins = format!("{}, {}, ", stage.code(&session), stage.title(&session));
+    stage.0.harness.get_all_by_label_contains(&begins).next().unwrap().click_accesskit();
+    stage.0.settle();
+    stage.0.enter("Begins, preparation included", &ends.strftime("%H:%M").to_string());
+    let ended = times::of_session(stage.centre(), &session).unwrap();
+    let by = "2026-11-24T00:00:00Z".parse::<jiff::Timestamp>().unwrap();
+    let by = by + SignedDuration::from_mins(i64::from(ends.hour()) * 60 + i64::from(ends.minute()));
+    let gone = by + ended.ended.duration_since(ended.begins);
+    let who = stage.centre().people.candidate(session.seats[0].candidate).unwrap().label();
+    let sentence = format!(
+        "{who} would end at {}, after the day does. Move it into the day, or lengthen the day.",
+        gone.strftime("%H:%M")
+    );
+    assert!(stage.says(&sentence), "{sentence}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Everything here is counting that holds for every plan: a bound that a plan meets proves the plan
 //! best, and a clash proves that there is no plan.
 
+use super::workload::{Shortage, Workload, capacities, shortest};
 use super::{Form, Lunch, Minute, Problem};
 
 /// Demands that cannot all hold, and why: a proof that there is no plan.
@@ -94,8 +95,10 @@ pub enum Clash {
     },
     /// Lunch does not fit into its time.
     ShortLunch,
-    /// Assessors have more to do than there is time of theirs.
+    /// Those who may rate in some exercises have more to do in them than there is time of theirs.
     AssessorTime {
+        /// Which; every exercise when it is the whole day.
+        exercises: Vec<usize>,
         /// In all.
         needs: Minute,
         /// In all.
@@ -143,30 +146,45 @@ pub fn clashes(problem: &Problem) -> Vec<Clash> {
     for candidate in 0..problem.candidates.len() {
         of_candidate(problem, candidate, &mut found);
     }
-    let (needs, there) = (assessor_need(problem), assessor_time(problem, problem.horizon));
-    if needs > there {
-        found.push(Clash::AssessorTime { needs, there });
-    }
+    let there = capacities(problem, problem.horizon);
+    let short = Workload::of(problem).shortage(&there, Minute::MAX);
+    found.extend(short.map(|Shortage { exercises, needs, there }| Clash::AssessorTime {
+        exercises,
+        needs,
+        there,
+    }));
     found
 }
 
 /// No plan ends earlier than this, and none costs less: minutes, and units of the objective.
+///
+/// Plans are meant in which no session has more assessors than are asked for: what somebody did only so
+/// that all do as much would make no day better.
 pub fn bound(problem: &Problem) -> (Minute, i64) {
     let step = problem.step.max(1);
     let up = |minutes: Minute| (minutes + step - 1).div_euclid(step) * step;
-    let ends = up(shortest_day(problem));
+    let load = Workload::of(problem);
+    let ends = up(shortest_day(problem, &load));
     let mut best = i64::MAX;
     let mut last = ends;
-    // A longer day may let candidates have lunch before or after all they do.
+    // A longer day may let candidates have lunch before or after all they do, and those who are there
+    // for a part of it do as much as the others.
     while last <= problem.horizon.max(ends) {
         let spans: i64 = (0..problem.candidates.len())
             .map(|candidate| i64::from(up(shortest_span(problem, candidate, last)) / step))
             .sum();
-        let cost = problem.weights.makespan * i64::from(last / step) + problem.weights.span * spans;
-        best = best.min(cost);
+        let apart = load.range(&capacities(problem, last));
+        if let Some(apart) = apart.or_else(|| problem.assessors.is_empty().then_some(0)) {
+            let cost = problem.weights.makespan * i64::from(last / step)
+                + problem.weights.load_range * i64::from(up(apart) / step)
+                + problem.weights.span * spans;
+            best = best.min(cost);
+        }
         last += step;
     }
-    (ends, best)
+    // In no day that is long enough is there time for all: there is no plan to be bounded.
+    let least = problem.weights.makespan * i64::from(ends / step);
+    (ends, if best == i64::MAX { least } else { best })
 }
 
 fn trained(problem: &Problem, exercise: usize) -> impl Iterator<Item = usize> {
@@ -300,62 +318,8 @@ fn shortest_span(problem: &Problem, candidate: usize, ends: Minute) -> Minute {
     }
 }
 
-fn shortest(problem: &Problem, exercise: usize, of: impl Fn((Minute, Minute)) -> Minute) -> Minute {
-    let all = (0..problem.candidates.len()).map(|place| of(problem.lengths(place, exercise)));
-    all.min().unwrap_or(0)
-}
-
-/// How long assessors have to do in all.
-fn assessor_need(problem: &Problem) -> Minute {
-    let of = |(place, exercise): (usize, &super::Exercise)| -> Minute {
-        let raters = Minute::try_from(exercise.raters).unwrap_or(0);
-        match exercise.form {
-            Form::Group(group) => {
-                let seats = Minute::try_from(group.sessions * group.panel).unwrap_or(Minute::MAX);
-                seats.saturating_mul(exercise.run + exercise.write_up)
-            }
-            Form::Alone => (0..problem.candidates.len())
-                .map(|one| (problem.lengths(one, place).1 + exercise.write_up) * raters)
-                .sum(),
-            Form::Desk => {
-                let papers = Minute::try_from(problem.candidates.len()).unwrap_or(Minute::MAX);
-                papers.saturating_mul(exercise.write_up * raters)
-            }
-        }
-    };
-    problem.exercises.iter().enumerate().map(of).sum()
-}
-
-/// How much time assessors have in a day that ends then, lunch left out.
-fn assessor_time(problem: &Problem, ends: Minute) -> Minute {
-    // Nobody is observed before somebody has prepared, and no paper is marked before it is written.
-    let begins = problem
-        .exercises
-        .iter()
-        .enumerate()
-        .map(|(place, exercise)| {
-            let prep = shortest(problem, place, |lengths| lengths.0);
-            let run = shortest(problem, place, |lengths| lengths.1);
-            if exercise.form == Form::Desk { prep + run } else { prep }
-        })
-        .min()
-        .unwrap_or(0);
-    let of = |assessor: &super::Assessor| {
-        let (from, until) = assessor.present.unwrap_or((0, problem.horizon));
-        let (from, until) = (from.max(begins), until.min(ends));
-        let lunch = problem.assessor_lunch.map_or(0, |lunch| {
-            // Who comes after lunch, or leaves before it, loses nothing by it.
-            let inside =
-                from < lunch.earliest + lunch.length && until > lunch.latest_end - lunch.length;
-            if inside { lunch.length } else { 0 }
-        });
-        (until - from - lunch).max(0)
-    };
-    problem.assessors.iter().map(of).sum()
-}
-
 /// No day is shorter than this.
-fn shortest_day(problem: &Problem) -> Minute {
+fn shortest_day(problem: &Problem, load: &Workload) -> Minute {
     let after = problem.exercises.iter().map(|exercise| exercise.write_up).min().unwrap_or(0);
     let mut ends = (0..problem.candidates.len())
         .map(|candidate| {
@@ -371,9 +335,9 @@ fn shortest_day(problem: &Problem) -> Minute {
     for (place, exercise) in problem.exercises.iter().enumerate() {
         ends = ends.max(shortest_for(problem, place, exercise));
     }
-    let needs = assessor_need(problem);
     let step = problem.step.max(1);
-    while ends < problem.horizon && assessor_time(problem, ends) < needs {
+    let short = |ends| load.shortage(&capacities(problem, ends), Minute::MAX).is_some();
+    while ends < problem.horizon && short(ends) {
         ends += step;
     }
     ends

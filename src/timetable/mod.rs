@@ -12,6 +12,7 @@ pub mod relax;
 pub mod repair;
 pub mod rules;
 pub mod solve;
+mod workload;
 
 /// Minutes after the beginning of the day.
 pub type Minute = i32;

@@ -111,10 +111,10 @@ fn breach_of_the_day(called: &Called, plan: &Plan, breach: &Breach) -> String {
             format!("{} does not go round the stations in step.", who(candidate))
         }
         Breach::CandidateLunch { candidate } => {
-            format!("{} has no lunch in its time.", who(candidate))
+            format!("{} has no time for lunch in the hours for it.", who(candidate))
         }
         Breach::AssessorLunch { assessor } => {
-            format!("{} has no lunch in its time.", rater(assessor))
+            format!("{} has no time for lunch in the hours for it.", rater(assessor))
         }
         Breach::Unpinned { candidate, exercise } => format!(
             "{} of {} is pinned or has begun, and would be held otherwise.",
@@ -126,11 +126,15 @@ fn breach_of_the_day(called: &Called, plan: &Plan, breach: &Breach) -> String {
             who(candidate),
             called.session(plan, *session)
         ),
-        Breach::OutsideTheDay { at } if *at < 0 => {
-            format!("Something begins at {}, before the day does.", called.at(*at))
+        Breach::OutsideTheDay { who, span } if span.0 < 0 => {
+            format!(
+                "{} would begin at {}, before the day does.",
+                called.who(*who),
+                called.at(span.0)
+            )
         }
-        Breach::OutsideTheDay { at } => {
-            format!("Something ends at {}, after the day does.", called.at(*at))
+        Breach::OutsideTheDay { who, span } => {
+            format!("{} would end at {}, after the day does.", called.who(*who), called.at(span.1))
         }
         _ => String::new(),
     }
@@ -146,7 +150,7 @@ fn busy(called: &Called, who: &str, (one, other): (Span, Span)) -> String {
 }
 
 fn away(called: &Called, who: &str, span: Span) -> String {
-    format!("{who} is needed {}, and is not there.", called.span(span))
+    format!("{who} is needed {} and is not there then.", called.span(span))
 }
 
 fn breach_remedy(breach: &Breach) -> &'static str {

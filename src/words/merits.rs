@@ -31,6 +31,9 @@ pub fn merits(called: &Called, problem: &Problem, measures: &Measures) -> Vec<St
         format!("The longest wait is {}: {}.", lasts(*wait), called.candidate(candidate))
     }));
     said.extend(range(&measures.loads).map(|(least, most)| load(least, most)));
+    if measures.orders > 1 {
+        said.push(format!("Candidates do the exercises in {} different orders.", measures.orders));
+    }
     said.push(if measures.objective <= least {
         "It is proved best: no plan is better in what the centre asks for.".to_owned()
     } else {

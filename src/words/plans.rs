@@ -12,7 +12,7 @@ use crate::time::{Length, shifted};
 use crate::timetable::bound::Clash;
 use crate::timetable::relax::{Demand, Way};
 use crate::timetable::rules::{Measures, Span};
-use crate::timetable::{Minute, Plan, Problem};
+use crate::timetable::{Minute, Plan, Problem, Who};
 
 /// What the people, rooms, exercises and minutes of a timetable problem are called.
 #[derive(Debug, Clone)]
@@ -60,6 +60,16 @@ impl Called {
     /// An assessor.
     pub fn assessor(&self, place: usize) -> String {
         of(&self.assessors, place, "assessor")
+    }
+
+    /// Anybody, or a room.
+    pub fn who(&self, who: Who) -> String {
+        match who {
+            Who::Candidate(place) => self.candidate(place),
+            Who::Assessor(place) => self.assessor(place),
+            Who::Player(place) => self.player(place),
+            Who::Room(place) => self.room(place),
+        }
     }
 
     /// A role player.
@@ -185,8 +195,9 @@ fn clash_fact(called: &Called, clash: &Clash) -> String {
             lasts(*day)
         ),
         Clash::ShortLunch => "Lunch does not fit into its time.".to_owned(),
-        Clash::AssessorTime { needs, there } => {
-            format!("Assessors have {} to do in all, and {} of time.", lasts(*needs), lasts(*there))
+        Clash::AssessorTime { exercises, needs, there } => {
+            let who = who_rates(called, exercises);
+            format!("{who} {} to do in all, and {} of time.", lasts(*needs), lasts(*there))
         }
         Clash::RoomTime { exercise, needs, there } => format!(
             "{} needs rooms for {} in all, and they are free for {}.",
@@ -212,6 +223,15 @@ fn is(many: usize) -> String {
         1 => "is 1".to_owned(),
         _ => format!("are {many}"),
     }
+}
+
+/// Those who may rate in the exercises.
+fn who_rates(called: &Called, exercises: &[usize]) -> String {
+    if exercises.len() >= called.exercises.len() {
+        return "Assessors have".to_owned();
+    }
+    let titles: Vec<String> = exercises.iter().map(|one| called.exercise(*one)).collect();
+    format!("Those who may rate in {} have", titles.join(" and "))
 }
 
 fn clash_remedy(clash: &Clash) -> &'static str {
@@ -258,8 +278,8 @@ pub fn demand(called: &Called, problem: &Problem, demand: Demand) -> String {
         Demand::KeptApart => "Those who must not meet do not meet.",
         Demand::GroupPanel => "An assessor watches only a few of a group.",
         Demand::Certified => "Assessors rate where they are certified.",
-        Demand::CandidateLunch => "Candidates have lunch in its time.",
-        Demand::AssessorLunch => "Assessors have lunch in its time.",
+        Demand::CandidateLunch => "Candidates have lunch in the hours for it.",
+        Demand::AssessorLunch => "Assessors have lunch in the hours for it.",
         Demand::CandidateHours => "Candidates come and leave at their hours.",
         Demand::AssessorHours => "Assessors come and leave at their hours.",
         Demand::OtherHours => "Role players and rooms have their hours.",
@@ -383,8 +403,14 @@ mod tests {
             "Tom Hale has too little time between 09:00–10:00 and 10:00–10:30. Move one of the two."
         );
         assert_eq!(
-            say(Breach::OutsideTheDay { at: 600 }),
-            "Something ends at 19:00, after the day does. Move it into the day, or lengthen the day."
+            say(Breach::OutsideTheDay { who: Who::Candidate(0), span: (555, 600) }),
+            "C01 Amara Okafor would end at 19:00, after the day does. Move it into the day, or \
+             lengthen the day."
+        );
+        assert_eq!(
+            say(Breach::OutsideTheDay { who: Who::Assessor(0), span: (-5, 40) }),
+            "Ruth Blake would begin at 08:55, before the day does. Move it into the day, or \
+             lengthen the day."
         );
     }
 
@@ -395,6 +421,17 @@ mod tests {
             clash(&called(), &few),
             "In-tray takes 2 assessors at once, and there is 1 who may rate in it. Bring another \
              assessor, or certify one more for it."
+        );
+        let short = |exercises| Clash::AssessorTime { exercises, needs: 240, there: 200 };
+        assert_eq!(
+            clash(&called(), &short(vec![0])),
+            "Those who may rate in In-tray have 4 h to do in all, and 3 h 20 min of time. Bring \
+             another assessor, or end the day later."
+        );
+        assert_eq!(
+            clash(&called(), &short(vec![0, 1])),
+            "Assessors have 4 h to do in all, and 3 h 20 min of time. Bring another assessor, or \
+             end the day later."
         );
         let ids = Called::by_ids(vec!["P1".into()], Vec::new(), vec!["RP".into()]);
         let none = Clash::NoPlayer { exercise: 0, needed: 1, there: 0 };

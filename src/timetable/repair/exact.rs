@@ -8,7 +8,7 @@
 use super::fits::Eating;
 use super::options::all;
 use super::piece::Piece;
-use super::search::{Best, lift_what_is_wrong, wants};
+use super::search::{Best, lift_what_is_wrong, out_of_step, wants};
 use super::table::Table;
 
 /// So many steps are taken before it is asked whether to go on.
@@ -25,14 +25,18 @@ pub(super) fn better(home: &Table<'_>, best: &mut Best, go_on: &dyn Fn() -> bool
     for most in 0..best.people {
         let stays: Vec<bool> =
             begun.pieces.iter().map(|piece| piece.is_fixed() || piece.is_gone()).collect();
-        let mut search = Exact { most, bearable, go_on, steps: 0, stopped: false, found: None };
+        let mut search =
+            Exact { most, bearable, go_on, steps: 0, stopped: false, unsure: false, found: None };
         search.go(&mut begun, &stays);
         if search.stopped {
             return false;
         }
         if let Some(found) = search.found {
             *best = found;
-            return true;
+            return !search.unsure;
+        }
+        if search.unsure {
+            return false;
         }
     }
     true
@@ -45,6 +49,8 @@ struct Exact<'a> {
     go_on: &'a dyn Fn() -> bool,
     steps: u32,
     stopped: bool,
+    /// Somebody was out of step. Moving more of theirs might bring them back, which is not tried.
+    unsure: bool,
     found: Option<Best>,
 }
 
@@ -64,6 +70,8 @@ impl Exact<'_> {
             let whole = found.unplaced == 0 && found.people <= self.most;
             if whole && wants(table) <= self.bearable {
                 self.found = Some(found);
+            } else if whole && out_of_step(table) > 0 {
+                self.unsure = true;
             }
             return;
         };

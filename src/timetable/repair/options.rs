@@ -10,6 +10,9 @@ use crate::timetable::rules::Span;
 /// What it costs to touch one more person, in minutes of moving.
 const PERSON: f64 = 1000.0;
 
+/// What it costs that a station of a rotation is held at another time.
+const STEP: f64 = 2000.0;
+
 /// What it costs to push a piece aside, and more with every time that it was.
 const ASIDE: (f64, f64) = (500.0, 250.0);
 
@@ -86,6 +89,9 @@ impl Cheapest<'_> {
         let (room_price, room) = self.room((run, ended))?;
         spot.room = room;
         price += room_price;
+        if run != piece.home.run && piece.marks.is_none() && table.problem.circuit.is_some() {
+            price += STEP;
+        }
         let moved = run != piece.home.run || room != piece.home.room;
         if moved {
             let there = piece.candidates.iter().map(|one| Table::candidate(*one));

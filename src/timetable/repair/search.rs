@@ -23,8 +23,8 @@ pub(super) struct Best {
     key: Key,
 }
 
-/// What makes one repair better than another: everything has a place, nobody goes hungry or is
-/// seen by too few, few people are moved, not far, and the day is short.
+/// What makes one repair better than another: everything has a place, nobody goes hungry, is seen by
+/// too few or loses the step of a rotation, few people are moved, not far, and the day is short.
 type Key = (usize, usize, usize, Minute, Minute);
 
 impl Best {
@@ -40,11 +40,31 @@ impl Best {
     }
 }
 
-/// How many people cannot eat, or are seen by too few.
+/// How many people cannot eat, are seen by too few, or are out of step.
 pub(super) fn wants(table: &Table<'_>) -> usize {
     let hungry = table.eaters().filter(|what| table.eating(*what) == Eating::Cannot).count();
     let candidates = 0..table.problem.candidates.len();
-    hungry + candidates.filter(|candidate| !table.meetings_hold(*candidate)).count()
+    let unseen = candidates.filter(|candidate| !table.meetings_hold(*candidate)).count();
+    hungry + unseen + out_of_step(table)
+}
+
+/// How many candidates no longer go round in step, since not all their stations are moved alike.
+pub(super) fn out_of_step(table: &Table<'_>) -> usize {
+    let Some(circuit) = &table.problem.circuit else { return 0 };
+    let mut shifts = vec![None; table.problem.candidates.len()];
+    let mut astray = vec![false; shifts.len()];
+    for (piece, spot) in table.pieces.iter().zip(&table.spots) {
+        let station = piece.marks.is_none() && circuit.stations.contains(&Some(piece.exercise));
+        let Some(spot) = spot.as_ref().filter(|_| station && !piece.is_gone()) else { continue };
+        let by = spot.run - piece.home.run;
+        for candidate in &piece.candidates {
+            let known = shifts.get_mut(*candidate).map(|known| *known.get_or_insert(by));
+            if let Some(astray) = astray.get_mut(*candidate).filter(|_| known != Some(by)) {
+                *astray = true;
+            }
+        }
+    }
+    astray.into_iter().filter(|astray| *astray).count()
 }
 
 pub(super) fn search(home: &Table<'_>, seed: u64, go_on: &dyn Fn() -> bool) -> Best {

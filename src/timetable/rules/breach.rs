@@ -1,7 +1,7 @@
 //! What can be wrong with a plan.
 
 use super::Span;
-use crate::timetable::Minute;
+use crate::timetable::{Minute, Who};
 
 /// What does not hold in a plan. People, rooms and exercises are named by their places in the
 /// problem, sessions by their places in the plan.
@@ -213,10 +213,12 @@ pub enum Breach {
         /// Of which exercise.
         exercise: usize,
     },
-    /// Something begins before the day, or ends after it.
+    /// Somebody begins before the day, or ends after it.
     OutsideTheDay {
-        /// When it ends, or begins.
-        at: Minute,
+        /// Who.
+        who: Who,
+        /// When they are busy.
+        span: Span,
     },
 }
 
@@ -242,7 +244,9 @@ impl Breach {
     pub fn candidate_at(&self) -> Option<(usize, Minute)> {
         match self {
             Self::CandidateBusy { candidate, spans } => Some((*candidate, spans.1.0)),
-            Self::CandidateAway { candidate, span } | Self::AtAnEvent { candidate, span } => {
+            Self::CandidateAway { candidate, span }
+            | Self::AtAnEvent { candidate, span }
+            | Self::OutsideTheDay { who: Who::Candidate(candidate), span } => {
                 Some((*candidate, span.0))
             }
             _ => None,
@@ -261,7 +265,8 @@ impl Breach {
             | Self::AtAnEvent { span, .. }
             | Self::AssessorAway { span, .. }
             | Self::PlayerAway { span, .. }
-            | Self::RoomClosed { span, .. } => Some(*span),
+            | Self::RoomClosed { span, .. }
+            | Self::OutsideTheDay { span, .. } => Some(*span),
             Self::NoDesk { at, .. } => Some((*at, *at)),
             _ => None,
         }
@@ -287,7 +292,7 @@ impl Breach {
             Self::AssessorAway { assessor, .. } => Self::AssessorAway { assessor, span: none },
             Self::PlayerAway { player, .. } => Self::PlayerAway { player, span: none },
             Self::RoomClosed { room, .. } => Self::RoomClosed { room, span: none },
-            Self::OutsideTheDay { .. } => Self::OutsideTheDay { at: 0 },
+            Self::OutsideTheDay { who, .. } => Self::OutsideTheDay { who, span: none },
             other => other,
         }
     }

@@ -1,5 +1,7 @@
 //! What a plan is like, and what it costs.
 
+use std::collections::BTreeSet;
+
 use super::{Busy, Span, busy, met};
 use crate::timetable::{Minute, Plan, Problem};
 
@@ -21,6 +23,9 @@ pub struct Measures {
     pub waits: Vec<Minute>,
     /// How often an assessor rates a candidate again, all counted.
     pub again: usize,
+    /// In how many different orders candidates do the exercises (rule E2: it is rotated, so that nobody
+    /// is always seen after the same other).
+    pub orders: usize,
     /// What the plan costs by the weights of the problem.
     pub objective: i64,
 }
@@ -59,8 +64,28 @@ pub fn measure(problem: &Problem, plan: &Plan) -> Measures {
         loads,
         spans,
         again,
+        orders: orders(problem, plan),
         objective,
     }
+}
+
+fn orders(problem: &Problem, plan: &Plan) -> usize {
+    let order = |candidate: usize| -> Vec<usize> {
+        let own = plan
+            .sessions
+            .iter()
+            .filter(|session| session.seats.iter().any(|seat| seat.candidate == candidate));
+        let mut own: Vec<(Minute, usize)> = own
+            .map(|session| {
+                let (prep, _) = problem.lengths(candidate, session.exercise);
+                (session.run - prep, session.exercise)
+            })
+            .collect();
+        own.sort_unstable();
+        own.into_iter().map(|(_, exercise)| exercise).collect()
+    };
+    let all: BTreeSet<Vec<usize>> = (0..problem.candidates.len()).map(order).collect();
+    all.len()
 }
 
 fn waits(problem: &Problem, plan: &Plan, busy: &Busy) -> Vec<Minute> {

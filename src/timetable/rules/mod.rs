@@ -334,11 +334,13 @@ fn presence(problem: &Problem, busy: &Busy, found: &mut Vec<Breach>) {
     for (who, (from, until)) in &problem.away {
         away(*who, (*from, *until), busy, found);
     }
-    for span in busy.candidates.iter().chain(&busy.assessors).flatten() {
-        if outside(span, Some(whole)) {
-            let at = if span.0 < 0 { span.0 } else { span.1 };
-            found.push(Breach::OutsideTheDay { at });
-        }
+    let candidates = busy.candidates.iter().enumerate();
+    let candidates = candidates.map(|(place, spans)| (Who::Candidate(place), spans));
+    let assessors = busy.assessors.iter().enumerate();
+    let assessors = assessors.map(|(place, spans)| (Who::Assessor(place), spans));
+    for (who, spans) in candidates.chain(assessors) {
+        let late = spans.iter().filter(|span| outside(span, Some(whole)));
+        found.extend(late.map(|span| Breach::OutsideTheDay { who, span: *span }));
     }
 }
 

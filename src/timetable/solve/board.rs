@@ -1,7 +1,7 @@
 //! A plan while it is searched for: what is placed, and who and what is busy when.
 
 use super::grid::{Class, Grid, Meal};
-use super::mask::{SLOTS, below, end, first, fits, later, span};
+use super::mask::{SLOTS, below, clear_of, end, first, fits, later, span};
 
 /// Where a job is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub(super) struct Board {
     days: Vec<u128>,
     pub(super) assessors: Vec<u128>,
     pub(super) loads: Vec<u32>,
+    /// The least of them.
+    pub(super) least: u32,
     /// `pairs[candidate][assessor]`: how often they meet.
     pairs: Vec<Vec<u8>>,
     /// Ratings of the candidate that are still to be placed.
@@ -119,6 +121,7 @@ impl Board {
             days: vec![0; grid.candidates.len()],
             assessors: grid.assessors.iter().map(|present| !present).collect(),
             loads: vec![0; grid.assessors.len()],
+            least: 0,
             pairs: vec![vec![0; grid.assessors.len()]; grid.candidates.len()],
             open,
             rooms: usage(&grid.rooms),
@@ -154,19 +157,19 @@ impl Board {
         self.desks.as_ref().map_or(usize::MAX, |desks| usize::from(desks.left(from, until)))
     }
 
-    /// Whether the candidate can still eat when busy in these slots as well.
-    pub(super) fn candidate_eats(&self, grid: &Grid, candidate: usize, more: u128) -> bool {
-        let busy = self.candidates.get(candidate).copied().unwrap_or(0) | more;
+    /// The starts of something of `length` slots after which the candidate can still eat.
+    pub(super) fn candidate_eats(&self, grid: &Grid, candidate: usize, length: u32) -> u128 {
+        let busy = self.candidates.get(candidate).copied().unwrap_or(0);
         // Who is not there yet, or has gone, eats elsewhere.
         let there = grid.candidates.get(candidate).copied().unwrap_or(0);
-        eats(busy & there, grid.candidate_meal)
+        eats(busy & there, grid.candidate_meal, length)
     }
 
-    /// Whether the assessor can still eat when busy in these slots as well.
-    pub(super) fn assessor_eats(&self, grid: &Grid, assessor: usize, more: u128) -> bool {
-        let busy = self.assessors.get(assessor).copied().unwrap_or(0) | more;
+    /// The starts of something of `length` slots after which the assessor can still eat.
+    pub(super) fn assessor_eats(&self, grid: &Grid, assessor: usize, length: u32) -> u128 {
+        let busy = self.assessors.get(assessor).copied().unwrap_or(0);
         let there = grid.assessors.get(assessor).copied().unwrap_or(0);
-        eats(busy & there, grid.assessor_meal)
+        eats(busy & there, grid.assessor_meal, length)
     }
 
     /// Whether the assessor may rate the candidate, as to how often they meet and whom else the
@@ -213,7 +216,7 @@ impl Board {
     /// Between the most and the least that an assessor has to do.
     pub(super) fn load_range(&self) -> u32 {
         let most = self.loads.iter().max().copied().unwrap_or(0);
-        most - self.loads.iter().min().copied().unwrap_or(0)
+        most - self.least
     }
 
     /// How often an assessor rates a candidate after the first time.
@@ -296,6 +299,7 @@ impl Board {
                 *load = if busy { *load + length } else { *load - length };
             }
         }
+        self.least = self.loads.iter().min().copied().unwrap_or(0);
         if let Some(usage) = place.room.and_then(|room| self.rooms.get_mut(room)) {
             change(usage, place.run, until);
         }
@@ -312,8 +316,10 @@ fn starts(busy: u128, meal: Meal) -> Option<u128> {
     Some(fits(!busy, meal.length) & meal.starts).filter(|starts| *starts != 0)
 }
 
-fn eats(busy: u128, meal: Option<Meal>) -> bool {
-    meal.is_none_or(|meal| starts(busy, meal).is_some())
+/// The starts of something of `length` slots that leaves a place for the meal.
+fn eats(busy: u128, meal: Option<Meal>, length: u32) -> u128 {
+    let Some(meal) = meal else { return u128::MAX };
+    starts(busy, meal).map_or(0, |starts| clear_of(starts, meal.length, length))
 }
 
 /// Starts of what comes `by` slots before a run, made starts of the run.

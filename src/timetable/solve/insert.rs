@@ -121,9 +121,16 @@ fn able(
 ) -> Vec<(usize, u128)> {
     (0..grid.assessors.len())
         .filter(|assessor| may_come(grid, job, candidates, *assessor))
-        .map(|assessor| (assessor, board.assessor_fits(assessor, job.run + job.after, until)))
+        .map(|assessor| {
+            (assessor, assessor_starts(board, grid, assessor, job.run + job.after, until))
+        })
         .filter(|(_, starts)| *starts != 0)
         .collect()
+}
+
+/// When the assessor is free for so long, and can still eat afterwards.
+fn assessor_starts(board: &Board, grid: &Grid, assessor: usize, length: u32, until: u32) -> u128 {
+    board.assessor_fits(assessor, length, until) & board.assessor_eats(grid, assessor, length)
 }
 
 fn may_come(grid: &Grid, job: &Job, candidates: &[usize], assessor: usize) -> bool {
@@ -142,8 +149,7 @@ fn cost(
     taste: &Taste,
     rng: &mut Rng,
 ) -> f32 {
-    let least = board.loads.iter().min().copied().unwrap_or(0);
-    let load = board.loads.get(assessor).copied().unwrap_or(0) - least;
+    let load = board.loads.get(assessor).copied().unwrap_or(0) - board.least;
     let busy = board.busy(assessor);
     let left = from - end(busy & below(from));
     let next = (busy & !below(until)).trailing_zeros().min(taste.until);
@@ -152,31 +158,44 @@ fn cost(
     taste.load * load as f32 + taste.scrap * (scrap(left) + scrap(right)) + taste.chance * rng.f32()
 }
 
+/// Starts, those first that cost the candidate and the day least.
+fn ranked(board: &Board, job: &Job, starts: u128, taste: &Taste, rng: &mut Rng) -> Vec<(f32, u32)> {
+    let now = board.span_with(job.candidate, 0);
+    let mut ranked: Vec<(f32, u32)> = members(starts)
+        .map(|run| {
+            let day = span(run - job.prep, run + job.run);
+            let longer = (board.span_with(job.candidate, day) - now) as f32;
+            let price = taste.span * longer + taste.late * run as f32 + taste.chance * rng.f32();
+            (price, run)
+        })
+        .collect();
+    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    ranked
+}
+
+/// Starts of the run at which the candidate of the job has time, and can still eat.
+fn candidate_starts(board: &Board, grid: &Grid, job: &Job) -> u128 {
+    let length = job.prep + job.run + grid.gap;
+    let own = board.candidate_fits(job.candidate, length)
+        & board.candidate_eats(grid, job.candidate, length);
+    after(own, job.prep)
+}
+
 fn alone(board: &Board, grid: &Grid, job: &Job, taste: &Taste, rng: &mut Rng) -> Option<Place> {
     let candidate = job.candidate;
-    let starts = after(board.candidate_fits(candidate, job.prep + job.run + grid.gap), job.prep)
+    let starts = candidate_starts(board, grid, job)
         & after(board.desks_fit(job.prep), job.prep)
         & resources(board, grid, job, &[candidate]);
     let mut able = able(board, grid, job, &[candidate], taste.until);
     able.retain(|(assessor, _)| board.may_meet(grid, candidate, *assessor));
     let open = able.iter().fold(0, |open, (_, starts)| open | starts) & starts;
     let mut best: Option<(f32, u32, Vec<usize>)> = None;
-    let now = board.span_with(candidate, 0);
-    for run in members(open) {
-        let day = span(run - job.prep, run + job.run);
-        let longer = (board.span_with(candidate, day) - now) as f32;
-        let base = taste.span * longer + taste.late * run as f32 + taste.chance * rng.f32();
-        if best.as_ref().is_some_and(|(best, ..)| *best <= base)
-            || !board.candidate_eats(
-                grid,
-                candidate,
-                span(run - job.prep, run + job.run + grid.gap),
-            )
-        {
-            continue;
+    for (base, run) in ranked(board, job, open, taste, rng) {
+        // No assessor makes it cheaper.
+        if best.as_ref().is_some_and(|(best, ..)| *best <= base) {
+            break;
         }
-        let Some((more, raters)) = raters(board, grid, job, &able, (candidate, run), taste, rng)
-        else {
+        let Some((more, raters)) = raters(board, job, &able, (candidate, run), taste, rng) else {
             continue;
         };
         if best.as_ref().is_none_or(|(best, ..)| base + more < *best) {
@@ -197,7 +216,6 @@ fn alone(board: &Board, grid: &Grid, job: &Job, taste: &Taste, rng: &mut Rng) ->
 /// The cheapest assessors who can come then, and what they cost.
 fn raters(
     board: &Board,
-    grid: &Grid,
     job: &Job,
     able: &[(usize, u128)],
     (candidate, run): (usize, u32),
@@ -205,19 +223,20 @@ fn raters(
     rng: &mut Rng,
 ) -> Option<(f32, Vec<usize>)> {
     let until = run + job.run + job.after;
-    let mut ranked: Vec<(f32, usize)> = Vec::with_capacity(able.len());
-    for (assessor, starts) in able {
-        if starts >> run & 1 == 1 && board.assessor_eats(grid, *assessor, span(run, until)) {
-            let again = f32::from(board.met(candidate, *assessor)) * taste.again;
-            ranked.push((cost(board, *assessor, (run, until), taste, rng) + again, *assessor));
-        }
+    let mut price = |assessor: usize| {
+        let again = f32::from(board.met(candidate, assessor)) * taste.again;
+        cost(board, assessor, (run, until), taste, rng) + again
+    };
+    let there = able.iter().filter(|(_, starts)| starts >> run & 1 == 1);
+    if job.raters == 1 {
+        let priced = there.map(|(assessor, _)| (price(*assessor), *assessor));
+        let best = priced.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        return Some((best.0, vec![best.1]));
     }
+    let mut ranked: Vec<(f32, usize)> =
+        there.map(|(assessor, _)| (price(*assessor), *assessor)).collect();
     if ranked.len() < job.raters {
         return None;
-    }
-    if job.raters == 1 {
-        let best = ranked.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        return Some((best.0, vec![best.1]));
     }
     ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
     ranked.truncate(job.raters);
@@ -227,33 +246,22 @@ fn raters(
 
 fn desk(board: &Board, grid: &Grid, job: &Job, taste: &Taste, rng: &mut Rng) -> Option<Place> {
     let candidate = job.candidate;
-    let length = job.prep + job.run;
-    let starts = after(
-        board.candidate_fits(candidate, length + grid.gap) & board.desks_fit(length),
-        job.prep,
-    ) & resources(board, grid, job, &[candidate]);
+    let starts = candidate_starts(board, grid, job)
+        & after(board.desks_fit(job.prep + job.run), job.prep)
+        & resources(board, grid, job, &[candidate])
+        & below(taste.until.saturating_sub(job.run));
     let markers: Vec<(usize, u128)> = (0..grid.assessors.len())
         .filter(|assessor| may_come(grid, job, &[candidate], *assessor))
         .filter(|assessor| board.may_meet(grid, candidate, *assessor))
-        .map(|assessor| (assessor, board.assessor_fits(assessor, job.after, taste.until)))
+        .map(|one| (one, assessor_starts(board, grid, one, job.after, taste.until)))
         .collect();
-    let now = board.span_with(candidate, 0);
     let mut best: Option<(f32, u32, Marked)> = None;
-    for run in members(starts & below(taste.until.saturating_sub(job.run))) {
-        let day = span(run - job.prep, run + job.run);
-        let longer = (board.span_with(candidate, day) - now) as f32;
-        let base = taste.span * longer + taste.late * run as f32 + taste.chance * rng.f32();
-        if best.as_ref().is_some_and(|(best, ..)| *best <= base)
-            || !board.candidate_eats(
-                grid,
-                candidate,
-                span(run - job.prep, run + job.run + grid.gap),
-            )
-        {
-            continue;
+    for (base, run) in ranked(board, job, starts, taste, rng) {
+        if best.as_ref().is_some_and(|(best, ..)| *best <= base) {
+            break;
         }
         let ended = run + job.run;
-        let Some((more, marked)) = markings(board, grid, job, &markers, ended, taste, rng) else {
+        let Some((more, marked)) = markings(board, job, &markers, ended, taste, rng) else {
             continue;
         };
         if best.as_ref().is_none_or(|(best, ..)| base + more < *best) {
@@ -283,7 +291,6 @@ type Marked = Vec<(usize, u32)>;
 /// Who marks the paper, and when.
 fn markings(
     board: &Board,
-    grid: &Grid,
     job: &Job,
     markers: &[(usize, u128)],
     ended: u32,
@@ -305,9 +312,7 @@ fn markings(
                 break;
             }
             let price = cost(board, *assessor, (at, at + job.after), taste, rng);
-            if best.is_none_or(|(best, _)| price < best)
-                && board.assessor_eats(grid, *assessor, span(at, at + job.after))
-            {
+            if best.is_none_or(|(best, _)| price < best) {
                 best = Some((price, at));
             }
         }
@@ -339,7 +344,9 @@ fn together(
     let mut starts = resources(board, grid, job, of);
     for candidate in of {
         let prep = prep(*candidate);
-        starts &= after(board.candidate_fits(*candidate, prep + job.run + grid.gap), prep);
+        let length = prep + job.run + grid.gap;
+        starts &= after(board.candidate_fits(*candidate, length), prep);
+        starts &= after(board.candidate_eats(grid, *candidate, length), prep);
         starts &= after(board.desks_fit(prep), prep);
     }
     let able = able(board, grid, job, of, taste.until);
@@ -348,11 +355,7 @@ fn together(
         let longest = of.iter().map(|candidate| prep(*candidate)).max().unwrap_or(0);
         let fits_all = board.desks_left(run.saturating_sub(longest), run) >= of.len()
             && able.iter().filter(|(_, starts)| starts >> run & 1 == 1).count() >= group.panel;
-        let eats = |candidate: &usize| {
-            let busy = span(run - prep(*candidate), run + job.run + grid.gap);
-            board.candidate_eats(grid, *candidate, busy)
-        };
-        if !fits_all || !of.iter().all(eats) {
+        if !fits_all {
             continue;
         }
         let longer: u32 = of
@@ -372,7 +375,7 @@ fn together(
         let until = run + job.run + job.after;
         let mut panel: Vec<(f32, usize)> = Vec::new();
         for (assessor, starts) in &able {
-            if starts >> run & 1 == 1 && board.assessor_eats(grid, *assessor, span(run, until)) {
+            if starts >> run & 1 == 1 {
                 panel.push((cost(board, *assessor, (run, until), taste, rng), *assessor));
             }
         }

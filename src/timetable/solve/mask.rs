@@ -31,6 +31,14 @@ pub(super) fn fits(free: u128, length: u32) -> u128 {
     !blocked
 }
 
+/// The starts of something of `length` slots that lies before, or after, something else of `other`
+/// slots with one of these `starts` at least.
+pub(super) fn clear_of(starts: u128, other: u32, length: u32) -> u128 {
+    let Some(first) = first(starts) else { return 0 };
+    // Before the last one, or after the first.
+    below(end(starts).saturating_sub(length)) | !below(first + other)
+}
+
 /// The set moved later by so many slots.
 pub(super) fn later(set: u128, by: u32) -> u128 {
     if by >= SLOTS { 0 } else { set << by }
@@ -68,6 +76,19 @@ mod tests {
             for start in 0..SLOTS {
                 let fits_here = span(start, start + length) & !free == 0;
                 assert_eq!(fits(free, length) >> start & 1 == 1, fits_here, "{start} {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_block_is_clear_of_a_meal_where_one_of_its_starts_is_left() {
+        let meals = [span(30, 31), span(30, 41), span(30, 33) | span(50, 52), span(0, 2), 0];
+        for (starts, length) in meals.into_iter().flat_map(|set| (1..30).map(move |l| (set, l))) {
+            for start in 0..SLOTS {
+                let clear = |meal: u32| meal + 9 <= start || start + length <= meal;
+                let wanted = members(starts).any(clear);
+                let found = clear_of(starts, 9, length) >> start & 1 == 1;
+                assert_eq!(found, wanted, "{start} {length} {starts:b}");
             }
         }
     }

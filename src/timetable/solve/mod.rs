@@ -1,8 +1,9 @@
 //! Finding a plan, and bettering it until somebody is content.
 //!
-//! Two lines of search run side by side and meet after every round: one makes the day shorter
-//! than the best that is known, the other makes a day of that length better. With the same seed
-//! and the same number of rounds the answer is the same on every machine.
+//! Two lines of search run side by side and meet now and then. At first both seek a shorter day than the
+//! best that is known, each under an annealing of its own that begins anew when it has grown cold; then
+//! both make a day of the best length better. With the same seed and the same number of rounds the answer
+//! is the same on every machine.
 
 mod board;
 mod grid;
@@ -20,11 +21,15 @@ use super::{Minute, Plan, Problem, Seat, Session, bound, rules};
 /// Tries of one line in one round.
 const TRIES: u32 = 100;
 
-/// Up to this share of the time one line seeks a shorter day; then both better the best length.
+/// Up to this share of the time a shorter day is sought; then the best length is bettered.
 const SHORTER: f64 = 0.5;
 
-/// How warm the annealing begins and ends, in units of the objective: of the line that betters a
-/// day, and of the one that seeks a shorter one, which begins anew after every [`CYCLE`].
+/// One line seeks a day that is shorter by one of so many parts of what lies between the best and the
+/// shortest that could be; the other one that is a step shorter.
+const STRIDE: u32 = 3;
+
+/// How warm the annealing begins and ends, in units of the objective: of a line that betters a day,
+/// and of one that seeks a shorter one, which begins anew after every [`CYCLE`].
 const BETTERING: (f64, f64) = (25.0, 0.3);
 const SEEKING: (f64, f64) = (120.0, 10.0);
 const CYCLE: u32 = 640;
@@ -79,6 +84,9 @@ impl Solver {
 
     /// The objective of the best plan, and the plan.
     pub fn best(&self) -> Option<(i64, Plan)> {
+        if self.is_empty() {
+            return None;
+        }
         if let Some(plan) = &self.rotation {
             let objective = rules::measure(&self.problem, plan).objective;
             let holds = rules::check(&self.problem, plan).is_empty();
@@ -98,13 +106,20 @@ impl Solver {
 
     /// Whether no plan is better than the best one.
     pub fn is_proved(&self) -> bool {
+        // Counting knows nothing of what was pinned against a rule.
         self.rotation.is_none()
+            && self.excused.is_empty()
             && self.objective().is_some_and(|objective| objective <= self.floor.1)
     }
 
     /// Whether more rounds can lead to another plan.
     pub fn is_over(&self) -> bool {
-        self.rotation.is_some() || self.is_proved()
+        self.is_empty() || self.rotation.is_some() || self.is_proved()
+    }
+
+    /// Nobody is to be planned for, or nothing is to be done: a plan of nothing is no plan.
+    fn is_empty(&self) -> bool {
+        self.grid.jobs.is_empty()
     }
 
     /// What does not hold in the rotation that the scenario asks for.
@@ -115,7 +130,7 @@ impl Solver {
 
     /// The objective of the best plan.
     pub fn objective(&self) -> Option<i64> {
-        if self.rotation.is_some() {
+        if self.is_empty() || self.rotation.is_some() {
             return self.best().map(|(objective, _)| objective);
         }
         self.lines.iter().filter_map(Search::best).map(|(cost, _)| *cost).min()
@@ -145,19 +160,23 @@ impl Solver {
         let share = share.clamp(0.0, 1.0);
         let cooled = |(warm, cold): (f64, f64), share: f64| warm * (cold / warm).powf(share);
         let seeks = self.seeks(share);
-        let turn = self.rounds % CYCLE;
-        let [first, second] = &mut self.lines;
-        if seeks && turn == 0 && self.rounds > 0 {
-            second.shake(grid);
-        }
-        let own = if seeks {
+        let rounds = self.rounds;
+        // The two are never warm at the same time, so that one of them is always about to find something.
+        let warmth = |line: &mut Search, apart: u32| {
+            let turn = (rounds + apart) % CYCLE;
+            if !seeks {
+                return cooled(BETTERING, share);
+            }
+            if turn == 0 && rounds > 0 {
+                line.shake(grid);
+            }
             cooled(SEEKING, f64::from(turn) / f64::from(CYCLE))
-        } else {
-            cooled(BETTERING, share)
         };
+        let [first, second] = &mut self.lines;
+        let warm = (warmth(first, CYCLE / 2), warmth(second, 0));
         std::thread::scope(|scope| {
-            scope.spawn(|| second.run(grid, TRIES, own));
-            first.run(grid, TRIES, cooled(BETTERING, share));
+            scope.spawn(|| second.run(grid, TRIES, warm.1));
+            first.run(grid, TRIES, warm.0);
         });
         self.rounds += 1;
         if self.rounds.is_multiple_of(MEETING) {
@@ -165,14 +184,14 @@ impl Solver {
         }
     }
 
-    /// Whether one line still seeks a shorter day: not when there is none.
+    /// Whether a shorter day is still sought: not when there is none.
     fn seeks(&self, share: f64) -> bool {
         let best = self.lines.iter().filter_map(Search::best).min_by_key(|(cost, _)| *cost);
         let shortest = best.is_some_and(|(_, board)| board.makespan(&self.grid) <= self.floor.0);
         share < SHORTER && !shortest
     }
 
-    /// The lines tell each other their best, and one sets itself a shorter day.
+    /// The lines tell each other their best, and set themselves a shorter day.
     fn meet(&mut self, share: f64) {
         let best = self.lines.iter().filter_map(Search::best).min_by_key(|(cost, _)| *cost);
         let Some((objective, board)) = best.cloned() else { return };
@@ -184,12 +203,14 @@ impl Solver {
             }
         }
         let seeks = self.seeks(share);
-        let [first, second] = &mut self.lines;
-        first.until = makespan;
-        if !seeks && second.until < makespan {
-            second.take_over(&self.grid, objective, &board);
+        let stride = (makespan.saturating_sub(self.floor.0) / STRIDE).max(1);
+        // One takes the next step, the other a stride that may be too long.
+        for (line, stride) in self.lines.iter_mut().zip([1, stride]) {
+            if !seeks && line.until < makespan {
+                line.take_over(&self.grid, objective, &board);
+            }
+            line.until = if seeks { makespan.saturating_sub(stride) } else { makespan };
         }
-        second.until = if seeks { makespan.saturating_sub(1) } else { makespan };
     }
 
     fn plan(&self, board: &Board) -> Plan {

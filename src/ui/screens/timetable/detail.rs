@@ -44,6 +44,10 @@ impl Timetable {
                 refused: String::new(),
             };
         }
+        if self.bring_up && self.asked.is_none() {
+            ui.scroll_to_cursor(Some(egui::Align::TOP));
+            self.bring_up = false;
+        }
         heading(ui, words::session(cx.centre, session.id));
         facts(ui, cx, session);
         ui.add_enabled_ui(cx.writable && !session.clock.has_begun(), |ui| {
@@ -195,6 +199,9 @@ impl Timetable {
             }
             close = buttons::plain(ui, "Leave it").clicked();
         });
+        if std::mem::take(&mut self.bring_up) {
+            ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+        }
         if let Some(changes) = go_on {
             asks.ask(Ask::Do(changes));
             close = true;

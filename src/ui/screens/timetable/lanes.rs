@@ -119,6 +119,7 @@ impl Timetable {
             if response.clicked() && block.session.is_some() {
                 self.chosen = block.session;
                 self.asked = None;
+                self.bring_up = true;
             }
             if shown.movable {
                 self.by_keys(ui, cx, (shown, place), block, &response, asks);
@@ -301,12 +302,14 @@ impl Timetable {
             asks.ask(Ask::Do(outcome.changes));
         } else {
             self.asked = Some((name.to_owned(), outcome));
+            self.bring_up = true;
         }
     }
 
     pub(super) fn refuse(&mut self, why: String) {
         let outcome = Outcome { refused: Some(why), ..Outcome::default() };
         self.asked = Some((String::new(), outcome));
+        self.bring_up = true;
     }
 }
 

@@ -2,6 +2,7 @@
 //! judged by the rules either way.
 
 mod blocks;
+mod compare;
 mod day;
 mod detail;
 mod hand;
@@ -19,8 +20,6 @@ use self::look::{By, Look};
 use crate::centre::{Centre, Change, sessions};
 use crate::ids::SessionId;
 use crate::planning::{adopt, edits};
-use crate::timetable::Plan;
-use crate::timetable::rules::Measures;
 use crate::ui::asks::{Ask, Asks, Timetabling};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -35,10 +34,12 @@ pub struct Timetable {
     chosen: Option<SessionId>,
     drag: Option<Drag>,
     /// A plan that was set aside, to be compared with the one that is there.
-    aside: Option<(Plan, Measures)>,
+    aside: Option<compare::Aside>,
     typed: detail::Fields,
     /// What a change in the detail would do; it is asked about before it is made.
     asked: Option<(String, Outcome)>,
+    /// What was chosen, or is asked about, wants to be seen: the side may be longer than the window.
+    bring_up: bool,
     day: Option<day::Form>,
     now: Kept<usize>,
     found: Kept<(usize, usize)>,

@@ -1,13 +1,11 @@
-//! What the timetable is like: rules that hold and do not, the search, two plans beside each other,
-//! and the session that is chosen.
+//! What the timetable is like: rules that hold and do not, and the search.
 
 use egui::Ui;
 
-use super::Timetable;
+use super::compare::{Side, compare};
 use super::look::Look;
-use super::writable;
+use super::{Timetable, writable};
 use crate::centre::Centre;
-use crate::planning::adopt;
 use crate::timetable::Minute;
 use crate::timetable::relax::Reason;
 use crate::timetable::rules::{Breach, Measures};
@@ -37,7 +35,8 @@ impl Timetable {
             self.judged(ui, cx, (centre, look), found);
         }
         if let Some(found) = found {
-            search(ui, cx, look, found, asks);
+            let now = self.now.look.as_ref().map(|(_, look)| look);
+            search(ui, cx, (look, now), found, asks);
         }
         if found.is_none() && any {
             self.set_aside(ui, cx, look, asks);
@@ -101,40 +100,6 @@ impl Timetable {
         ui.add_space(6.0);
     }
 
-    /// Two plans beside each other: the one that was set aside, and the one that is there.
-    fn set_aside(&mut self, ui: &mut Ui, cx: &Cx<'_>, look: &Look, asks: &mut Asks) {
-        let Some((plan, measures)) = &self.aside else {
-            let words = "Keeps this plan beside the next, so that the two can be compared.";
-            if buttons::plain(ui, "Set aside to compare").on_hover_text(words).clicked() {
-                self.aside = Some((look.plan.clone(), look.measures.clone()));
-            }
-            ui.add_space(8.0);
-            return;
-        };
-        heading(ui, "Two plans");
-        compare(ui, cx, look, ("Set aside", measures), ("Now", &look.measures));
-        let mut forget = false;
-        let mut back = false;
-        ui.horizontal(|ui| {
-            let same = *plan == look.plan;
-            let possible = writable(cx).and_then(|()| {
-                if same { Err("This is the plan that is there.".to_owned()) } else { Ok(()) }
-            });
-            back = buttons::plain_if(ui, "Bring it back", possible).clicked();
-            forget = buttons::plain(ui, "Forget it").clicked();
-        });
-        if back {
-            let changes = adopt(cx.centre, &look.posed, plan);
-            if !changes.is_empty() {
-                asks.ask(Ask::Do(changes));
-            }
-        }
-        if forget {
-            self.aside = None;
-        }
-        ui.add_space(8.0);
-    }
-
     fn pinned(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let sessions = cx.centre.planned_sessions();
         let pinned: Vec<_> = sessions.into_iter().filter(|session| session.pinned).collect();
@@ -181,6 +146,9 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
         ("Longest wait".to_owned(), words::length(crate::time::Length::minutes(wait))),
         ("Assessors’ work".to_owned(), format!("{} to {}", hours(loads.0), hours(loads.1))),
     ];
+    if measures.orders > 1 {
+        all.push(("Orders of exercises".to_owned(), format!("{} different", measures.orders)));
+    }
     let pairs = centre.people.kept_apart().count();
     if pairs > 0 {
         let met = look.breaches.iter().filter(|one| matches!(one, Breach::Conflict { .. })).count();
@@ -196,7 +164,13 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
 }
 
 /// The search: how far it is, and what to do with what it has.
-fn search(ui: &mut Ui, cx: &Cx<'_>, look: &Look, found: &Found, asks: &mut Asks) {
+fn search(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (look, now): (&Look, Option<&Look>),
+    found: &Found,
+    asks: &mut Asks,
+) {
     heading(ui, if found.over { "Found" } else { "Looking" });
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -221,7 +195,7 @@ fn search(ui: &mut Ui, cx: &Cx<'_>, look: &Look, found: &Found, asks: &mut Asks)
             return;
         }
         match (&found.plan, &found.reason) {
-            (Some((_, measures)), _) => offer(ui, cx, look, (found, measures), asks),
+            (Some((_, measures)), _) => offer(ui, cx, (look, now), (found, measures), asks),
             (None, Some(reason)) => why_none(ui, look, reason, asks),
             (None, None) => {
                 muted(ui, "Stopped before there was a plan.");
@@ -238,12 +212,16 @@ fn search(ui: &mut Ui, cx: &Cx<'_>, look: &Look, found: &Found, asks: &mut Asks)
 fn offer(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    look: &Look,
+    (look, now): (&Look, Option<&Look>),
     (found, measures): (&Found, &Measures),
     asks: &mut Asks,
 ) {
-    let now = Look::at(cx.centre, cx.zone, cx.now.wall);
-    compare(ui, cx, look, ("Now", &now.measures), ("Found", measures));
+    // The search hands out no plan in which a rule is broken, save by what is pinned: look shows it.
+    let broken = look.breaches.len();
+    let found_side = Side { name: "Found", posed: &found.posed, measures, broken };
+    if let Some(now) = now {
+        compare(ui, cx, &Side::now(now), &found_side);
+    }
     let words = if found.proved {
         "No plan is better: bound and plan meet.".to_owned()
     } else {
@@ -260,47 +238,6 @@ fn offer(
         }
         if buttons::plain(ui, "Keep the old one").clicked() {
             asks.ask(Ask::Timetable(Timetabling::Keep));
-        }
-    });
-}
-
-fn compare(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    look: &Look,
-    (one_name, one): (&str, &Measures),
-    (other_name, other): (&str, &Measures),
-) {
-    let time = |minute: Minute| cx.time_of_day(look.posed.moment(minute));
-    let most = |all: &[Minute]| all.iter().max().copied().unwrap_or(0);
-    let least = |all: &[usize]| all.iter().min().copied().unwrap_or(0);
-    let range = |all: &[Minute]| most(all) - all.iter().min().copied().unwrap_or(0);
-    let rows = [
-        ("Last write-up", time(one.ends), time(other.ends)),
-        ("Last exercise", time(one.last_candidate), time(other.last_candidate)),
-        ("Assessors each", least(&one.distinct).to_string(), least(&other.distinct).to_string()),
-        (
-            "Longest wait",
-            format!("{} min", most(&one.waits)),
-            format!("{} min", most(&other.waits)),
-        ),
-        (
-            "Work apart by",
-            format!("{} min", range(&one.loads)),
-            format!("{} min", range(&other.loads)),
-        ),
-        ("Seen again", one.again.to_string(), other.again.to_string()),
-    ];
-    egui::Grid::new(("compare", one_name)).num_columns(3).spacing([12.0, 3.0]).show(ui, |ui| {
-        ui.label("");
-        muted(ui, one_name);
-        muted(ui, other_name);
-        ui.end_row();
-        for (name, first, second) in rows {
-            muted(ui, name);
-            ui.label(first);
-            ui.label(theme::strong(second));
-            ui.end_row();
         }
     });
 }
