@@ -10,20 +10,19 @@
 
 mod stage;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use assert_cmd::Command;
 use bellwether::centre::marksheets::{self, Rating};
 use bellwether::centre::notes::{self, Content};
-use bellwether::centre::{Author, Change, Refusal, Sheet, erasure, feedback, sessions};
-use bellwether::files::fs::Disk;
-use bellwether::files::places::Places;
+use bellwether::centre::{Author, Change, Refusal, Sheet, erasure, sessions};
 use bellwether::ids::{AssessorId, CandidateId, NoteId, Origin, SessionId};
-use bellwether::people::{self, Adjustment, CandidateFact, Grant, Newcomer};
+use bellwether::people::{self, Newcomer};
 use bellwether::privacy;
 use bellwether::workspace::{Env, Workspace};
 use stage::now;
+use stage::searched::{self, env, files};
 
 /// Words that stand nowhere else, one for each field that a person can type into.
 const PLANTED: [&str; 14] = [
@@ -43,41 +42,9 @@ const PLANTED: [&str; 14] = [
     "draft-weasel",
 ];
 
-fn env(data: &Path) -> Env {
-    Env {
-        fs: Arc::new(Disk),
-        places: Places::under(data.to_owned()),
-        installation: 9,
-        who: "a test".to_owned(),
-        wake: Arc::new(|| {}),
-    }
-}
-
-/// Every file below a folder, hidden ones too.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
-        let path = entry.path();
-        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
-    }
-    all
-}
-
 /// The planted words that are in any file below a folder, or in its name.
-fn found(folder: &Path) -> Vec<(PathBuf, &'static str)> {
-    let mut found = Vec::new();
-    for path in files(folder) {
-        // The writer may be at work, and a file it replaces goes between list and look.
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        let name = path.display().to_string();
-        for word in PLANTED {
-            let within = bytes.windows(word.len()).any(|part| part == word.as_bytes());
-            if within || name.contains(word) {
-                found.push((path.clone(), word));
-            }
-        }
-    }
-    found
+fn found(folder: &Path) -> BTreeSet<(PathBuf, String)> {
+    searched::found(folder, &PLANTED)
 }
 
 struct Held {
@@ -98,17 +65,11 @@ impl Held {
     }
 
     fn wait(&mut self) {
-        for _ in 0..800 {
-            self.workspace.poll(now(self.secs));
-            let safe = self.workspace.safety();
-            let saved = matches!(safe.file, bellwether::workspace::FileState::Safe(_));
-            if saved && self.workspace.is_rewritten() {
-                return;
-            }
-            self.secs += 3;
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        panic!("never saved");
+        let secs = &mut self.secs;
+        searched::until_rewritten(&mut self.workspace, || {
+            *secs += 3;
+            now(*secs)
+        });
     }
 
     fn erase(&mut self, reason: &str) -> Result<(), Refusal> {
@@ -131,17 +92,7 @@ fn held(env: &Env, file: &Path) -> Held {
         code: "QX77".into(),
         name: "Zsófiaqué Vándorffy".into(),
         extra_time: 25,
-        facts: vec![
-            CandidateFact::Pronouns("xe-pronoun".into()),
-            CandidateFact::Notes("allergic-zebra".into()),
-            CandidateFact::Adjustments(vec![Adjustment {
-                exercise: None,
-                phase: None,
-                grant: Grant::Minutes(5),
-                approved_by: "approver-quill".into(),
-                reason: "reason-marmot".into(),
-            }]),
-        ],
+        facts: searched::facts(),
     }))));
     let add = people::Change::AddCandidate { code: "C02".into(), name: "Bo Ek".into() };
     let other = CandidateId(made(Change::People(add)));
@@ -204,16 +155,9 @@ fn live(held: &mut Held) {
     let reopen = marksheets::Change::Reopen { sheet, reason: "reopened-badger".into() };
     held.act(by, Change::Marksheet(reopen));
     held.act(by, Change::Marksheet(marksheets::Change::Submit { sheet }));
-    let give = feedback::Change::Give {
-        candidate: held.subject,
-        on: jiff::civil::date(2026, 12, 1),
-        by: feedback::Giver::Other("coach-heron".into()),
-        way: feedback::Way::Talk,
-    };
-    held.act(facilitator, Change::Feedback(give));
-    let back =
-        feedback::Change::TakeBack { candidate: held.subject, reason: "mistake-stoat".into() };
-    held.act(facilitator, Change::Feedback(back));
+    for change in searched::feedback_by_mistake(held.subject) {
+        held.act(facilitator, change);
+    }
     held.workspace.keep_draft(&format!("note {} {}", held.solo, held.assessor), "draft-weasel");
     held.wait();
 }
@@ -226,7 +170,7 @@ fn nothing_of_an_erased_person_is_left_in_any_byte_on_the_disk() {
     let mut held = held(&env, &file);
     live(&mut held);
     for word in PLANTED {
-        let there = || found(folder.path()).iter().any(|(_, known)| *known == word);
+        let there = || found(folder.path()).iter().any(|(_, known)| known == word);
         let seen = (0..200).any(|_| {
             std::thread::sleep(std::time::Duration::from_millis(if there() { 0 } else { 10 }));
             there()
@@ -236,7 +180,7 @@ fn nothing_of_an_erased_person_is_left_in_any_byte_on_the_disk() {
     let moot = held.workspace.centre().moot.len();
     held.erase("Asked for in letter 12").unwrap();
     held.wait();
-    assert_eq!(found(folder.path()), []);
+    assert_eq!(found(folder.path()), BTreeSet::new());
     // What is about somebody else is still there, without the name.
     let centre = held.workspace.centre();
     assert_eq!(centre.moot.len(), moot, "{:?}", centre.moot);
@@ -249,12 +193,12 @@ fn nothing_of_an_erased_person_is_left_in_any_byte_on_the_disk() {
     assert_eq!(listed, ["C02"]);
     // Also after closing and opening again.
     held.workspace.close(now(held.secs));
-    assert_eq!(found(folder.path()), []);
+    assert_eq!(found(folder.path()), BTreeSet::new());
     let again = Workspace::open(&env, &file, now(99_999)).unwrap();
     assert_eq!(again.centre().erasures.len(), 1);
     assert_eq!(again.centre().erasures[0].left.people, 1);
     again.close(now(99_999));
-    assert_eq!(found(folder.path()), []);
+    assert_eq!(found(folder.path()), BTreeSet::new());
 }
 
 /// Everything that is logged, by whichever thread.
@@ -315,12 +259,12 @@ fn a_copy_from_before_the_erasure_brings_nothing_back() {
     other.close(now(62));
     held.erase("Asked for").unwrap();
     held.wait();
-    assert_eq!(found(&mine), []);
+    assert_eq!(found(&mine), BTreeSet::new());
     let taken = held.workspace.merge_file(&own, &copy, now(held.secs)).unwrap();
     assert_eq!(taken.new, 1);
     assert!(!taken.emptied.is_empty(), "what was emptied is named");
     held.wait();
-    assert_eq!(found(&mine), []);
+    assert_eq!(found(&mine), BTreeSet::new());
     assert!(held.workspace.centre().notes.is_empty());
     held.workspace.close(now(held.secs + 1));
     // The other way round, the erasure comes to her laptop and cleanses it.
@@ -328,7 +272,7 @@ fn a_copy_from_before_the_erasure_brings_nothing_back() {
     assert!(!found(&hers).is_empty());
     other.merge_file(&theirs, &file, now(90_001)).unwrap();
     other.close(now(90_002));
-    assert_eq!(found(&hers), []);
+    assert_eq!(found(&hers), BTreeSet::new());
 }
 
 #[test]
@@ -360,7 +304,7 @@ fn a_journal_that_an_ended_session_left_is_cleansed_at_the_next_opening() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert_eq!(found(folder.path()), []);
+    assert_eq!(found(folder.path()), BTreeSet::new());
 }
 
 #[test]
@@ -398,7 +342,7 @@ fn the_command_line_says_first_what_it_would_do_and_leaves_a_certificate_that_na
     assert!(said.contains("Nothing was done"), "{said}");
     assert!(!found(folder.path()).is_empty());
     run(&["--yes"]).success();
-    assert_eq!(found(folder.path()), []);
+    assert_eq!(found(folder.path()), BTreeSet::new());
     let papers = files(&proof);
     assert_eq!(papers.len(), 2);
     let text = papers.iter().find(|path| path.extension().is_some_and(|end| end == "md")).unwrap();

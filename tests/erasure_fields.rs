@@ -1,85 +1,22 @@
 //! After a whole day with wash-up: every field into which something about a person can be typed is
 //! filled with a word that stands nowhere else, and after the erasure none of them is in any byte.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::panic,
-    reason = "a test may stop at once"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
 
 mod stage;
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use bellwether::centre::incidents::{self, Effect, Fact};
-use bellwether::centre::marksheets::{self, Part};
-use bellwether::centre::notes::{self, Content};
+use bellwether::centre::Change;
 use bellwether::centre::personal::{Field, about, texts};
-use bellwether::centre::{
-    Author, Change, Person, Sheet, announcements, attendance, design, details, feedback,
-    reflections, sessions, washup,
-};
-use bellwether::demo::{Demo, record};
 use bellwether::files::fs::Disk;
-use bellwether::files::places::Places;
-use bellwether::files::{document, line, prefs};
-use bellwether::ids::{CandidateId, IncidentId, NoteId, Origin, ScoreId, SessionId};
-use bellwether::people::{self, Adjustment, CandidateFact, Grant, Photo};
-use bellwether::privacy;
-use bellwether::scenario::decision::ExternalScore;
-use bellwether::scenario::papers::SelfAssessment;
-use bellwether::scenario::{Rule, Scenario, library};
-use bellwether::time::Now;
-use bellwether::workspace::{Env, FileState, Workspace};
-use jiff::{SignedDuration, Timestamp};
-
-const NAME: &str = "Zsófiaqué Vándorffy";
-
-/// What was typed, in the order of the acts below.
-const PLANTED: [&str; 37] = [
-    "Zsófiaqué",
-    "Vándorffy",
-    "QX77",
-    "xe-pronoun",
-    "allergic-zebra",
-    "approver-quill",
-    "reason-marmot",
-    "BDG-EMU",
-    "form-gecko",
-    "gone-lynx",
-    "fell-walrus",
-    "sat-yak",
-    "saw-civet",
-    "sign-ibis",
-    "struck-newt",
-    "slow-tapir",
-    "note-otter",
-    "edited-otter",
-    "again-skunk",
-    "told-auk",
-    "told-puffin",
-    "reason-moose",
-    "waived-coati",
-    "remark-okapi",
-    "self-dugong",
-    "early-raven",
-    "score-finch",
-    "agree-stork",
-    "edge-crane",
-    "decide-egret",
-    "reopen-grebe",
-    "coach-heron",
-    "mistake-stoat",
-    "off-swift",
-    "void-eland",
-    "draft-weasel",
-    "settle-vole",
-];
+use bellwether::files::prefs;
+use bellwether::ids::Origin;
+use bellwether::{people, privacy};
+use stage::planting::{
+    Held, PLANTED, disturbed, held, marked, off, on_the_list, own_sheet, photo, settled,
+};
+use stage::searched;
 
 /// Fields that are about others, or about things: a name of the person's goes out of them.
 const OF_OTHERS: [Field; 9] = [
@@ -94,341 +31,10 @@ const OF_OTHERS: [Field; 9] = [
     Field::ErasureReason,
 ];
 
-struct Held {
-    workspace: Workspace,
-    subject: CandidateId,
-    secs: i64,
-}
-
-impl Held {
-    fn now(&self) -> Now {
-        let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
-        Now::at(begins + SignedDuration::from_hours(900) + SignedDuration::from_secs(self.secs))
-    }
-
-    fn act(&mut self, by: Author, change: Change) -> Origin {
-        self.secs += 1;
-        let now = self.now();
-        let said = format!("{change:?}");
-        let entry = self.workspace.perform(vec![change], by, now);
-        Origin { entry: entry.unwrap_or_else(|refusal| panic!("{said}: {refusal:?}")), place: 0 }
-    }
-
-    fn lead(&mut self, change: Change) -> Origin {
-        self.act(Author::Facilitator, change)
-    }
-
-    fn wait(&mut self) {
-        for _ in 0..2_000 {
-            let now = self.now();
-            self.workspace.poll(now);
-            let saved = matches!(self.workspace.safety().file, FileState::Safe(_));
-            if saved && self.workspace.is_rewritten() {
-                return;
-            }
-            self.secs += 3;
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        panic!("never saved");
-    }
-}
-
-fn scenario() -> Scenario {
-    let bundled = library::bundled();
-    let known = |one: &&Scenario| one.id.as_str() == "leading-and-managing";
-    let mut scenario = bundled.iter().find(known).unwrap().clone();
-    scenario.external_scores.push(ExternalScore {
-        id: ScoreId::new("numbers"),
-        title: "Numbers".into(),
-        meaning: "A test of reckoning, sat beforehand.".into(),
-        lowest: 0.0,
-        highest: 10.0,
-        weight: 0.0,
-        minimum: None,
-    });
-    for exercise in &mut scenario.exercises {
-        let questions = vec!["What went well?".to_owned()];
-        exercise.self_assessment = Some(SelfAssessment { questions, shows: Vec::new() });
-    }
-    scenario
-}
-
-/// A picture with no two rows alike, and some letters out of the middle of what is stored of it.
-fn photo() -> (Photo, String) {
-    let mut state = 7_u32;
-    let picture = image::RgbImage::from_fn(64, 64, |_, _| {
-        let mut part = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state.to_be_bytes()[0]
-        };
-        image::Rgb([part(), part(), part()])
-    });
-    let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
-    let photo = Photo::of_file(&png.into_inner()).unwrap();
-    let stored = ron::to_string(&photo).unwrap();
-    let middle = stored.len() / 2;
-    (photo, stored.get(middle..middle + 40).unwrap().to_owned())
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
-        let path = entry.path();
-        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
-    }
-    all
-}
-
-fn found(folder: &Path, words: &[String]) -> BTreeSet<(String, String)> {
-    let mut found = BTreeSet::new();
-    for path in files(folder) {
-        // The writer may be at work, and a file it replaces goes between list and look.
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        let name = path.display().to_string();
-        for word in words {
-            let part = word.as_bytes();
-            if bytes.windows(part.len()).any(|one| one == part) || name.contains(word) {
-                found.insert((name.clone(), word.clone()));
-            }
-        }
-    }
-    found
-}
-
-fn held(env: &Env, file: &Path) -> Held {
-    let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
-    let record = record(&Demo {
-        candidates: 6,
-        seed: 3,
-        scenario: scenario(),
-        date: jiff::civil::date(2026, 11, 24),
-        begins,
-        until: begins + SignedDuration::from_hours(200),
-        zone: jiff::tz::TimeZone::UTC,
-    });
-    let lines: Vec<String> =
-        record.entries().iter().map(|entry| line::encode(entry).unwrap()).collect();
-    let centre = record.centre();
-    let beginning =
-        document::beginning(centre.id, &centre.designs.first().unwrap().scenario).unwrap();
-    std::fs::write(file, document::whole(&beginning, lines.iter().map(String::as_str))).unwrap();
-    let subject = centre.people.candidates()[0].id;
-    let now = Now::at(begins + SignedDuration::from_hours(899));
-    Held { workspace: Workspace::open(env, file, now).unwrap(), subject, secs: 0 }
-}
-
-/// A marksheet about the person, in a session of theirs alone.
-fn own_sheet(held: &Held) -> Sheet {
-    let centre = held.workspace.centre();
-    let alone = |sheet: &&Sheet| {
-        sheet.candidate == held.subject && centre.sessions[&sheet.session].seats.len() == 1
-    };
-    *centre.marksheets.keys().find(alone).unwrap()
-}
-
-fn on_the_list(held: &mut Held, photo: Photo) {
-    let candidate = held.subject;
-    let people = |change| Change::People(change);
-    held.lead(people(people::Change::NameCandidate {
-        candidate,
-        code: "QX77".into(),
-        name: NAME.into(),
-    }));
-    for fact in [
-        CandidateFact::Pronouns("xe-pronoun".into()),
-        CandidateFact::Notes("allergic-zebra".into()),
-        CandidateFact::Adjustments(vec![Adjustment {
-            exercise: None,
-            phase: None,
-            grant: Grant::Minutes(5),
-            approved_by: "approver-quill".into(),
-            reason: "reason-marmot".into(),
-        }]),
-        CandidateFact::Photo(Some(photo)),
-    ] {
-        held.lead(people(people::Change::Candidate { candidate, fact }));
-    }
-    let who = Person::Candidate(candidate);
-    for change in [
-        attendance::Change::Badge { who, code: "BDG-EMU".into() },
-        attendance::Change::WithoutConsent { candidate, reason: "form-gecko".into() },
-        attendance::Change::Withdraw { who, reason: "gone-lynx".into() },
-        attendance::Change::TakePart { who },
-    ] {
-        held.lead(Change::Attendance(change));
-    }
-}
-
-fn disturbed(held: &mut Held, sheet: Sheet) {
-    let note = |held: &mut Held, what: &str| {
-        let note = incidents::Change::Note {
-            noticed: held.now().wall,
-            kind: incidents::Kind::Health,
-            what: what.into(),
-            candidates: vec![held.subject],
-            exercises: Vec::new(),
-            sessions: vec![sheet.session],
-        };
-        IncidentId(held.lead(Change::Incident(note)))
-    };
-    let incident = note(held, "fell-walrus");
-    for fact in [
-        Fact::Action("sat-yak".into()),
-        Fact::NoticedBy("saw-civet".into()),
-        Fact::Effect(Effect::WashUp),
-    ] {
-        held.lead(Change::Incident(incidents::Change::Set { incident, fact }));
-    }
-    let sign = incidents::Change::Sign { incident, name: "sign-ibis".into() };
-    held.lead(Change::Incident(sign));
-    let mistaken = note(held, "none");
-    let strike = incidents::Change::Strike { incident: mistaken, reason: "struck-newt".into() };
-    held.lead(Change::Incident(strike));
-    let phase = held.workspace.centre().sessions[&sheet.session].clock.runs[0].phase.clone();
-    let explain =
-        incidents::Change::Explain { session: sheet.session, phase, words: "slow-tapir".into() };
-    held.lead(Change::Incident(explain));
-    // What is said to all, or why something changed for all, is not about one person.
-    let say = format!("{NAME} to Oak, please");
-    held.lead(Change::Announcement(announcements::Change::Announce { room: None, text: say }));
-    let hand = details::Change::HandOver { from: "R. Castellan".into(), to: "T. Ojo".into() };
-    held.lead(Change::Details(hand));
-    let mut scenario = (*held.workspace.centre().scenario).clone();
-    scenario.version += 1;
-    let adopt = design::Change::Adopt {
-        scenario: Box::new(scenario),
-        reason: "Vándorffy asked for it".into(),
-    };
-    held.lead(Change::Design(adopt));
-}
-
-fn marked(held: &mut Held, sheet: Sheet) {
-    let by = Author::Assessor(sheet.assessor);
-    let mark = |held: &mut Held, change| held.act(by, Change::Marksheet(change));
-    held.lead(Change::Marksheet(marksheets::Change::Return {
-        sheet,
-        remark: "remark-okapi".into(),
-    }));
-    let content = |text: &str| Content { text: text.into(), ..Content::default() };
-    let keep =
-        notes::Change::Keep { sheet, began: held.now().wall, content: content("note-otter") };
-    let note = NoteId(held.act(by, Change::Note(keep)));
-    held.act(by, Change::Note(notes::Change::Edit { note, content: content("edited-otter") }));
-    for text in ["told-auk", "told-puffin"] {
-        let quotes = vec![note];
-        let tell =
-            marksheets::Change::Tell { sheet, part: Part::NextSteps, text: text.into(), quotes };
-        mark(held, tell);
-    }
-    let exercise = &held.workspace.centre().sessions[&sheet.session].exercise;
-    let exercise = held.workspace.centre().scenario.exercise(exercise).unwrap();
-    let competency = exercise.observes[0].competency.clone();
-    let reason = marksheets::Change::Reason { sheet, competency, text: "reason-moose".into() };
-    mark(held, reason);
-    let waive = marksheets::Change::Waive { sheet, rule: Rule::R3, reason: "waived-coati".into() };
-    mark(held, waive);
-    mark(held, marksheets::Change::Submit { sheet });
-    mark(held, marksheets::Change::Reopen { sheet, reason: "again-skunk".into() });
-    mark(held, marksheets::Change::Submit { sheet });
-    let answer = reflections::Change::Answer {
-        session: sheet.session,
-        candidate: held.subject,
-        question: 0,
-        text: "self-dugong".into(),
-    };
-    held.lead(Change::Reflection(answer));
-}
-
-fn settled(held: &mut Held, sheet: Sheet) {
-    let candidate = held.subject;
-    let centre = held.workspace.centre();
-    let band = centre.scenario.decision.bands[0].label.clone();
-    let rated = |id: &&bellwether::ids::CompetencyId| {
-        centre.is_rated(candidate, id) && centre.needs_agreement(candidate, id)
-    };
-    let known = centre.scenario.framework.competencies.iter().map(|known| &known.id);
-    let all: Vec<_> = known.filter(rated).cloned().collect();
-    let wash = |held: &mut Held, change| held.lead(Change::WashUp(change));
-    let present = washup::Change::Present {
-        assessors: vec![sheet.assessor],
-        others: vec!["H. Aldous".into()],
-    };
-    wash(held, present);
-    wash(held, washup::Change::Begin { candidate });
-    wash(held, washup::Change::Reveal { candidate, reason: "early-raven".into() });
-    let score = ScoreId::new("numbers");
-    let source = "score-finch".to_owned();
-    wash(held, washup::Change::Score { candidate, score, value: Some(3.0), source });
-    for competency in all {
-        let reason = "agree-stork".to_owned();
-        let agree = washup::Change::Agree {
-            candidate,
-            competency,
-            level: Some(3),
-            arithmetic: None,
-            reason,
-        };
-        wash(held, agree);
-    }
-    wash(held, washup::Change::Borderline { candidate, found: "edge-crane".into() });
-    let reason = "decide-egret".to_owned();
-    wash(held, washup::Change::Decide { candidate, band, by_rule: None, reason });
-    let sign = washup::Change::Sign {
-        candidate,
-        assessors: vec![sheet.assessor],
-        others: vec!["H. Aldous".into()],
-    };
-    wash(held, sign);
-    wash(held, washup::Change::Reopen { candidate, reason: "reopen-grebe".into() });
-    let give = feedback::Change::Give {
-        candidate,
-        on: jiff::civil::date(2026, 12, 1),
-        by: feedback::Giver::Other("coach-heron".into()),
-        way: feedback::Way::Talk,
-    };
-    held.lead(Change::Feedback(give));
-    let back = feedback::Change::TakeBack { candidate, reason: "mistake-stoat".into() };
-    held.lead(Change::Feedback(back));
-}
-
-/// Another session of theirs that is called off, and one that is void.
-fn off(held: &mut Held, sheet: Sheet) {
-    let old = held.workspace.centre().sessions[&sheet.session].clone();
-    let plan = sessions::Change::Plan {
-        exercise: old.exercise.clone(),
-        seats: old.seats.clone(),
-        room: "Spare".into(),
-        planned: Some(held.now().wall),
-        players: Vec::new(),
-        markings: Vec::new(),
-    };
-    let again = SessionId(held.lead(Change::Session(plan)));
-    let call = sessions::Change::CallOff { session: again, reason: "off-swift".into() };
-    held.lead(Change::Session(call));
-    // What is handed in is first opened again.
-    let centre = held.workspace.centre();
-    let of_session = centre.marksheets.iter().filter(|(known, _)| known.session == sheet.session);
-    let submitted: Vec<Sheet> =
-        of_session.filter(|(_, marks)| marks.is_submitted()).map(|(known, _)| *known).collect();
-    for sheet in submitted {
-        let reopen = marksheets::Change::Reopen { sheet, reason: "again-skunk".into() };
-        held.act(Author::Assessor(sheet.assessor), Change::Marksheet(reopen));
-    }
-    let void = sessions::Change::Void { session: sheet.session, reason: "void-eland".into() };
-    held.lead(Change::Session(void));
-}
-
 #[test]
 fn nothing_that_was_typed_about_an_erased_person_is_left_wherever_it_was_typed() {
     let folder = tempfile::tempdir().unwrap();
-    let env = Env {
-        fs: Arc::new(Disk),
-        places: Places::under(folder.path().join("data")),
-        installation: 9,
-        who: "a test".to_owned(),
-        wake: Arc::new(|| {}),
-    };
+    let env = searched::env(&folder.path().join("data"));
     let file = folder.path().join("day.centre.ron");
     let mut held = held(&env, &file);
     let (photo, of_photo) = photo();
@@ -456,7 +62,7 @@ fn nothing_that_was_typed_about_an_erased_person_is_left_wherever_it_was_typed()
     let mut words: Vec<String> = PLANTED.iter().map(|word| (*word).to_owned()).collect();
     words.push(of_photo);
     let there: BTreeSet<String> =
-        found(folder.path(), &words).into_iter().map(|(_, word)| word).collect();
+        searched::found(folder.path(), &words).into_iter().map(|(_, word)| word).collect();
     let missing: Vec<_> = words.iter().filter(|word| !there.contains(*word)).collect();
     assert!(missing.is_empty(), "never on the disk: {missing:?}");
     // Every field that can be about a person was typed into.
@@ -481,7 +87,7 @@ fn nothing_that_was_typed_about_an_erased_person_is_left_wherever_it_was_typed()
     let now = held.now();
     held.workspace.erase(change, now).unwrap();
     held.wait();
-    assert_eq!(found(folder.path(), &words), BTreeSet::new());
+    assert_eq!(searched::found(folder.path(), &words), BTreeSet::new());
     let centre = held.workspace.centre();
     assert_eq!(centre.moot.len(), moot, "{:?}", centre.moot);
     assert!(centre.meeting(held.subject).is_none_or(|meeting| meeting.decisions.is_empty()));
@@ -490,7 +96,7 @@ fn nothing_that_was_typed_about_an_erased_person_is_left_wherever_it_was_typed()
     assert!(nobody_speaks_of(&held), "a change is still about the erased person");
     let now = held.now();
     held.workspace.close(now);
-    assert_eq!(found(folder.path(), &words), BTreeSet::new());
+    assert_eq!(searched::found(folder.path(), &words), BTreeSet::new());
 }
 
 /// Whether nothing in the record is about them but that somebody sat in a group, and the erasure.

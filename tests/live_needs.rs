@@ -9,7 +9,6 @@
 
 mod stage;
 
-use bellwether::centre::sessions::{self, Seat};
 use bellwether::centre::{Change, Person, attendance, clocks, marksheets};
 use bellwether::day::attention::{attention, instead};
 use bellwether::day::forecast::{Who, forecast};
@@ -18,6 +17,7 @@ use bellwether::ids::{AssessorId, SessionId};
 use bellwether::people;
 use bellwether::time::Length;
 use bellwether::words;
+use stage::acts::{next, plan_before, start};
 use stage::{Day, at};
 
 /// Plans a second session of the candidate of that place, so many seconds after nine: ten minutes
@@ -25,36 +25,6 @@ use stage::{Day, at};
 fn plan(day: &mut Day, candidate: usize, room: &str, secs: i64) -> SessionId {
     let assessors = day.assessors.clone();
     plan_before(day, candidate, room, secs, assessors)
-}
-
-fn plan_before(
-    day: &mut Day,
-    candidate: usize,
-    room: &str,
-    secs: i64,
-    assessors: Vec<AssessorId>,
-) -> SessionId {
-    let plan = sessions::Change::Plan {
-        exercise: day.record.centre().scenario.exercises[1].id.clone(),
-        seats: vec![Seat { candidate: day.candidates[candidate], assessors }],
-        room: room.into(),
-        planned: Some(at(secs)),
-        players: Vec::new(),
-        markings: Vec::new(),
-    };
-    SessionId(day.act(-400, Change::Session(plan)))
-}
-
-fn start(day: &mut Day, secs: i64) {
-    let session = day.session;
-    day.act(secs, Change::Clock(clocks::Change::Start { session }));
-}
-
-fn next(day: &mut Day, secs: i64) {
-    let session = day.session;
-    let clock = &day.record.centre().sessions[&session].clock;
-    let ends = clock.current().unwrap().phase.clone();
-    day.act(secs, Change::Clock(clocks::Change::Next { session, ends }));
 }
 
 fn needs(day: &Day, secs: i64) -> Vec<Attention> {

@@ -11,8 +11,7 @@ mod stage;
 
 use bellwether::centre::frame;
 use bellwether::centre::incidents::{self, Kind};
-use bellwether::centre::sessions::{self, Seat};
-use bellwether::centre::{Change, clocks};
+use bellwether::centre::Change;
 use bellwether::day::attention::{attention, kind_of_missed};
 use bellwether::day::forecast::forecast;
 use bellwether::day::{Need, disturbance};
@@ -21,32 +20,8 @@ use bellwether::people;
 use bellwether::planning::{Happening, repair};
 use bellwether::time::Length;
 use jiff::SignedDuration;
+use stage::acts::{next, plan_before, start};
 use stage::{Day, at};
-
-fn start(day: &mut Day, secs: i64) {
-    let session = day.session;
-    day.act(secs, Change::Clock(clocks::Change::Start { session }));
-}
-
-fn next(day: &mut Day, secs: i64) {
-    let session = day.session;
-    let clock = &day.record.centre().sessions[&session].clock;
-    let ends = clock.current().unwrap().phase.clone();
-    day.act(secs, Change::Clock(clocks::Change::Next { session, ends }));
-}
-
-/// A session of the second talk so many seconds after nine.
-fn plan(day: &mut Day, candidate: usize, secs: i64, assessors: Vec<AssessorId>) -> SessionId {
-    let plan = sessions::Change::Plan {
-        exercise: day.record.centre().scenario.exercises[1].id.clone(),
-        seats: vec![Seat { candidate: day.candidates[candidate], assessors }],
-        room: "Elm".into(),
-        planned: Some(at(secs)),
-        players: Vec::new(),
-        markings: Vec::new(),
-    };
-    SessionId(day.act(-400, Change::Session(plan)))
-}
 
 fn needs(day: &Day, secs: i64) -> Vec<Need> {
     attention(day.record.centre(), at(secs)).into_iter().map(|one| one.need).collect()
@@ -113,7 +88,7 @@ fn minutes_that_an_incident_gives_back_put_off_what_follows_in_the_forecast() {
     let mut day = Day::new();
     let add = people::Change::AddAssessor { name: "K. Dunn".into() };
     let third = AssessorId(day.act(-5, Change::People(add)));
-    let follows = plan(&mut day, 0, 1900, vec![third]);
+    let follows = plan_before(&mut day, 0, "Elm", 1900, vec![third]);
     start(&mut day, 0);
     let begins =
         |day: &Day| forecast(day.record.centre(), at(310)).sessions[&follows].expected.begins;
@@ -140,7 +115,7 @@ fn t4_a_meal_keeps_its_length_in_what_is_expected() {
     let mut day = Day::new();
     let add = people::Change::AddAssessor { name: "K. Dunn".into() };
     let third = AssessorId(day.act(-5, Change::People(add)));
-    let follows = plan(&mut day, 0, 1800 + 45 * 60, vec![third]);
+    let follows = plan_before(&mut day, 0, "Elm", 1800 + 45 * 60, vec![third]);
     let meal = vec![(frame::Who::Candidate(day.candidates[0]), at(1800))];
     day.act(-4, Change::Frame(frame::Change::Lunches(meal)));
     start(&mut day, 300);
@@ -152,7 +127,7 @@ fn t4_a_meal_keeps_its_length_in_what_is_expected() {
 fn a7_a_squeezed_write_up_is_given_its_time_by_the_repair() {
     let mut day = Day::new();
     let assessors = day.assessors.clone();
-    let follows = plan(&mut day, 1, 1800, assessors);
+    let follows = plan_before(&mut day, 1, "Elm", 1800, assessors);
     start(&mut day, 180);
     next(&mut day, 780);
     let squeezed = |need: &&Need| matches!(need, Need::Squeezed { .. });
@@ -171,7 +146,7 @@ fn a_clash_ahead_is_resolved_by_holding_the_later_one_later() {
     let mut day = Day::new();
     let add = people::Change::AddAssessor { name: "K. Dunn".into() };
     let third = AssessorId(day.act(-5, Change::People(add)));
-    let clashes = plan(&mut day, 0, 1500, vec![third]);
+    let clashes = plan_before(&mut day, 0, "Elm", 1500, vec![third]);
     let all = needs(&day, 0);
     let Some(Need::Clash { other, .. }) = all.first() else { panic!("they clash: {all:?}") };
     assert_eq!(*other, clashes);

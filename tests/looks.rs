@@ -270,6 +270,48 @@ fn whereabouts_look_as_designed() {
     look(&mut window, "whereabouts");
 }
 
+/// The sample centre at one of the views of Reports; pages are set on a thread of their own.
+fn reports(view: egui::Key, size: [f32; 2]) -> Window {
+    let mut window = sample(size);
+    window.press("Reports");
+    window.keys(egui::Modifiers::COMMAND, view);
+    for _ in 0..600 {
+        window.settle();
+        if view != egui::Key::Num1 || window.shows("Page 1 of") {
+            return window;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    window
+}
+
+#[test]
+fn reports_look_as_designed() {
+    look(&mut reports(egui::Key::Num1, [1440.0, 900.0]), "reports");
+}
+
+#[test]
+fn reports_fit_a_small_screen() {
+    look(&mut reports(egui::Key::Num1, [1024.0, 700.0]), "reports-small");
+}
+
+#[test]
+fn data_looks_as_designed() {
+    look(&mut reports(egui::Key::Num2, [1440.0, 900.0]), "reports-data");
+}
+
+#[test]
+fn privacy_looks_as_designed() {
+    let mut window = reports(egui::Key::Num3, [1440.0, 900.0]);
+    window.key(egui::Key::Tab);
+    look(&mut window, "reports-privacy");
+}
+
+#[test]
+fn feedback_fits_a_small_screen() {
+    look(&mut reports(egui::Key::Num4, [1024.0, 700.0]), "reports-feedback-small");
+}
+
 #[test]
 fn the_room_screen_can_be_read_at_ten_metres() {
     room("room", None);

@@ -13,35 +13,17 @@ mod stage;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bellwether::centre::personal::{Field, texts};
-use bellwether::centre::{Act, Centre, Record};
+use bellwether::centre::{Act, Record};
 use bellwether::handouts::data::{self, Form};
-use bellwether::handouts::reports::{Format, Order, PATTERN, Press};
-use bellwether::print::reports::{Look, bundled_templates};
-use bellwether::report::data::{Manner, Numbers, Reporter};
+use bellwether::handouts::reports::{Format, Order, PATTERN};
 use bellwether::report::data_out::tables;
-use bellwether::report::kinds::{About, Kind, Scope};
+use bellwether::report::kinds::{About, Kind};
 use bellwether::report::language::Language;
 use jiff::tz::TimeZone;
+use stage::pressed::{ZONE, about, press};
 use stage::readers::{dense, pdf_text, word_text};
 
-static ZONE: TimeZone = TimeZone::UTC;
-
 const MARKUP: &str = "#include \"x\" $1_2*$ =1+1 <b>&amp; @ref `raw` [a](b) {c} \\n // no";
-
-fn press(centre: &Centre) -> Press<'_> {
-    let manner = Manner { language: Language::English, numbers: Numbers::Shown };
-    let now = "2026-12-08T09:00:00Z".parse().unwrap();
-    let look = Look { templates: bundled_templates(), ..Look::default() };
-    Press::new(Reporter::new(centre, &ZONE, now, manner), look)
-}
-
-fn about(centre: &Centre, kind: Kind) -> About {
-    match kind.scope() {
-        Scope::Candidate => About::Candidate(centre.people.candidates()[0].id),
-        Scope::Assessor => About::Assessor(centre.people.assessors()[0].id),
-        Scope::Centre => About::Centre,
-    }
-}
 
 #[test]
 fn with_one_12_and_500_candidates_everybody_stands_once_in_all_that_lists_them() {

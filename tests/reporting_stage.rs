@@ -71,7 +71,7 @@ fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() 
     window.press("None");
     let first = first(&window);
     window.press(&first);
-    window.fill("File names: {code}, {name}, {kind} and {date} stand for what they say", "{code}");
+    window.fill("File names, with {code}, {name}, {kind} or {date}", "{code}");
     window.press("With numbers");
     let folder = window.path("out");
     let write = |window: &mut Window| {

@@ -12,23 +12,12 @@ mod stage;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use bellwether::centre::Centre;
-use bellwether::handouts::reports::{Format, Press};
-use bellwether::print::reports::{Look, bundled_templates};
-use bellwether::report::data::{Manner, Numbers, Reporter};
-use bellwether::report::kinds::{About, Kind, Scope};
+use bellwether::handouts::reports::Format;
+use bellwether::report::data::Numbers;
+use bellwether::report::kinds::{About, Kind};
 use bellwether::report::language::Language;
-use jiff::tz::TimeZone;
 use stage::Day;
-
-static ZONE: TimeZone = TimeZone::UTC;
-
-fn press(centre: &Centre, numbers: Numbers) -> Press<'_> {
-    let manner = Manner { language: Language::English, numbers };
-    let now = "2026-11-25T09:00:00Z".parse().unwrap();
-    let look = Look { templates: bundled_templates(), ..Look::default() };
-    Press::new(Reporter::new(centre, &ZONE, now, manner), look)
-}
+use stage::pressed::{about, look, press, press_as, press_with};
 
 /// The pictures of a document by name, each with its words and its file.
 fn pictures(bytes: &[u8]) -> BTreeMap<String, (String, Vec<u8>)> {
@@ -60,18 +49,10 @@ fn pictures(bytes: &[u8]) -> BTreeMap<String, (String, Vec<u8>)> {
 
 const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
-fn about(centre: &Centre, kind: Kind) -> About {
-    match kind.scope() {
-        Scope::Candidate => About::Candidate(centre.people.candidates()[0].id),
-        Scope::Assessor => About::Assessor(centre.people.assessors()[0].id),
-        Scope::Centre => About::Centre,
-    }
-}
-
 #[test]
 fn each_kind_shows_its_charts_as_pictures_in_which_something_is_drawn_with_words_for_each() {
     let centre = stage::whole_day(12, 3);
-    let mut press = press(&centre, Numbers::Shown);
+    let mut press = press(&centre);
     let wanted = |kind| -> &[&str] {
         match kind {
             Kind::Feedback | Kind::Scorecard => &["bars", "map"],
@@ -100,7 +81,7 @@ fn each_kind_shows_its_charts_as_pictures_in_which_something_is_drawn_with_words
 #[test]
 fn the_words_of_a_chart_hold_the_numbers_of_the_data() {
     let centre = stage::whole_day(12, 3);
-    let mut press = press(&centre, Numbers::Shown);
+    let mut press = press(&centre);
     let whom = about(&centre, Kind::Feedback);
     let report = press.report(Kind::Feedback, whom).unwrap();
     let all = pictures(&press.make(Kind::Feedback, whom, Format::Word).unwrap().bytes);
@@ -123,7 +104,7 @@ fn the_words_of_a_chart_hold_the_numbers_of_the_data() {
 #[test]
 fn without_numbers_the_words_of_a_chart_hold_none() {
     let centre = stage::whole_day(12, 3);
-    let mut press = press(&centre, Numbers::Hidden);
+    let mut press = press_as(&centre, Language::English, Numbers::Hidden);
     for kind in [Kind::Feedback, Kind::Development] {
         let made = press.make(kind, about(&centre, kind), Format::Word).unwrap();
         for (name, (alt, _)) in pictures(&made.bytes) {
@@ -138,7 +119,7 @@ fn without_numbers_the_words_of_a_chart_hold_none() {
 #[test]
 fn where_nothing_was_measured_no_empty_chart_is_shown() {
     let day = Day::new();
-    let mut press = press(day.record.centre(), Numbers::Shown);
+    let mut press = press(day.record.centre());
     for kind in Kind::ALL {
         let made = press.make(kind, about(day.record.centre(), kind), Format::Word).unwrap();
         assert_eq!(pictures(&made.bytes).keys().collect::<Vec<_>>(), Vec::<&String>::new());
@@ -148,11 +129,9 @@ fn where_nothing_was_measured_no_empty_chart_is_shown() {
 #[test]
 fn a_chart_template_of_ones_own_that_is_wrong_leaves_the_chart_out_and_says_so() {
     let centre = stage::whole_day(1, 3);
-    let manner = Manner { language: Language::English, numbers: Numbers::Shown };
-    let now = "2026-11-25T09:00:00Z".parse().unwrap();
-    let mut look = Look { templates: bundled_templates(), ..Look::default() };
+    let mut look = look();
     look.templates.insert("word.typ".into(), "#nothing-such".into());
-    let mut press = Press::new(Reporter::new(&centre, &ZONE, now, manner), look);
+    let mut press = press_with(&centre, Language::English, Numbers::Shown, look);
     let made = press.make(Kind::Feedback, about(&centre, Kind::Feedback), Format::Word).unwrap();
     assert!(pictures(&made.bytes).is_empty());
     let said = made.remarks.join(" ");

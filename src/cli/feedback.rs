@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::{act, held, read_centre, say, talk, today, whole, write_bytes};
+use super::{change_file, read_centre, say, talk, today};
 use crate::centre::feedback::{self, Giver, Way};
 use crate::centre::{Centre, Change, Record};
 use crate::day::feedback::{FollowUp, Standing, follow_up};
@@ -20,7 +20,8 @@ otherwise). Exits with 1 while somebody is overdue.
 Examples:
   bellwether feedback day.centre.ron
   bellwether feedback day.centre.ron --overdue --json
-  bellwether feedback day.centre.ron --give C07 --on 2026-12-01 --by \"R. Castellan\" --way call";
+  bellwether feedback day.centre.ron --give C07 --on 2026-12-01 --by \"R. Castellan\" --way call
+  bellwether feedback day.centre.ron --take-back C07 --because \"It was C08\"";
 
 /// Say who has had feedback and who is overdue, or record that somebody had it.
 #[derive(Debug, clap::Args)]
@@ -40,6 +41,13 @@ pub(super) struct FeedbackTo {
     /// Record that the candidate with this code had feedback
     #[arg(long, value_name = "CODE", conflicts_with_all = ["overdue", "json"])]
     give: Option<String>,
+    /// Take back what was recorded by mistake for the candidate with this code
+    #[arg(long, value_name = "CODE", requires = "because",
+          conflicts_with_all = ["give", "overdue", "json"])]
+    take_back: Option<String>,
+    /// Why it is taken back; it stays on record
+    #[arg(long, value_name = "REASON", requires = "take_back")]
+    because: Option<String>,
     /// On which day it was given; today when left out
     #[arg(long, value_name = "DATE", requires = "give")]
     on: Option<Date>,
@@ -75,6 +83,9 @@ impl FeedbackTo {
         if let Some(code) = &self.give {
             return self.record(code);
         }
+        if let Some(code) = &self.take_back {
+            return self.take_back(code);
+        }
         let document = read_centre(&self.file)?;
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
@@ -97,18 +108,21 @@ impl FeedbackTo {
     }
 
     fn record(&self, code: &str) -> Result<ExitCode, String> {
-        let hold = held(&self.file, "bellwether feedback")?;
-        let document = read_centre(&self.file)?;
-        let mut record = Record::new(document.id, Arc::new(document.scenario));
-        record.merge(document.entries);
-        let candidate = super::candidate(record.centre(), code)?;
-        let on = self.on.unwrap_or_else(today);
-        let by = giver(record.centre(), self.by.as_deref());
-        let give = feedback::Change::Give { candidate, on, by, way: self.way.way() };
-        act(&mut record, vec![Change::Feedback(give)])?;
-        write_bytes(&self.file, whole(&record, &document.unknown)?.as_bytes(), true)?;
-        drop(hold);
-        Ok(ExitCode::SUCCESS)
+        change_file(&self.file, "bellwether feedback", |centre| {
+            let candidate = super::candidate(centre, code)?;
+            let on = self.on.unwrap_or_else(today);
+            let by = giver(centre, self.by.as_deref());
+            let give = feedback::Change::Give { candidate, on, by, way: self.way.way() };
+            Ok(vec![Change::Feedback(give)])
+        })
+    }
+
+    fn take_back(&self, code: &str) -> Result<ExitCode, String> {
+        change_file(&self.file, "bellwether feedback", |centre| {
+            let candidate = super::candidate(centre, code)?;
+            let reason = self.because.clone().unwrap_or_default();
+            Ok(vec![Change::Feedback(feedback::Change::TakeBack { candidate, reason })])
+        })
     }
 }
 

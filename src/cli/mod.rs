@@ -9,6 +9,7 @@ mod feedback;
 mod format;
 mod growth;
 mod log;
+mod logo;
 mod merge;
 mod print;
 mod privacy;
@@ -78,6 +79,7 @@ Examples:
   bellwether roster candidates.csv --into day.centre.ron
   bellwether print leading-and-managing --to papers
   bellwether report day.centre.ron --kind feedback --candidate C01 --to reports
+  bellwether logo day.centre.ron our-mark.png
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether repair day.centre.ron --late C03=10:15
   bellwether washup day.centre.ron
@@ -111,6 +113,8 @@ enum Headless {
     Print(print::Print),
     /// Write reports on the people of a centre: as PDF, as Word documents, or as data
     Report(report::Reports),
+    /// Keep a picture with the centre for the head of its reports, or take it out
+    Logo(logo::LogoOf),
     /// Plan a day: who does which exercise when, in which room, before whom
     Timetable(timetable::Timetable),
     /// Change the plan on the day: somebody is late, a room is lost, a session goes on too long
@@ -172,6 +176,7 @@ pub fn run() -> Outcome {
         Headless::Roster(roster) => roster.run(),
         Headless::Print(print) => print.run(args.data.as_deref()),
         Headless::Report(report) => report.run(args.data.as_deref()),
+        Headless::Logo(logo) => logo.run(),
         Headless::Timetable(timetable) => timetable.run(args.data.as_deref()),
         Headless::Repair(repair) => repair.run(),
         Headless::Demo(demo) => demo.run(),
@@ -320,6 +325,23 @@ fn held(path: &std::path::Path, who: &str) -> Result<Option<Lock>, String> {
         let who = if held.who.is_empty() { "Another window" } else { &held.who };
         format!("{who} has {} open. Close it there first.", path.display())
     })
+}
+
+/// Makes one act of the facilitator in a centre's file, which nobody else has open meanwhile.
+fn change_file(
+    path: &std::path::Path,
+    who: &str,
+    changes: impl FnOnce(&Centre) -> Result<Vec<Change>, String>,
+) -> Result<ExitCode, String> {
+    let hold = held(path, who)?;
+    let document = read_centre(path)?;
+    let mut record = Record::new(document.id, Arc::new(document.scenario));
+    record.merge(document.entries);
+    let changes = changes(record.centre())?;
+    act(&mut record, changes)?;
+    let written = write_bytes(path, whole(&record, &document.unknown)?.as_bytes(), true);
+    drop(hold);
+    written
 }
 
 /// The candidate with that code.

@@ -12,15 +12,17 @@ use serde_json::json;
 
 use super::eyes::Eyes;
 use super::{
-    candidate, make_folder, places, read, read_centre, say, talk, today, whole, write, write_bytes,
+    candidate, centre_in, change_file, make_folder, places, read, read_centre, say, talk, today,
+    whole, write, write_bytes,
 };
-use crate::centre::Record;
+use crate::centre::{Centre, Change, Record, keeping};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::Disk;
 use crate::files::{prefs, safe_name};
 use crate::handouts::answers;
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::workspace::{Env, Workspace};
+use crate::privacy::Certificate;
 use crate::{privacy, words};
 
 const EXAMPLES: &str = "\
@@ -31,6 +33,8 @@ Examples:
   bellwether privacy names day.centre.ron -o names.ron
   bellwether privacy pseudonymise day.centre.ron --with names.ron -o copy.centre.ron
   bellwether privacy access day.centre.ron --who C07 --to answer
+  bellwether privacy keep day.centre.ron --result \"Not yet\" --months 12
+  bellwether privacy certificate day.centre.ron --to proof
   bellwether privacy erase day.centre.ron --who C07 --because \"Asked for in letter 12\" --to proof
   bellwether privacy erase day.centre.ron --all-due --because \"Kept for six months\" --to proof --yes";
 
@@ -91,6 +95,31 @@ enum What {
         /// The candidate's code
         #[arg(long, value_name = "CODE")]
         who: String,
+        /// Into which folder
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        /// Write over files that are there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Set how many months data is kept, of all or of those with one result
+    Keep {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// Of those with this result; of those without any when left out
+        #[arg(long, value_name = "RESULT")]
+        result: Option<String>,
+        /// How many months from the day of the centre; the scenario's when left out
+        #[arg(long)]
+        months: Option<u16>,
+    },
+    /// Write the certificate of an erasure that was carried out
+    Certificate {
+        /// The centre (*.centre.ron)
+        file: PathBuf,
+        /// Of which erasure, by its number; of the last when left out
+        #[arg(long, value_name = "NUMBER")]
+        number: Option<usize>,
         /// Into which folder
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,
@@ -167,6 +196,13 @@ impl Privacy {
                     }
                 }
                 Ok(ExitCode::SUCCESS)
+            }
+            What::Keep { file, result, months } => {
+                let set = keeping::Change::Set { band: result.clone(), months: *months };
+                change_file(file, "bellwether privacy", |_centre| Ok(vec![Change::Keeping(set)]))
+            }
+            What::Certificate { file, number, to, force } => {
+                certificate_of(&centre_in(file)?, *number, to, *force)
             }
             What::Erase { file, who, all_due, because, to, yes } => {
                 let chosen = if *all_due { None } else { Some(who.as_slice()) };
@@ -261,7 +297,16 @@ fn erase(
     let change = privacy::erase(workspace.record(), &people, because);
     let refused = |refusal| words::refusal(workspace.centre(), &refusal);
     workspace.may_erase(&change).map_err(refused)?;
+    let mut known = prefs::load(&Disk, &env.places);
+    let remembered = privacy::naming(workspace.centre(), &people, &known.remembered());
     talk(&said(&privacy::preview(workspace.record(), &people)));
+    let named = privacy::naming(workspace.centre(), &people, &[file.to_owned()]);
+    for path in remembered.iter().chain(&named) {
+        talk(&format!("  {}\n", path.display()));
+    }
+    if !remembered.is_empty() || !named.is_empty() {
+        talk(&format!("File names that name them. {}\n", words::NAMED_FILES));
+    }
     if !yes {
         talk("Nothing was done. Say --yes to do it: there is no way back.\n");
         return Ok(ExitCode::from(1));
@@ -273,12 +318,39 @@ fn erase(
     let certificate = erasures.map(|past| privacy::certificate(workspace.centre(), &past));
     let centre = workspace.centre().clone();
     workspace.finish_erasing(clock.now()).map_err(|failure| words::failure(&failure))?;
-    if let Some(certificate) = certificate {
-        let base = format!("erasure {}", safe_name(&certificate.entry));
-        write(&to.join(format!("{base}.ron")), &certificate.ron(), false)?;
-        write(&to.join(format!("{base}.md")), &certificate.markdown(&centre), false)?;
+    if known.forget(&remembered) > 0 {
+        prefs::store(&Disk, &env.places, &known).map_err(|failure| words::failure(&failure))?;
     }
-    Ok(ExitCode::SUCCESS)
+    certificate.map_or(Ok(ExitCode::SUCCESS), |certificate| {
+        write_certificate(&centre, &certificate, to, false)
+    })
+}
+
+fn write_certificate(
+    centre: &Centre,
+    certificate: &Certificate,
+    to: &Path,
+    force: bool,
+) -> Result<ExitCode, String> {
+    let base = format!("erasure {}", safe_name(&certificate.entry));
+    write(&to.join(format!("{base}.ron")), &certificate.ron(), force)?;
+    write(&to.join(format!("{base}.md")), &certificate.markdown(centre), force)
+}
+
+fn certificate_of(
+    centre: &Centre,
+    number: Option<usize>,
+    to: &Path,
+    force: bool,
+) -> Result<ExitCode, String> {
+    let all = &centre.erasures;
+    let place = number.unwrap_or(all.len()).checked_sub(1);
+    let found = place.and_then(|place| all.get(place)).ok_or_else(|| match all.len() {
+        0 => "Nobody was erased from this centre.".to_owned(),
+        count => format!("There is no such erasure: they are numbered from 1 to {count}."),
+    })?;
+    make_folder(to)?;
+    write_certificate(centre, &privacy::certificate(centre, found), to, force)
 }
 
 fn chosen(workspace: &Workspace, codes: Option<&[String]>) -> Result<Vec<CandidateId>, String> {

@@ -41,7 +41,10 @@ pub struct Prefs {
     pub speech: bool,
     /// Candidates are shown by their codes alone.
     pub hide_names: bool,
-    /// Files of late, newest first.
+    /// A list of files of late is kept.
+    pub keep_recent: bool,
+    /// Files of late, newest first. File names may hold names of people, so the list can be
+    /// emptied and switched off, and an erasure takes out what names whoever is erased.
     pub recent: Vec<PathBuf>,
     /// The folder of the last dialog.
     pub folder: Option<PathBuf>,
@@ -56,6 +59,7 @@ impl Default for Prefs {
             chime: true,
             speech: false,
             hide_names: false,
+            keep_recent: true,
             recent: Vec::new(),
             folder: None,
         }
@@ -63,12 +67,34 @@ impl Default for Prefs {
 }
 
 impl Prefs {
-    /// Puts a file first among those of late.
+    /// Puts a file first among those of late, if such a list is kept.
     pub fn remember(&mut self, path: PathBuf) {
+        if !self.keep_recent {
+            return;
+        }
         self.recent.retain(|known| *known != path);
         self.folder = path.parent().map(PathBuf::from);
         self.recent.insert(0, path);
         self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Empties the list of files of late, with the folder of the last dialog.
+    pub fn forget_recent(&mut self) {
+        self.recent.clear();
+        self.folder = None;
+    }
+
+    /// Takes these paths out, wherever they are remembered. Gives how many there were.
+    pub fn forget(&mut self, paths: &[PathBuf]) -> usize {
+        let before = self.remembered().len();
+        self.recent.retain(|known| !paths.contains(known));
+        self.folder = self.folder.take().filter(|known| !paths.contains(known));
+        before - self.remembered().len()
+    }
+
+    /// Every path that is remembered.
+    pub fn remembered(&self) -> Vec<PathBuf> {
+        self.recent.iter().chain(&self.folder).cloned().collect()
     }
 }
 
@@ -100,7 +126,12 @@ pub fn store(fs: &dyn Fs, places: &Places, prefs: &Prefs) -> Result<(), Failure>
     fs.create_folder(places.data()).map_err(|error| Failure::from_io(&path, &error))?;
     let style = ron::ser::PrettyConfig::new().new_line("\n");
     let text = ron::ser::to_string_pretty(prefs, style).unwrap_or_default();
-    save::save(fs, &path, text.as_bytes()).map(|_saved| ())
+    // No version before is kept: it would still hold what was just taken out.
+    save::put(fs, &path, text.as_bytes())?;
+    for old in save::versions_of(&path).into_iter().filter(|old| fs.exists(old)) {
+        fs.remove(&old).map_err(|error| Failure::from_io(&old, &error))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -130,5 +161,35 @@ mod tests {
         assert_eq!(load(&Disk, &places), prefs);
         assert_eq!(prefs.recent.len(), MOST_RECENT);
         assert_eq!(prefs.recent.first(), Some(&PathBuf::from("/stick/1.centre.ron")));
+    }
+
+    #[test]
+    fn the_list_of_files_can_be_emptied_and_switched_off_and_no_older_copy_holds_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::under(folder.path().join("data"));
+        let mut prefs = load(&Disk, &places);
+        prefs.remember("/stick/Ada Abara/day.centre.ron".into());
+        store(&Disk, &places, &prefs).unwrap();
+        prefs.forget_recent();
+        prefs.keep_recent = false;
+        prefs.remember("/stick/Ada Abara/other.centre.ron".into());
+        assert_eq!(prefs.remembered(), Vec::<PathBuf>::new());
+        store(&Disk, &places, &prefs).unwrap();
+        let all = std::fs::read_dir(places.data()).unwrap().map(|entry| entry.unwrap().path());
+        for path in all.filter(|path| path.is_file()) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(!text.contains("Abara"), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn a_path_is_taken_out_wherever_it_is_remembered() {
+        let mut prefs = Prefs::default();
+        prefs.remember("/stick/Ada/day.centre.ron".into());
+        prefs.remember("/stick/other.centre.ron".into());
+        prefs.folder = Some("/stick/Ada".into());
+        let gone = ["/stick/Ada/day.centre.ron".into(), "/stick/Ada".into()];
+        assert_eq!(prefs.forget(&gone), 2);
+        assert_eq!(prefs.remembered(), [PathBuf::from("/stick/other.centre.ron")]);
     }
 }

@@ -1,11 +1,13 @@
 //! What an erasure would take out, what it would leave, and the change that does it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use crate::centre::erasure::{self, Distribution, FEWEST, Left};
 use crate::centre::marksheets::Rating;
-use crate::centre::{Author, Change, Entry, Record};
+use crate::centre::{Author, Centre, Change, Entry, Record};
 use crate::ids::{CandidateId, EntryId};
+use crate::people::named::Named;
 use crate::time::Stamp;
 
 /// What an erasure would do, to be shown before it is done.
@@ -56,6 +58,16 @@ pub fn preview(record: &Record, people: &[CandidateId]) -> Preview {
         texts: changed,
         left: left(record, people),
     }
+}
+
+/// Those of the paths that name any of these people, by name or code.
+pub fn naming(centre: &Centre, people: &[CandidateId], paths: &[PathBuf]) -> Vec<PathBuf> {
+    let known: Vec<_> = people.iter().filter_map(|id| centre.people.candidate(*id)).collect();
+    let texts = known.iter().flat_map(|who| [who.name.as_str(), who.code.as_str()]);
+    let names = Named::new(texts.map(|text| (text, ())));
+    // In file names words are often tied by strokes and dots.
+    let words = |path: &Path| path.to_string_lossy().replace(['_', '-', '.', '/', '\\'], " ");
+    paths.iter().filter(|path| !names.find(&words(path)).is_empty()).cloned().collect()
 }
 
 /// The free texts of a change.

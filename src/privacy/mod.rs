@@ -15,5 +15,5 @@ mod roll;
 pub use access::{Access, Page, PageAct, PageTable, Told, access, html, json, page};
 pub use certificate::{Certificate, certificate};
 pub use due::{Kept, StaffKept, all_due, kept, staff};
-pub use erasing::{Preview, erase, preview};
+pub use erasing::{Preview, erase, naming, preview};
 pub use pseudonyms::{Alias, Proposal, aliases, copy, proposals};

@@ -157,6 +157,11 @@ impl App {
                 self.view.stage = Stage::Observe;
                 self.screens.observe.go(step);
             }
+            Command::ReportsView(view) => {
+                self.view.stage = Stage::Reports;
+                self.screens.reports.show(view);
+            }
+            Command::ForgetRecent | Command::KeepRecent => self.change_recent(command, now),
             Command::MakeTimetable => {
                 self.view.stage = Stage::Timetable;
                 self.answer_timetabling(Timetabling::Make, now);
@@ -223,6 +228,21 @@ impl App {
     fn change_chime(&mut self, now: Now) {
         self.prefs.chime = !self.prefs.chime;
         let words = if self.prefs.chime { "The chime is on." } else { "The chime is off." };
+        self.view.toasts.good(words, now.wall);
+        self.keep_prefs(now);
+    }
+
+    /// File names may hold names of people: the list of files of late can be emptied and left off.
+    fn change_recent(&mut self, command: Command, now: Now) {
+        self.prefs.forget_recent();
+        if command == Command::KeepRecent {
+            self.prefs.keep_recent = !self.prefs.keep_recent;
+        }
+        let words = match (command, self.prefs.keep_recent) {
+            (Command::KeepRecent, true) => "Files that are opened from now on are listed on Home.",
+            (Command::KeepRecent, false) => "No list of recent files is kept on this computer.",
+            _ => "The list of recent files is empty. The files stay where they are.",
+        };
         self.view.toasts.good(words, now.wall);
         self.keep_prefs(now);
     }

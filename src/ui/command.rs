@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::screens::live::view::View;
 use super::screens::observe::steps::Step;
+use super::screens::reports::ReportsView;
 use super::stage::Stage;
 
 /// Something that can be done from anywhere.
@@ -58,6 +59,12 @@ pub enum Command {
     LiveView(View),
     /// Go to a step of observing.
     ObserveStep(Step),
+    /// Look at what leaves the room in one of its inner views.
+    ReportsView(ReportsView),
+    /// Empty the list of files of late.
+    ForgetRecent,
+    /// Keep a list of files of late, or none.
+    KeepRecent,
     /// Plan sessions.
     PlanSessions,
     /// Change the plan, since something has happened.
@@ -187,6 +194,8 @@ impl Command {
         Self::BringIn,
         Self::DeclareConflict,
         Self::HideNames,
+        Self::ForgetRecent,
+        Self::KeepRecent,
         Self::ExportResults,
         Self::CloseCentre,
         Self::Undo,
@@ -211,6 +220,10 @@ impl Command {
         Self::ObserveStep(Step::Observe),
         Self::ObserveStep(Step::Classify),
         Self::ObserveStep(Step::Rate),
+        Self::ReportsView(ReportsView::Reports),
+        Self::ReportsView(ReportsView::Data),
+        Self::ReportsView(ReportsView::Privacy),
+        Self::ReportsView(ReportsView::Feedback),
         Self::PlanSessions,
         Self::ChangePlan,
         Self::StartHoldGoOn,
@@ -269,6 +282,9 @@ impl Command {
             Self::ExportTimetable => "Print everyone’s timetable…",
             Self::LiveView(view) => view.words(),
             Self::ObserveStep(step) => step.words(),
+            Self::ReportsView(view) => view.words(),
+            Self::ForgetRecent => "Clear the list of recent files",
+            Self::KeepRecent => "List of recent files on or off",
             Self::PlanSessions => "Plan sessions…",
             Self::ChangePlan => "Change the plan…",
             Self::StartHoldGoOn => "Start, hold or go on",
@@ -315,6 +331,7 @@ impl Command {
             Self::PinSession => plain(Key::K),
             Self::LiveView(view) => view.key().and_then(plain),
             Self::ObserveStep(step) => ctrl(step.key()),
+            Self::ReportsView(view) => ctrl(view.key()),
             Self::PlanSessions => plain(Key::P),
             Self::ChangePlan => plain(Key::R),
             Self::StartHoldGoOn => plain(Key::Space),
@@ -343,6 +360,8 @@ impl Command {
             | Self::ActAsFacilitator
             | Self::Chime
             | Self::Speech
+            | Self::ForgetRecent
+            | Self::KeepRecent
             | Self::Theme => None,
         }
     }
@@ -360,6 +379,7 @@ impl Command {
             | Self::EndSession
             | Self::ChooseAll => Some(Stage::Live),
             Self::ObserveStep(_) => Some(Stage::Observe),
+            Self::ReportsView(_) => Some(Stage::Reports),
             Self::MakeTimetable | Self::PinSession => Some(Stage::Timetable),
             _ => None,
         }
@@ -373,6 +393,7 @@ impl Command {
             Self::ExportResults
             | Self::LiveView(_)
             | Self::ObserveStep(_)
+            | Self::ReportsView(_)
             | Self::ExportTimetable
             | Self::CloseCentre
             | Self::ActAsFacilitator => Needs::Centre,

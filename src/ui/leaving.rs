@@ -15,6 +15,7 @@ use crate::handouts::answers;
 use crate::handouts::data::{self, Form};
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::time::Now;
+use crate::workspace::Workspace;
 use crate::{privacy, words};
 
 /// A wish about data and privacy.
@@ -69,7 +70,8 @@ impl App {
             Leaving::Preview(people) => {
                 let Some(workspace) = &self.desk.workspace else { return };
                 let preview = privacy::preview(workspace.record(), &people);
-                self.screens.reports.would_erase(people, preview);
+                let naming = self.naming(workspace, &people);
+                self.screens.reports.would_erase(people, preview, naming);
             }
             Leaving::Pseudonymise(decided) => self.pseudonymise(&decided, now),
             Leaving::Erase(people, reason) => self.erase(&people, &reason, now),
@@ -79,6 +81,18 @@ impl App {
     fn ask_folder(&mut self, waiting: Waiting) {
         self.view.leaving = Some(waiting);
         self.ask_file(Purpose::LeaveInto, "");
+    }
+
+    /// What is remembered here, and the centre's own file, where their names name these people.
+    fn naming(&self, workspace: &Workspace, people: &[CandidateId]) -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> =
+            workspace.path().map(Path::to_path_buf).into_iter().collect();
+        for path in self.prefs.remembered() {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        privacy::naming(workspace.centre(), people, &paths)
     }
 
     fn pseudonymise(&mut self, decided: &BTreeMap<(Origin, u16), String>, now: Now) {
@@ -98,6 +112,7 @@ impl App {
 
     fn erase(&mut self, people: &[CandidateId], reason: &str, now: Now) {
         let Some(workspace) = &mut self.desk.workspace else { return };
+        let naming = privacy::naming(workspace.centre(), people, &self.prefs.remembered());
         let change = privacy::erase(workspace.record(), people, reason);
         if let Err(refusal) = workspace.erase(change, now) {
             let words = words::refusal(workspace.centre(), &refusal);
@@ -111,6 +126,9 @@ impl App {
         // What was half-typed about others stays.
         screens.observe.restore(workspace.drafts());
         self.screens = screens;
+        if self.prefs.forget(&naming) > 0 {
+            self.keep_prefs(now);
+        }
         self.desk.nameless = None;
         self.view.toasts.good(format!("Erased {gone}. Keep the certificate."), now.wall);
         self.ask_folder(Waiting::Certificate(place));

@@ -136,6 +136,7 @@ pub(super) fn home_of(
         hour: now.wall.to_zoned_datetime(desk.zone.clone()).hour(),
         open,
         recent: recent.collect(),
+        keeps_no_list: !prefs.keep_recent,
         unsaved: unsaved.collect(),
     }
 }

@@ -39,7 +39,7 @@ pub use names::{
 };
 pub use places::place_in;
 pub use plans::{Called, cannot_all_hold, clash, demand, way};
-pub use privacy::{
+pub use privacy::{NAMED_FILES, 
     FeedbackState, erasing, feedback_standing, giver, kept_until, staff_kept, typed_field,
     way_of_feedback,
 };

@@ -4,6 +4,10 @@ use super::names::assessor;
 use crate::centre::personal::Field;
 use crate::centre::{Centre, erasure, feedback, keeping};
 
+/// What becomes of files whose names name somebody who is erased.
+pub const NAMED_FILES: &str = "They leave the list of recent files. The files keep their names: \
+     rename them yourself, or save under another name and remove the old file.";
+
 /// How feedback was given.
 pub fn way_of_feedback(way: feedback::Way) -> &'static str {
     match way {

@@ -259,8 +259,9 @@ fn begin(env: &Env, document: Document, found: Found, now: Now) -> Workspace {
                 String::new()
             }
         });
-    for (path, damage) in &found.damage {
-        tracing::warn!("{}:{}: {:?}", path.display(), damage.place, damage.fault);
+    // Without the path, in which a file may be called after somebody.
+    for (_, damage) in &found.damage {
+        tracing::warn!("damaged at {}: {:?}", damage.place, damage.fault);
     }
     let mark = env.fs.read(&folder.join(keeper::CLOCK_NOTE)).ok();
     let mark = mark.and_then(|bytes| ron::from_str(&String::from_utf8(bytes).ok()?).ok());

@@ -7,6 +7,7 @@
     reason = "each test file uses its own part of the stage"
 )]
 
+pub mod acts;
 #[cfg(feature = "window")]
 pub mod designer;
 pub mod framework;
@@ -14,10 +15,13 @@ pub mod framework;
 pub mod noted;
 #[cfg(feature = "window")]
 pub mod painter;
+pub mod planting;
+pub mod pressed;
 #[cfg(feature = "window")]
 pub mod rated;
 pub mod readers;
 pub mod rehearsed;
+pub mod searched;
 pub mod sim_fs;
 #[cfg(feature = "window")]
 pub mod talks;

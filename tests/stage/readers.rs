@@ -11,11 +11,22 @@ pub fn dense(text: &str) -> String {
 }
 
 pub fn pdf_text(bytes: &[u8]) -> String {
+    pdf_pages(bytes).concat()
+}
+
+/// The text of each page.
+pub fn pdf_pages(bytes: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(bytes).unwrap();
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    let all: Vec<String> =
-        pages.iter().map(|page| document.extract_text(&[*page]).unwrap()).collect();
-    dense(&all.concat())
+    let pages = document.get_pages();
+    pages.keys().map(|page| dense(&document.extract_text(&[*page]).unwrap())).collect()
+}
+
+/// A part of a Word document, as it stands in the archive.
+pub fn word_part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
 }
 
 /// What a Word document says, and the styles of its paragraphs.

@@ -150,12 +150,14 @@ impl Reporter<'_> {
                 .collect();
             let own = mean_of(&own)?;
             let same: Vec<_> = pairs.iter().filter(|(of, _, _)| **of == known.id).collect();
+            let own_same: Vec<f64> = same.iter().map(|(_, own, _)| *own).collect();
             let others: Vec<f64> = same.iter().map(|(_, _, others)| *others).collect();
             let apart: Vec<f64> = same.iter().map(|(_, own, others)| own - others).collect();
             let apart = mean_of(&apart).map(|mean| self.words.difference(mean.value));
             Some(AssessorCompetency {
                 name: known.name.clone(),
                 own: Some(self.number(own)),
+                own_same: mean_of(&own_same).map(|mean| self.number(mean)),
                 others: mean_of(&others).map(|mean| self.number(mean)),
                 difference: apart.unwrap_or_default(),
             })

@@ -2,8 +2,8 @@
 
 use super::decided::Results;
 use super::{
-    CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point, Quote,
-    Report, Reporter,
+    CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point,
+    Practise, Quote, Report, Reporter,
 };
 use crate::centre::marksheets::Part;
 use crate::centre::notes::Direction;
@@ -33,11 +33,13 @@ impl Reporter<'_> {
             strengths.extend(self.told_points(id, Part::Strengths));
             next_steps.extend(self.told_points(id, Part::NextSteps));
         }
+        let plans = report.kind == "development";
         let decides = matches!(report.kind.as_str(), "scorecard" | "panel");
         OfCandidate {
             families: families.collect(),
             profile: self.profile(&results, numbers),
             exercises: self.exercises(card, numbers),
+            practise: if plans { self.practise(&next_steps) } else { Vec::new() },
             strengths,
             next_steps,
             decision: decides.then(|| self.decision(&results.outcome)),
@@ -212,6 +214,33 @@ impl Reporter<'_> {
             quotes: one.held_back.iter().take(2).cloned().collect(),
         };
         (strong.iter().map(strength).collect(), weak.map(next).collect())
+    }
+
+    /// Where next steps can be practised: what several have in common is said once.
+    fn practise(&self, next_steps: &[Point]) -> Vec<Practise> {
+        let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+        for point in next_steps {
+            let all = &self.centre.scenario.framework.competencies;
+            let Some(known) = all.iter().find(|known| known.name == point.competency) else {
+                continue;
+            };
+            let key = practised(&known.family);
+            match said.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, names)) => names.push(known.name.clone()),
+                None => said.push((key, vec![known.name.clone()])),
+            }
+        }
+        let one = |(key, competencies)| Practise { competencies, text: self.words.say(key) };
+        said.into_iter().map(one).collect()
+    }
+}
+
+/// Families of one sort share what is said about practising.
+fn practised(family: &Family) -> &'static str {
+    match family {
+        Family::Leadership => "development.where.leadership",
+        Family::Management => "development.where.management",
+        Family::Other(_) => "development.where.other",
     }
 }
 

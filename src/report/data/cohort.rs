@@ -8,6 +8,7 @@ use super::{Cohort, CohortCandidate, CohortCompetency, Reporter};
 use crate::centre::marksheets::Rating;
 use crate::ids::CompetencyId;
 use crate::people::Candidate;
+use crate::scenario::Family;
 use crate::scoring;
 
 /// How often each level was given, and how often nothing was observed.
@@ -38,9 +39,12 @@ impl Reporter<'_> {
         summary.extend(self.attendance_in_figures());
         summary.retain(|words| !words.is_empty());
         let families = results.first().into_iter().flat_map(|one| &one.card.families);
+        let families: Vec<&Family> = families.map(|result| &result.family).collect();
+        let mean = |family: &&Family| self.families.get(*family).map(|mean| self.number(*mean));
         Cohort {
             summary,
-            families: families.map(|family| self.family_name(&family.family)).collect(),
+            family_means: families.iter().map(mean).collect(),
+            families: families.iter().map(|family| self.family_name(family)).collect(),
             competencies: self.spreads(&results),
             candidates,
             bands: self.bands(&results),

@@ -12,6 +12,9 @@ use crate::words;
 /// A session that begins this much later than planned is late.
 const LATE_MINUTES: i64 = 1;
 
+/// So many letters of an inject are enough to know it by.
+const INJECT_LETTERS: usize = 60;
+
 /// Something that happened: when, what, and who entered it.
 pub(super) type Happened = (Timestamp, String, Author);
 
@@ -164,7 +167,12 @@ impl Reporter<'_> {
             }
         }
         for given in &session.clock.given {
-            let open = [("{session}", &*title), ("{inject}", given.inject.as_str())];
+            let known = exercise.and_then(|of| of.injects.iter().find(|one| one.id == given.inject));
+            let inject = known.map_or_else(
+                || given.inject.to_string(),
+                |known| beginning(&known.text, INJECT_LETTERS),
+            );
+            let open = [("{session}", &*title), ("{inject}", &*inject)];
             all.push((given.made.at, self.words.with("log.inject", &open), given.made.by));
         }
         if let Some(finished) = session.clock.finished {
@@ -204,5 +212,41 @@ impl Reporter<'_> {
     pub(super) fn moment(&self, at: Timestamp) -> String {
         let date = at.to_zoned_datetime(self.zone.clone()).date();
         format!("{} {}", self.words.date(date), self.words.time(at, self.zone))
+    }
+}
+
+/// The first line of a text without its marks, cut between words.
+fn beginning(text: &str, most: usize) -> String {
+    let mut lines = text.lines().map(|line| line.replace(['*', '_', '`', '#', '>'], ""));
+    let line = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let line = line.trim();
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let mut said = String::new();
+    for word in line.split_whitespace() {
+        if said.chars().count() + word.chars().count() >= most {
+            break;
+        }
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(word);
+    }
+    said.push('…');
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_known_by_its_first_words() {
+        assert_eq!(beginning("\n**Forty** people wait.\nMore.", 60), "Forty people wait.");
+        assert_eq!(beginning("one two three four", 12), "one two…");
+        assert_eq!(beginning("", 12), "");
+        // A word longer than there is room says at least that there is something.
+        assert_eq!(beginning("Donaudampfschifffahrt", 5), "…");
     }
 }

@@ -175,7 +175,7 @@ impl Reporter<'_> {
             .collect();
         let open = count(None);
         if open > 0 {
-            bands.push(Counted { label: self.words.say("decision.still_open"), count: open });
+            bands.push(Counted { label: self.words.say("decision.undecided"), count: open });
         }
         bands
     }

@@ -119,6 +119,8 @@ pub struct OfCandidate {
     pub strengths: Vec<Point>,
     /// What to work on next.
     pub next_steps: Vec<Point>,
+    /// Where next steps can be practised at work, once a family; only in the development plan.
+    pub practise: Vec<Practise>,
     /// The result; none before there is one, and never in what candidates and managers read.
     pub decision: Option<DecisionShown>,
     /// What is still missing, in words; empty when the results are complete.
@@ -251,6 +253,15 @@ pub struct Point {
     pub text: String,
     /// What it rests on.
     pub quotes: Vec<Quote>,
+}
+
+/// Where something can be practised at work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Practise {
+    /// The competencies for which it is meant.
+    pub competencies: Vec<String>,
+    /// What to look for.
+    pub text: String,
 }
 
 /// The result.

@@ -15,6 +15,8 @@ pub struct Cohort {
     pub competencies: Vec<CohortCompetency>,
     /// Names of the families, in the order of their numbers in rows.
     pub families: Vec<String>,
+    /// The mean of each family over all candidates, in the order of `families`.
+    pub family_means: Vec<Option<Number>>,
     /// How many candidates have each result; empty where there is no rule.
     pub bands: Vec<Counted>,
     /// Who came, when, and what was missing.
@@ -186,6 +188,8 @@ pub struct AssessorCompetency {
     pub name: String,
     /// The mean of own ratings.
     pub own: Option<Number>,
+    /// The mean of own ratings where others rated the same work.
+    pub own_same: Option<Number>,
     /// The mean of the ratings of others on the same work.
     pub others: Option<Number>,
     /// The difference on the same work, as it is written; empty where nobody else rated it.

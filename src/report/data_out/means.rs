@@ -1,7 +1,9 @@
 //! Means, levels and decisions as tables, and one row a candidate with all of them.
 
-use super::people::{CODE, EXERCISE, NAME, columns};
-use super::{Column, Row, Sort, Source, Table, Value, count, number, text};
+use super::columns::{
+    CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, RATINGS, columns,
+};
+use super::{Column, Sort, Source, Table, Value, count, number, text};
 use crate::centre::Centre;
 use crate::scoring::{Basis, Mean};
 use crate::words;
@@ -11,10 +13,10 @@ pub(super) fn cells(source: &Source<'_>) -> Table {
     let columns = columns(&[
         CODE,
         NAME,
-        ("competency", "Competency", Sort::Text, "The competency’s short name in the scenario."),
+        COMPETENCY,
         EXERCISE,
         ("weight", "Weight", Sort::Number, "How much the exercise counts for the competency."),
-        ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests."),
+        RATINGS,
         ("mean", "Mean", Sort::Number, "The mean of the levels that count."),
     ]);
     let exercises = &source.centre.scenario.exercises;
@@ -24,18 +26,13 @@ pub(super) fn cells(source: &Source<'_>) -> Table {
             for (cell, exercise) in row.cells.iter().zip(exercises) {
                 let observed = exercise.observes.iter().find(|o| o.competency == row.competency);
                 let (Some(mean), Some(observed)) = (cell.mean, observed) else { continue };
-                rows.push(Row {
-                    about: vec![card.candidate],
-                    cells: vec![
-                        source.code(card.candidate),
-                        source.name(card.candidate),
+                rows.push(source.row(card.candidate, [
                         text(row.competency.as_str()),
                         text(exercise.id.as_str()),
                         Value::Number(observed.weight),
                         count(mean.ratings),
                         Value::Number(mean.value),
-                    ],
-                });
+                    ]));
             }
         }
     }
@@ -47,9 +44,9 @@ pub(super) fn competencies(source: &Source<'_>) -> Table {
     let columns = columns(&[
         CODE,
         NAME,
-        ("competency", "Competency", Sort::Text, "The competency’s short name in the scenario."),
-        ("competency_name", "Competency’s name", Sort::Text, "What the competency is called."),
-        ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests."),
+        COMPETENCY,
+        COMPETENCY_NAME,
+        RATINGS,
         ("measured", "Exercises measured", Sort::Whole, "In how many exercises there is a level."),
         ("planned", "Exercises planned", Sort::Whole, "In how many exercises it is observed."),
         ("mean", "Mean", Sort::Number, "The mean over exercises, by their weights."),
@@ -75,11 +72,7 @@ pub(super) fn competencies(source: &Source<'_>) -> Table {
             let known = centre.scenario.competency(&row.competency);
             let level = outcome.level(&row.competency);
             let agreed = level.and_then(|level| level.agreed.as_ref());
-            rows.push(Row {
-                about: vec![card.candidate],
-                cells: vec![
-                    source.code(card.candidate),
-                    source.name(card.candidate),
+            rows.push(source.row(card.candidate, [
                     text(row.competency.as_str()),
                     text(known.map_or("", |known| known.name.as_str())),
                     count(row.mean.map_or(0, |mean| mean.ratings)),
@@ -93,8 +86,7 @@ pub(super) fn competencies(source: &Source<'_>) -> Table {
                     super::moment(agreed.map(|agreed| agreed.made.at)),
                     number(level.and_then(|level| level.counts)),
                     level.map_or(Value::Nothing, |level| text(basis(level.basis))),
-                ],
-            });
+                ]));
         }
     }
     Table { name: "levels", title: "Levels", columns, rows }
@@ -115,25 +107,20 @@ pub(super) fn exercises(source: &Source<'_>) -> Table {
         CODE,
         NAME,
         EXERCISE,
-        ("exercise_title", "Exercise’s title", Sort::Text, "What the exercise is called."),
-        ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests."),
+        EXERCISE_TITLE,
+        RATINGS,
         ("mean", "Mean", Sort::Number, "The mean over competencies, by their weights."),
     ]);
     let mut rows = Vec::new();
     for (card, _) in &source.cards {
         for (id, mean) in &card.exercises {
             let title = source.centre.scenario.exercise(id).map_or("", |known| &known.title);
-            rows.push(Row {
-                about: vec![card.candidate],
-                cells: vec![
-                    source.code(card.candidate),
-                    source.name(card.candidate),
+            rows.push(source.row(card.candidate, [
                     text(id.as_str()),
                     text(title),
                     count(mean.map_or(0, |mean| mean.ratings)),
                     number(mean.map(|mean| mean.value)),
-                ],
-            });
+                ]));
         }
     }
     Table { name: "exercise_means", title: "Exercise means", columns, rows }
@@ -164,11 +151,7 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
     ]);
     let rows = source.cards.iter().map(|(card, outcome)| {
         let decision = outcome.decision.as_ref();
-        Row {
-            about: vec![card.candidate],
-            cells: vec![
-                source.code(card.candidate),
-                source.name(card.candidate),
+        source.row(card.candidate, [
                 number(outcome.verdict.overall.map(|total| total.value)),
                 outcome.verdict.band_of(scenario).map_or(Value::Nothing, |band| text(&band.label)),
                 decision.map_or(Value::Nothing, |decision| text(&decision.band)),
@@ -176,8 +159,7 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
                 super::moment(decision.map(|decision| decision.made.at)),
                 Value::Is(outcome.signed),
                 outcome.result(scenario).map_or(Value::Nothing, text),
-            ],
-        }
+            ])
     });
     Table { name: "decisions", title: "Decisions", columns, rows: rows.collect() }
 }
@@ -233,7 +215,7 @@ pub fn wide(centre: &Centre) -> Table {
     columns.push(Column::new("result", "Result", Sort::Text, "The result that holds."));
     let rows = source.cards.iter().map(|(card, outcome)| {
         let value = |mean: Option<Mean>| number(mean.map(|mean| mean.value));
-        let mut cells = vec![source.code(card.candidate), source.name(card.candidate)];
+        let mut cells = Vec::new();
         for row in &card.rows {
             let observed = row.cells.iter().filter(|cell| cell.observed_here);
             cells.extend(observed.map(|cell| value(cell.mean)));
@@ -243,7 +225,7 @@ pub fn wide(centre: &Centre) -> Table {
         cells.extend(card.families.iter().map(|result| value(result.mean)));
         cells.push(number(outcome.verdict.overall.map(|total| total.value)));
         cells.push(outcome.result(scenario).map_or(Value::Nothing, text));
-        Row { about: vec![card.candidate], cells }
+        source.row(card.candidate, cells)
     });
     Table { name: "wide", title: "Wide", rows: rows.collect(), columns }
 }

@@ -5,6 +5,7 @@
 //! nothing is empty, never zero. Equal-opportunity monitoring is no part of a centre and so is in
 //! none of them (rule E1). `docs/DATA.md` says what each column means.
 
+mod columns;
 mod csv_form;
 mod json;
 mod means;
@@ -22,6 +23,7 @@ pub use workbook::{WorkbookError, workbook};
 
 use crate::centre::Centre;
 use crate::ids::CandidateId;
+use crate::people::Candidate;
 use crate::scoring::{self, Outcome, Scorecard, Viewer};
 
 /// What stands in a cell.
@@ -140,14 +142,14 @@ impl<'a> Source<'a> {
         Self { centre, cards: judged.collect() }
     }
 
-    fn code(&self, id: CandidateId) -> Value {
-        let known = self.centre.people.candidate(id);
-        known.map_or(Value::Nothing, |known| text(&known.code))
-    }
-
-    fn name(&self, id: CandidateId) -> Value {
-        let known = self.centre.people.candidate(id);
-        known.map_or(Value::Nothing, |known| text(&known.name))
+    /// A row about a candidate: code and name, and what follows.
+    fn row(&self, about: CandidateId, cells: impl IntoIterator<Item = Value>) -> Row {
+        let known = self.centre.people.candidate(about);
+        let said = |part: fn(&Candidate) -> &String| {
+            known.map_or(Value::Nothing, |known| text(part(known)))
+        };
+        let whose = [said(|known| &known.code), said(|known| &known.name)];
+        Row { about: vec![about], cells: whose.into_iter().chain(cells).collect() }
     }
 }
 

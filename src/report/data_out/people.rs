@@ -1,22 +1,14 @@
 //! Candidates, ratings, notes, marksheets and feedback as tables.
 
-use super::{Column, Row, Sort, Source, Table, Value, count, text};
+use super::columns::{
+    CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, SESSION, columns,
+};
+use super::{Sort, Source, Table, Value, count, text};
 use crate::centre::marksheets::{Rating, Turn};
 use crate::centre::notes::{Content, Direction, Shown};
 use crate::centre::{Marksheet, feedback, marksheets};
 use crate::ids::IndicatorId;
 use crate::words;
-
-pub(super) const CODE: (&str, &str, Sort, &str) =
-    ("code", "Code", Sort::Text, "The candidate’s code.");
-pub(super) const NAME: (&str, &str, Sort, &str) =
-    ("name", "Name", Sort::Text, "The candidate’s name; empty where only codes are used.");
-pub(super) const EXERCISE: (&str, &str, Sort, &str) =
-    ("exercise", "Exercise", Sort::Text, "The exercise’s short name in the scenario.");
-
-pub(super) fn columns(all: &[(&str, &str, Sort, &str)]) -> Vec<Column> {
-    all.iter().map(|(key, title, sort, meaning)| Column::new(key, title, *sort, meaning)).collect()
-}
 
 pub(super) fn candidates(source: &Source<'_>) -> Table {
     let columns = columns(&[
@@ -32,19 +24,14 @@ pub(super) fn candidates(source: &Source<'_>) -> Table {
     let listed = source.centre.people.candidates().into_iter();
     let rows = listed.map(|known| {
         let progress = crate::scoring::progress(source.centre, known.id);
-        Row {
-            about: vec![known.id],
-            cells: vec![
-                text(&known.code),
-                text(&known.name),
+        source.row(known.id, [
                 text(&known.pronouns),
                 Value::Whole(i64::from(known.extra_time)),
                 Value::Is(known.step_free),
                 count(progress.submitted),
                 count(progress.expected),
                 text(&known.notes),
-            ],
-        }
+            ])
     });
     Table { name: "candidates", title: "Candidates", columns, rows: rows.collect() }
 }
@@ -56,12 +43,12 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
     let columns = columns(&[
         CODE,
         NAME,
-        ("competency", "Competency", Sort::Text, "The competency’s short name in the scenario."),
-        ("competency_name", "Competency’s name", Sort::Text, "What the competency is called."),
+        COMPETENCY,
+        COMPETENCY_NAME,
         ("family", "Family", Sort::Text, "Leadership, management, or as the scenario names it."),
         EXERCISE,
-        ("exercise_title", "Exercise’s title", Sort::Text, "What the exercise is called."),
-        ("session", "Session", Sort::Text, "Names the session for good."),
+        EXERCISE_TITLE,
+        SESSION,
         ("assessor", "Assessor", Sort::Text, "Who rated."),
         (
             "rating",
@@ -93,11 +80,7 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
                         Rating::NotObserved(_) => Value::Nothing,
                     };
                     let counted = if given.counted { level.clone() } else { Value::Nothing };
-                    rows.push(Row {
-                        about: vec![card.candidate],
-                        cells: vec![
-                            source.code(card.candidate),
-                            source.name(card.candidate),
+                    rows.push(source.row(card.candidate, [
                             text(row.competency.as_str()),
                             text(name),
                             text(family.as_deref().unwrap_or_default()),
@@ -111,8 +94,7 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
                             Value::Is(matches!(given.rating, Rating::NotObserved(_))),
                             text(&given.reason),
                             Value::Moment(given.made.at),
-                        ],
-                    });
+                        ]));
                 }
             }
         }
@@ -126,7 +108,7 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
         CODE,
         NAME,
         EXERCISE,
-        ("session", "Session", Sort::Text, "Names the session for good."),
+        SESSION,
         ("assessor", "Assessor", Sort::Text, "Who noted."),
         ("at", "Noted at", Sort::Moment, "When its typing began."),
         (
@@ -157,11 +139,7 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
         let content = &note.now.content;
         let exercise = centre.sessions.get(&note.sheet.session).map(|s| s.exercise.as_str());
         let direction = content.direction.map_or("", direction);
-        Row {
-            about: vec![note.sheet.candidate],
-            cells: vec![
-                source.code(note.sheet.candidate),
-                source.name(note.sheet.candidate),
+        source.row(note.sheet.candidate, [
                 text(exercise.unwrap_or_default()),
                 text(&note.sheet.session.to_string()),
                 text(&words::assessor(centre, note.sheet.assessor)),
@@ -171,8 +149,7 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
                 text(&content.text),
                 Value::Is(note.struck.is_some()),
                 count(note.before.len()),
-            ],
-        }
+            ])
     });
     Table { name: "notes", title: "Notes", columns, rows: rows.collect() }
 }
@@ -207,7 +184,7 @@ pub(super) fn marksheets(source: &Source<'_>) -> Table {
         CODE,
         NAME,
         EXERCISE,
-        ("session", "Session", Sort::Text, "Names the session for good."),
+        SESSION,
         ("assessor", "Assessor", Sort::Text, "Whose marksheet it is."),
         ("submitted", "Submitted", Sort::Is, "Submitted and locked just now."),
         ("submitted_at", "Submitted at", Sort::Moment, "When it was submitted last."),
@@ -233,11 +210,7 @@ pub(super) fn marksheets(source: &Source<'_>) -> Table {
                     Turn::Submitted(..) | Turn::Reviewed(..) | Turn::Returned(..) => None,
                 });
                 let times = reopened.clone().count();
-                rows.push(Row {
-                    about: vec![card.candidate],
-                    cells: vec![
-                        source.code(card.candidate),
-                        source.name(card.candidate),
+                rows.push(source.row(card.candidate, [
                         text(session.exercise.as_str()),
                         text(&session.id.to_string()),
                         text(&words::assessor(centre, sheet.assessor)),
@@ -247,8 +220,7 @@ pub(super) fn marksheets(source: &Source<'_>) -> Table {
                         text(reopened.next_back().unwrap_or_default()),
                         count(marks.ratings.len()),
                         count(marksheets::blanks(centre, sheet).len()),
-                    ],
-                });
+                    ]));
             }
         }
     }
@@ -268,17 +240,12 @@ pub(super) fn feedback(source: &Source<'_>) -> Table {
     let due = crate::day::feedback::due(centre).map_or(Value::Nothing, Value::Day);
     let rows = source.cards.iter().map(|(card, _)| {
         let given = feedback::of(centre, card.candidate);
-        Row {
-            about: vec![card.candidate],
-            cells: vec![
-                source.code(card.candidate),
-                source.name(card.candidate),
+        source.row(card.candidate, [
                 due.clone(),
                 given.map_or(Value::Nothing, |given| Value::Day(given.on)),
                 given.map_or(Value::Nothing, |given| text(&words::giver(centre, &given.by))),
                 given.map_or(Value::Nothing, |given| text(words::way_of_feedback(given.way))),
-            ],
-        }
+            ])
     });
     Table { name: "feedback", title: "Feedback", columns, rows: rows.collect() }
 }

@@ -1,22 +1,40 @@
 //! Sessions and phases as they were planned and as they were run.
 
-use super::people::{EXERCISE, columns};
+use super::columns::{EXERCISE, EXERCISE_TITLE, Named, SESSION, columns};
 use super::{Row, Sort, Source, Table, Value, count, moment, text};
-use crate::centre::Session;
+use crate::centre::{Centre, Session};
 use crate::centre::clocks::PhaseRun;
-use crate::ids::ExerciseId;
+use crate::ids::{CandidateId, ExerciseId};
 use crate::words;
 
-const SESSION: (&str, &str, Sort, &str) =
-    ("session", "Session", Sort::Text, "Names the session for good.");
+const CANDIDATES: Named =
+    ("candidates", "Candidates", Sort::Text, "The codes of those who were in it.");
+
+/// All sessions in the order of the plan.
+fn in_order(centre: &Centre) -> Vec<&Session> {
+    let mut all: Vec<&Session> = centre.sessions.values().collect();
+    all.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
+    all
+}
+
+/// Those who sat in it.
+fn seated(session: &Session) -> Vec<CandidateId> {
+    session.seats.iter().map(|seat| seat.candidate).collect()
+}
+
+/// The codes of candidates, side by side.
+fn codes(centre: &Centre, of: &[CandidateId]) -> Value {
+    let known = of.iter().filter_map(|id| centre.people.candidate(*id));
+    text(&known.map(|known| known.code.as_str()).collect::<Vec<_>>().join(", "))
+}
 
 pub(super) fn sessions(source: &Source<'_>) -> Table {
     let centre = source.centre;
     let columns = columns(&[
         SESSION,
         EXERCISE,
-        ("exercise_title", "Exercise’s title", Sort::Text, "What the exercise is called."),
-        ("candidates", "Candidates", Sort::Text, "The codes of those who were in it."),
+        EXERCISE_TITLE,
+        CANDIDATES,
         ("assessors", "Assessors", Sort::Text, "Who observed."),
         ("players", "Role players", Sort::Text, "Who played the parts."),
         ("room", "Room", Sort::Text, "Where."),
@@ -31,16 +49,9 @@ pub(super) fn sessions(source: &Source<'_>) -> Table {
         ),
         ("called_off", "Called off because", Sort::Text, "Why it was not held; empty when it was."),
     ]);
-    let mut all: Vec<&Session> = centre.sessions.values().collect();
-    all.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
-    let rows = all.into_iter().map(|session| {
+    let rows = in_order(centre).into_iter().map(|session| {
         let exercise = centre.scenario.exercise(&session.exercise);
-        let about: Vec<_> = session.seats.iter().map(|seat| seat.candidate).collect();
-        let codes: Vec<_> = about
-            .iter()
-            .filter_map(|id| centre.people.candidate(*id))
-            .map(|known| known.code.as_str())
-            .collect();
+        let about = seated(session);
         let assessors: Vec<_> =
             session.assessors().into_iter().map(|id| words::assessor(centre, id)).collect();
         let players: Vec<_> =
@@ -52,7 +63,7 @@ pub(super) fn sessions(source: &Source<'_>) -> Table {
                 text(&session.id.to_string()),
                 text(session.exercise.as_str()),
                 text(exercise.map_or("", |known| known.title.as_str())),
-                text(&codes.join(", ")),
+                codes(centre, &about),
                 text(&assessors.join(", ")),
                 text(&players.join(", ")),
                 text(&session.room),
@@ -105,8 +116,6 @@ pub(super) fn incidents(source: &Source<'_>) -> Table {
         } else {
             named.copied().collect()
         };
-        let known = incident.candidates.iter().filter_map(|id| centre.people.candidate(*id));
-        let codes: Vec<_> = known.map(|known| known.code.as_str()).collect();
         let exercises: Vec<_> = incident.exercises.iter().map(ExerciseId::as_str).collect();
         Row {
             about,
@@ -115,7 +124,7 @@ pub(super) fn incidents(source: &Source<'_>) -> Table {
                 moment(incident.resolved),
                 text(words::incident_kind(incident.kind)),
                 text(&incident.what),
-                text(&codes.join(", ")),
+                codes(centre, &incident.candidates),
                 text(&exercises.join(", ")),
                 Value::Number(incident.lost.as_minutes()),
                 Value::Number(incident.restored.as_minutes()),
@@ -134,7 +143,7 @@ pub(super) fn phases(source: &Source<'_>) -> Table {
     let columns = columns(&[
         SESSION,
         EXERCISE,
-        ("candidates", "Candidates", Sort::Text, "The codes of those who were in it."),
+        CANDIDATES,
         ("phase", "Phase", Sort::Text, "The phase’s short name in the scenario."),
         (
             "planned_minutes",
@@ -154,17 +163,10 @@ pub(super) fn phases(source: &Source<'_>) -> Table {
         ),
         ("corrected", "Starts put right", Sort::Whole, "How often its start was put right."),
     ]);
-    let mut all: Vec<&Session> = centre.sessions.values().collect();
-    all.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
     let mut rows = Vec::new();
-    for session in all {
+    for session in in_order(centre) {
         let exercise = centre.scenario.exercise(&session.exercise);
-        let about: Vec<_> = session.seats.iter().map(|seat| seat.candidate).collect();
-        let codes: Vec<_> = about
-            .iter()
-            .filter_map(|id| centre.people.candidate(*id))
-            .map(|known| known.code.as_str())
-            .collect();
+        let about = seated(session);
         for run in &session.clock.runs {
             let planned = exercise.and_then(|known| known.phase(&run.phase));
             let ended = run.ended;
@@ -180,7 +182,7 @@ pub(super) fn phases(source: &Source<'_>) -> Table {
                 cells: vec![
                     text(&session.id.to_string()),
                     text(session.exercise.as_str()),
-                    text(&codes.join(", ")),
+                    codes(centre, &about),
                     text(run.phase.as_str()),
                     planned.map_or(Value::Nothing, |(_, phase)| {
                         Value::Number(phase.length.as_minutes())

@@ -9,6 +9,20 @@ use crate::report::language::fill;
 /// How wide the text is, in twentieths of a point: A4 less its margins.
 const WIDTH: u32 = 9638;
 
+/// A paragraph of more letters is text of its own and no line under a heading.
+const MOST_OF_A_LINE: usize = 320;
+
+/// A row with a cell of more letters may break over pages.
+const MOST_OF_A_ROW: usize = 900;
+
+/// Lines around every cell, where people write by hand.
+const FILL_IN_LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
+     <w:left w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
+     <w:bottom w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
+     <w:right w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
+     <w:insideH w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
+     <w:insideV w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/></w:tblBorders>";
+
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Run {
@@ -73,17 +87,28 @@ impl Block {
         Self::Item(Run::plain(text))
     }
 
-    pub(super) fn write(&self, xml: &mut Xml) {
+    /// A short paragraph, such as stands under a heading.
+    fn is_a_line(&self) -> bool {
         match self {
-            Self::Title(text) => para(xml, "Title", &Run::plain(text)),
-            Self::Subtitle(text) => para(xml, "Subtitle", &Run::plain(text)),
+            Self::Para(runs) => letters(runs) <= MOST_OF_A_LINE,
+            Self::Muted(text) => text.chars().count() <= MOST_OF_A_LINE,
+            _ => false,
+        }
+    }
+
+    /// Writes it; `keep`: on the page of what follows.
+    pub(super) fn write(&self, xml: &mut Xml, keep: bool) {
+        let line = |xml: &mut Xml, style: &str, runs: &[Run]| keeping(xml, style, runs, keep);
+        match self {
+            Self::Title(text) => line(xml, "Title", &Run::plain(text)),
+            Self::Subtitle(text) => line(xml, "Subtitle", &Run::plain(text)),
             Self::Heading(level, text) => {
-                para(xml, &format!("Heading{level}"), &Run::plain(text));
+                line(xml, &format!("Heading{level}"), &Run::plain(text));
             }
-            Self::Para(runs) => para(xml, "Normal", runs),
-            Self::Muted(text) => para(xml, "Muted", &Run::plain(text)),
-            Self::Notice(text) => para(xml, "Notice", &Run::plain(text)),
-            Self::Item(runs) => para(xml, "ListBullet", runs),
+            Self::Para(runs) => line(xml, "Normal", runs),
+            Self::Muted(text) => line(xml, "Muted", &Run::plain(text)),
+            Self::Notice(text) => line(xml, "Notice", &Run::plain(text)),
+            Self::Item(runs) => line(xml, "ListBullet", runs),
             Self::Quote(text, from) => {
                 let mut runs = Run::plain(text);
                 if !from.is_empty() {
@@ -113,6 +138,9 @@ impl Table {
         let width = |place: usize| self.widths.get(place).map_or(1000, |one| one * WIDTH / all);
         xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/>");
         xml.raw(&format!("<w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/>"));
+        if self.to_fill_in {
+            xml.raw(FILL_IN_LINES);
+        }
         xml.raw("<w:tblLayout w:type=\"fixed\"/>");
         xml.raw(
             "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
@@ -123,16 +151,21 @@ impl Table {
         xml.raw("</w:tblGrid>");
         xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (place, text) in self.head.iter().enumerate() {
-            cell(xml, width(place), &Run::strong(text));
+            cell(xml, width(place), &Run::strong(text), true);
         }
         xml.raw("</w:tr>");
         for row in &self.rows {
-            xml.raw("<w:tr>");
-            if self.to_fill_in {
-                xml.raw("<w:trPr><w:trHeight w:val=\"900\" w:hRule=\"atLeast\"/></w:trPr>");
+            xml.raw("<w:tr><w:trPr>");
+            // Long texts may break over pages, short rows stay whole.
+            if row.iter().all(|runs| letters(runs) <= MOST_OF_A_ROW) {
+                xml.raw("<w:cantSplit/>");
             }
+            if self.to_fill_in {
+                xml.raw("<w:trHeight w:val=\"900\" w:hRule=\"atLeast\"/>");
+            }
+            xml.raw("</w:trPr>");
             for (place, runs) in row.iter().enumerate() {
-                cell(xml, width(place), runs);
+                cell(xml, width(place), runs, false);
             }
             xml.raw("</w:tr>");
         }
@@ -141,14 +174,27 @@ impl Table {
     }
 }
 
-fn cell(xml: &mut Xml, width: u32, runs: &[Run]) {
+fn cell(xml: &mut Xml, width: u32, runs: &[Run], keep: bool) {
     xml.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-    para(xml, "Cell", runs);
+    keeping(xml, "Cell", runs, keep);
     xml.raw("</w:tc>");
 }
 
+fn letters(runs: &[Run]) -> usize {
+    let text = |run: &Run| match run {
+        Run::Plain(text) | Run::Strong(text) | Run::Muted(text) => text.chars().count(),
+    };
+    runs.iter().map(text).sum()
+}
+
 fn para(xml: &mut Xml, style: &str, runs: &[Run]) {
-    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/></w:pPr>");
+    keeping(xml, style, runs, false);
+}
+
+/// A paragraph that stays on the page of what follows, where it is to.
+fn keeping(xml: &mut Xml, style: &str, runs: &[Run], keep: bool) {
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>");
+    xml.raw(if keep { "<w:keepNext/>" } else { "" }).raw("</w:pPr>");
     for run in runs {
         run.write(xml);
     }
@@ -190,7 +236,6 @@ pub(super) fn of(report: &Report) -> Vec<Block> {
     if let Some(assessor) = &report.assessor {
         all.extend(whole::assessor(assessor, &says));
     }
-    all.extend(back(report));
     all
 }
 
@@ -213,10 +258,21 @@ fn front(report: &Report, says: &Says<'_>) -> Vec<Block> {
         says.say("made"),
         report.made
     )));
+    all.push(Block::Muted(report.shelf_life.clone()));
     all
 }
 
-/// What stands at the end of every report.
-fn back(report: &Report) -> Vec<Block> {
-    vec![Block::Muted(report.confidential.clone()), Block::Muted(report.shelf_life.clone())]
+/// What belongs to what follows: a line between a heading and what it heads, so that no heading is
+/// left alone at the foot of a page.
+pub(super) fn kept(all: &[Block]) -> Vec<bool> {
+    let mut before = false;
+    let mut kept = Vec::with_capacity(all.len());
+    for (place, block) in all.iter().enumerate() {
+        let heads = matches!(block, Block::Title(_) | Block::Subtitle(_) | Block::Heading(..));
+        let ends = all.get(place + 1).is_none();
+        let keeps = !ends && (heads || (before && block.is_a_line()));
+        kept.push(keeps);
+        before = keeps;
+    }
+    kept
 }

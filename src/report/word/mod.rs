@@ -61,9 +61,10 @@ pub fn docx(
     if let Some(picture) = &logo {
         parts::logo(&mut body, picture, &report.centre);
     }
-    for block in blocks::of(report) {
-        let Block::Chart(chart) = block else {
-            block.write(&mut body);
+    let all = blocks::of(report);
+    for (block, keep) in all.iter().zip(blocks::kept(&all)) {
+        let &Block::Chart(chart) = block else {
+            block.write(&mut body, keep);
             continue;
         };
         let found = drawn.iter().position(|one| one.chart == chart);

@@ -138,7 +138,7 @@ pub(super) fn header(report: &Report) -> String {
     xml.raw("</w:r></w:p></w:hdr>").as_str().to_owned()
 }
 
-/// What it is, and page by page its number.
+/// For whom it is, what it is, and page by page its number.
 pub(super) fn footer(report: &Report) -> String {
     let word = |key: &str| report.words.get(key).cloned().unwrap_or_default();
     let field = |xml: &mut Xml, name: &str| {
@@ -149,7 +149,9 @@ pub(super) fn footer(report: &Report) -> String {
     };
     let mut xml = Xml::default();
     xml.raw(HEAD).raw("<w:ftr ").raw(SPACES).raw(">");
-    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Muted\"/><w:tabs>");
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Foot\"/></w:pPr><w:r>");
+    xml.pieces(&report.confidential).raw("</w:r></w:p>");
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Foot\"/><w:tabs>");
     xml.raw("<w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs></w:pPr><w:r>");
     let held = format!("{} · {}\t{} ", report.centre, report.held, word("page"));
     xml.pieces(&held).raw("</w:r>");
@@ -162,7 +164,7 @@ pub(super) fn footer(report: &Report) -> String {
 /// A paragraph style: its id, the name by which Word knows it, what it rests on, and how it looks.
 type Style = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-const STYLES: [Style; 11] = [
+const STYLES: [Style; 12] = [
     (
         "Title",
         "Title",
@@ -227,10 +229,17 @@ const STYLES: [Style; 11] = [
         "<w:color w:val=\"5A5D64\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     ),
     (
+        "Foot",
+        "Foot",
+        "Normal",
+        "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        "<w:color w:val=\"5A5D64\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
+    ),
+    (
         "Cell",
         "Cell",
         "Normal",
-        "<w:spacing w:before=\"40\" w:after=\"40\"/>",
+        "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>",
         "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
     ),
     ("Gap", "Gap", "Normal", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"12\"/>"),
@@ -240,8 +249,8 @@ pub(super) fn styles(language: &str) -> String {
     let tag = if language == "de" { "de-DE" } else { "en-GB" };
     let mut xml = Xml::default();
     xml.raw(HEAD).raw("<w:styles ").raw(SPACES).raw("><w:docDefaults><w:rPrDefault><w:rPr>");
-    xml.raw("<w:rFonts w:ascii=\"Inter\" w:hAnsi=\"Inter\" w:cs=\"Arial\"/>");
-    xml.raw("<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>");
+    xml.raw("<w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>");
+    xml.raw("<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>");
     xml.raw(&format!("<w:lang w:val=\"{tag}\"/>"));
     xml.raw("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" ");
     xml.raw("w:line=\"276\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>");

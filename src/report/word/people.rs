@@ -18,7 +18,7 @@ pub(super) fn feedback(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Ve
     all.extend(points(&of.next_steps, ("next_steps", "no_next_steps"), says));
     all.push(Block::Heading(1, says.say("competencies")));
     all.push(Block::Chart(Chart::Bars));
-    all.push(Block::Muted(says.say(if report.numbers { "bars.about" } else { "evidence.scale" })));
+    all.extend(about_bars(report, of, says));
     for one in &of.competencies {
         all.extend(competency(one, says));
     }
@@ -35,13 +35,26 @@ pub(super) fn scorecard(report: &Report, of: &OfCandidate, says: &Says<'_>) -> V
     all.extend(profile(of, says));
     all.push(Block::Heading(1, says.say("competencies")));
     all.push(Block::Chart(Chart::Bars));
-    all.push(Block::Muted(says.say("bars.about")));
+    all.extend(about_bars(report, of, says));
     all.push(Block::Heading(1, says.say("scorecard.grid")));
     all.push(Block::para(says.say("scorecard.intro")));
     all.extend(grid(report, of, says));
     all.extend(points(&of.strengths, ("strengths", "no_strengths"), says));
     all.extend(points(&of.next_steps, ("next_steps", "no_next_steps"), says));
     all
+}
+
+/// How the bars are to be read: what they show, and what the levels are called.
+fn about_bars(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
+    if !report.numbers {
+        return vec![Block::Muted(says.say("evidence.scale"))];
+    }
+    let mut words = says.say("bars.about");
+    if of.competencies.iter().any(|one| one.target.is_some()) {
+        words.push_str(&format!(" ▲ {}.", says.say("target")));
+    }
+    let levels = report.scale.levels.iter().map(|one| format!("{} {}", one.mark, one.label));
+    vec![Block::Muted(words), Block::Muted(levels.collect::<Vec<_>>().join(" · "))]
 }
 
 pub(super) fn development(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
@@ -64,9 +77,16 @@ pub(super) fn development(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
         all.push(Block::Heading(2, point.competency.clone()));
         all.extend(point.quotes.iter().map(quote));
         if !point.text.is_empty() {
-            all.push(Block::Para(Run::strong(says.say("development.looks_like"))));
+            all.push(Block::Heading(3, says.say("development.looks_like")));
             all.push(Block::para(point.text.clone()));
         }
+    }
+    if !of.practise.is_empty() {
+        all.push(Block::Heading(2, says.say("development.where")));
+    }
+    for one in &of.practise {
+        let names = format!("{}. ", one.competencies.join(", "));
+        all.push(Block::Item(vec![Run::Strong(names), Run::Plain(one.text.clone())]));
     }
     all.push(Block::Heading(1, says.say("development.plan")));
     let keys = ["what", "support", "when", "seen"];
@@ -75,7 +95,7 @@ pub(super) fn development(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     let columns: Vec<(&str, u32)> = heads.iter().map(String::as_str).zip(widths).collect();
     let mut table = Table::new(&columns);
     table.to_fill_in = true;
-    table.rows = vec![vec![Vec::new(); 4]; 4];
+    table.rows = vec![vec![Vec::new(); 4]; 3];
     all.push(Block::Table(table));
     all.push(Block::Heading(2, says.say("development.talk")));
     for key in ["candidate", "manager", "on", "review"] {

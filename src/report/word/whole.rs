@@ -57,6 +57,10 @@ fn grids(cohort: &Cohort, says: &Says<'_>) -> Vec<Block> {
         row.push(Run::plain(one.band.clone()));
         table.rows.push(row);
     }
+    let mut mean = vec![Run::strong(says.say("cohort.mean"))];
+    mean.extend(cohort.family_means.iter().map(|one| Run::strong(text(one.as_ref()))));
+    mean.push(Vec::new());
+    table.rows.push(mean);
     all.push(Block::Table(table));
     for (part, shown) in cohort.competencies.chunks(MOST_COLUMNS).enumerate() {
         let mut columns: Vec<(&str, u32)> = vec![(&who, 3)];
@@ -109,12 +113,12 @@ fn attendance(cohort: &Cohort, says: &Says<'_>) -> Block {
     let mut table = table_of(
         says,
         &[
-            ("code", 1),
-            ("name", 3),
-            ("cohort.came", 2),
-            ("cohort.consent", 2),
-            ("cohort.briefed", 2),
-            ("cohort.remark", 4),
+            ("code", 2),
+            ("name", 5),
+            ("cohort.came", 3),
+            ("cohort.consent", 3),
+            ("cohort.briefed", 3),
+            ("cohort.remark", 5),
         ],
     );
     for one in &cohort.attendance {
@@ -171,7 +175,7 @@ fn incidents(cohort: &Cohort, says: &Says<'_>) -> Block {
     let mut table = table_of(
         says,
         &[
-            ("incident.at", 1),
+            ("incident.at", 2),
             ("incident.kind", 2),
             ("incident.what", 4),
             ("incident.concerned", 3),
@@ -235,7 +239,8 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
         &[
             ("competency", 4),
             ("assessor.own", 2),
-            ("assessor.others_mean", 3),
+            ("assessor.own_same", 3),
+            ("assessor.others_mean", 2),
             ("assessor.difference", 2),
         ],
     );
@@ -243,6 +248,7 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
         table.rows.push(vec![
             Run::plain(one.name.clone()),
             Run::plain(text(one.own.as_ref())),
+            Run::plain(text(one.own_same.as_ref())),
             Run::plain(text(one.others.as_ref())),
             Run::plain(one.difference.clone()),
         ]);
@@ -254,7 +260,7 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
         &[
             ("exercise", 4),
             ("assessor.candidate", 2),
-            ("assessor.notes_head", 1),
+            ("assessor.notes_head", 2),
             ("assessor.classified", 2),
             ("assessor.reasons_head", 2),
             ("assessor.submitted_head", 3),

@@ -57,6 +57,8 @@ pub struct Home {
     pub open: Option<OpenCentre>,
     /// The files of late.
     pub recent: Vec<Recent>,
+    /// No list of them is kept.
+    pub keeps_no_list: bool,
     /// Centres that no file holds.
     pub unsaved: Vec<Unsaved>,
 }
@@ -72,7 +74,7 @@ pub fn ui(ui: &mut Ui, home: &Home, scenarios: &[Scenario], asks: &mut Asks) {
                 greeting(ui, home, asks);
                 ui.add_space(24.0);
                 unsaved(ui, &home.unsaved, asks);
-                recent(ui, &home.recent, asks);
+                recent(ui, home, asks);
             });
         });
     });
@@ -159,13 +161,27 @@ fn unsaved(ui: &mut Ui, unsaved: &[Unsaved], asks: &mut Asks) {
     ui.add_space(20.0);
 }
 
-fn recent(ui: &mut Ui, recent: &[Recent], asks: &mut Asks) {
-    if recent.is_empty() {
+fn recent(ui: &mut Ui, home: &Home, asks: &mut Asks) {
+    if home.recent.is_empty() && !home.keeps_no_list {
         return;
     }
-    heading(ui, "Recent");
+    ui.horizontal(|ui| {
+        heading(ui, "Recent");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let switch = if home.keeps_no_list { "Keep a list" } else { "Keep no list" };
+            if buttons::quiet(ui, switch).clicked() {
+                asks.command(Command::KeepRecent);
+            }
+            if !home.recent.is_empty() && buttons::quiet(ui, "Clear").clicked() {
+                asks.command(Command::ForgetRecent);
+            }
+        });
+    });
+    if home.keeps_no_list {
+        muted(ui, "No list of recent files is kept on this computer. Ctrl+O opens a file.");
+    }
     let palette = Palette::of(ui.ctx());
-    for (place, file) in recent.iter().enumerate() {
+    for (place, file) in home.recent.iter().enumerate() {
         let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
         let name = name.unwrap_or_default();
         let title = name.strip_suffix(".centre.ron").unwrap_or(&name).to_owned();

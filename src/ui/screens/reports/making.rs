@@ -81,9 +81,16 @@ impl Making {
 
     fn kinds(&mut self, ui: &mut Ui) {
         heading(ui, "Which reports");
+        // Seven kinds with what they are for are to fit beside the pages, with what is below.
+        ui.spacing_mut().item_spacing.y = 2.0;
         for (kind, on) in &mut self.kinds {
-            ui.checkbox(on, kind.title());
-            ui.indent(kind.word(), |ui| muted(ui, kind.purpose()));
+            let named = ui.checkbox(on, kind.title());
+            let left = named.rect.left() + ui.spacing().icon_width + ui.spacing().icon_spacing;
+            ui.horizontal(|ui| {
+                ui.add_space(left - ui.max_rect().left());
+                ui.vertical(|ui| muted(ui, kind.purpose()));
+            });
+            ui.add_space(5.0);
         }
     }
 
@@ -120,7 +127,7 @@ impl Making {
             });
             choice.response.labelled_by(label.id);
         });
-        let label = "File names: {code}, {name}, {kind} and {date} stand for what they say";
+        let label = "File names, with {code}, {name}, {kind} or {date}";
         fields::line(ui, "pattern", label, &mut self.pattern, PATTERN);
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
@@ -173,10 +180,11 @@ impl Making {
             asks.ask(Ask::Report(Wish::Preview(key.wanted, key.piece.clone())));
         }
         if self.format != Format::Pdf {
-            muted(
-                ui,
-                "Shown as pages; a Word document holds the same words and numbers, without charts.",
-            );
+            let words = match self.format {
+                Format::Word => "Shown as pages; the Word document has the same words, numbers and charts.",
+                Format::Data | Format::Pdf => "Shown as pages; the data file has what they say.",
+            };
+            muted(ui, words);
         }
         let preview = &shown.preview;
         let palette = Palette::of(ui.ctx());

@@ -1,6 +1,6 @@
 //! Reports: what leaves the room, for whom, and in which form.
 //!
-//! Each view is a file of its own: a name in `View`, a field in [`Reports`], a line in
+//! Each view is a file of its own: a name in `ReportsView`, a field in [`Reports`], a line in
 //! [`Reports::ui`].
 
 mod choose;
@@ -9,7 +9,9 @@ mod feedback;
 mod making;
 mod privacy;
 
-use egui::Ui;
+use std::path::PathBuf;
+
+use egui::{Key, Ui};
 
 use self::data::Data;
 use self::feedback::Feedback;
@@ -18,7 +20,7 @@ use self::privacy::Privacy;
 use crate::ids::CandidateId;
 use crate::privacy::{Preview, Proposal};
 use crate::ui::asks::{Ask, Asks};
-use crate::ui::command::Command;
+use crate::ui::command::{self, Command};
 use crate::ui::cx::Cx;
 use crate::ui::reports_shown::Shown;
 use crate::ui::stage::Stage;
@@ -26,8 +28,8 @@ use crate::ui::theme::Palette;
 use crate::ui::widgets::{buttons, cards, segments};
 
 /// What the stage shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum View {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum ReportsView {
     /// Reports for people.
     #[default]
     Reports,
@@ -39,19 +41,45 @@ enum View {
     Feedback,
 }
 
-impl View {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Reports, "Reports for people"),
-        (Self::Data, "Data"),
-        (Self::Privacy, "Privacy"),
-        (Self::Feedback, "Feedback"),
-    ];
+impl ReportsView {
+    /// Every view, as they stand side by side.
+    pub const ALL: [Self; 4] = [Self::Reports, Self::Data, Self::Privacy, Self::Feedback];
+
+    /// What stands on its button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reports => "Reports for people",
+            Self::Data => "Data",
+            Self::Privacy => "Privacy",
+            Self::Feedback => "Feedback",
+        }
+    }
+
+    /// How the palette and the sheet of keys put it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reports => "Reports: for people",
+            Self::Data => "Reports: data for other programs",
+            Self::Privacy => "Reports: privacy",
+            Self::Feedback => "Reports: who has had feedback",
+        }
+    }
+
+    /// The digit that leads to it with Ctrl.
+    pub fn key(self) -> Key {
+        match self {
+            Self::Reports => Key::Num1,
+            Self::Data => Key::Num2,
+            Self::Privacy => Key::Num3,
+            Self::Feedback => Key::Num4,
+        }
+    }
 }
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
 pub struct Reports {
-    view: View,
+    view: ReportsView,
     making: Making,
     data: Data,
     privacy: Privacy,
@@ -59,9 +87,14 @@ pub struct Reports {
 }
 
 impl Reports {
+    /// Shows one of the views.
+    pub fn show(&mut self, view: ReportsView) {
+        self.view = view;
+    }
+
     /// Chooses one candidate of all.
     pub fn only(&mut self, candidate: CandidateId, all: impl Iterator<Item = CandidateId>) {
-        self.view = View::Reports;
+        self.view = ReportsView::Reports;
         self.making.only(candidate, all);
     }
 
@@ -71,8 +104,13 @@ impl Reports {
     }
 
     /// Takes in what an erasure would do.
-    pub fn would_erase(&mut self, people: Vec<CandidateId>, preview: Preview) {
-        self.privacy.would_erase(people, preview);
+    pub fn would_erase(
+        &mut self,
+        people: Vec<CandidateId>,
+        preview: Preview,
+        naming: Vec<PathBuf>,
+    ) {
+        self.privacy.would_erase(people, preview, naming);
     }
 
     /// Draws the stage.
@@ -87,10 +125,10 @@ impl Reports {
         }
         self.bar(ui);
         match self.view {
-            View::Reports => self.making.ui(ui, cx, shown, asks),
-            View::Data => self.data.ui(ui, cx, asks),
-            View::Privacy => self.privacy.ui(ui, cx, asks),
-            View::Feedback => self.feedback.ui(ui, cx, asks),
+            ReportsView::Reports => self.making.ui(ui, cx, shown, asks),
+            ReportsView::Data => self.data.ui(ui, cx, asks),
+            ReportsView::Privacy => self.privacy.ui(ui, cx, asks),
+            ReportsView::Feedback => self.feedback.ui(ui, cx, asks),
         }
     }
 
@@ -101,10 +139,14 @@ impl Reports {
         let frame = frame.inner_margin(egui::Margin { left: 18, right: 18, top: 10, bottom: 2 });
         egui::Panel::top("reports-views").frame(frame).show_separator_line(false).show(ui, |ui| {
             ui.horizontal(|ui| {
-                let names = View::ALL.map(|(_, name)| (name, ""));
-                let chosen = View::ALL.iter().position(|(view, _)| *view == self.view);
+                let keys = ReportsView::ALL.map(|view| {
+                    command::keys(ui.ctx(), Command::ReportsView(view)).unwrap_or_default()
+                });
+                let all = ReportsView::ALL.iter().zip(&keys);
+                let names: Vec<_> = all.map(|(view, key)| (view.name(), key.as_str())).collect();
+                let chosen = ReportsView::ALL.iter().position(|view| *view == self.view);
                 let pressed = segments::ui(ui, &names, chosen.unwrap_or(0));
-                if let Some((view, _)) = pressed.and_then(|place| View::ALL.get(place)) {
+                if let Some(view) = pressed.and_then(|place| ReportsView::ALL.get(place)) {
                     self.view = *view;
                 }
             });

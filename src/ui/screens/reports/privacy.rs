@@ -5,6 +5,7 @@ mod erasing;
 mod names;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use egui::{ComboBox, Ui};
 use jiff::civil::Date;
@@ -52,8 +53,13 @@ impl Privacy {
     }
 
     /// Takes in what an erasure would do.
-    pub(super) fn would_erase(&mut self, people: Vec<CandidateId>, preview: Preview) {
-        self.erasing = Some(erasing::Erasing::new(people, preview));
+    pub(super) fn would_erase(
+        &mut self,
+        people: Vec<CandidateId>,
+        preview: Preview,
+        naming: Vec<PathBuf>,
+    ) {
+        self.erasing = Some(erasing::Erasing::new(people, preview, naming));
         self.names = None;
     }
 

@@ -1,5 +1,7 @@
 //! What an erasure would do, and the word that does it.
 
+use std::path::PathBuf;
+
 use egui::Ui;
 
 use crate::centre::erasure::FEWEST;
@@ -24,13 +26,19 @@ const SHOWN: usize = 200;
 pub(super) struct Erasing {
     people: Vec<CandidateId>,
     preview: Preview,
+    /// Files and folders whose names name them.
+    naming: Vec<PathBuf>,
     reason: String,
     word: String,
 }
 
 impl Erasing {
-    pub(super) fn new(people: Vec<CandidateId>, preview: Preview) -> Self {
-        Self { people, preview, reason: String::new(), word: String::new() }
+    pub(super) fn new(
+        people: Vec<CandidateId>,
+        preview: Preview,
+        naming: Vec<PathBuf>,
+    ) -> Self {
+        Self { people, preview, naming, reason: String::new(), word: String::new() }
     }
 
     /// Draws it. Gives whether it is over.
@@ -60,6 +68,17 @@ impl Erasing {
                  that were handed out stay where they are.",
             );
         });
+        if !self.naming.is_empty() {
+            ui.add_space(10.0);
+            cards::card(palette).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                heading(ui, "File names that name them");
+                muted(ui, words::NAMED_FILES);
+                for path in &self.naming {
+                    ui.add(egui::Label::new(path.display().to_string()).wrap());
+                }
+            });
+        }
         ui.add_space(10.0);
         cards::card(palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
