@@ -240,7 +240,7 @@ impl App {
         }
         let words = match (command, self.prefs.keep_recent) {
             (Command::KeepRecent, true) => "Files that are opened from now on are listed on Home.",
-            (Command::KeepRecent, false) => "No list of recent files is kept on this computer.",
+            (Command::KeepRecent, false) => "From now on no list of recent files is kept.",
             _ => "The list of recent files is empty. The files stay where they are.",
         };
         self.view.toasts.good(words, now.wall);
