@@ -9,9 +9,9 @@
 
 mod stage;
 
+use bellwether::centre::Change;
 use bellwether::centre::frame;
 use bellwether::centre::incidents::{self, Kind};
-use bellwether::centre::Change;
 use bellwether::day::attention::{attention, kind_of_missed};
 use bellwether::day::forecast::forecast;
 use bellwether::day::{Need, disturbance};

@@ -163,8 +163,7 @@ fn the_first_page_of_the_cohort_report_has_results_means_and_map_side_by_side() 
     for language in LANGUAGES {
         let mut press = press_as(&centre, language, Numbers::Shown);
         let report = press.report(Kind::Cohort, About::Centre).unwrap();
-        let pages =
-            pdf_pages(&press.make(Kind::Cohort, About::Centre, Format::Pdf).unwrap().bytes);
+        let pages = pdf_pages(&press.make(Kind::Cohort, About::Centre, Format::Pdf).unwrap().bytes);
         for key in ["cohort.results", "cohort.means", "cohort.map"] {
             assert!(pages[0].contains(&dense(&report.words[key])), "{key}: {}", pages[0]);
         }
@@ -210,7 +209,8 @@ fn an_assessor_reads_own_and_others_means_on_the_same_work_so_that_they_give_the
             };
             compared += 1;
             let apart = own.value - others.value;
-            let said: f64 = one.difference.replace(['+', '±'], "").replace('−', "-").parse().unwrap();
+            let said: f64 =
+                one.difference.replace(['+', '±'], "").replace('−', "-").parse().unwrap();
             assert!((apart - said).abs() < 0.051, "{}: {apart}, {said}", one.name);
         }
     }

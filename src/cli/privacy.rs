@@ -21,8 +21,8 @@ use crate::files::fs::Disk;
 use crate::files::{prefs, safe_name};
 use crate::handouts::answers;
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
-use crate::workspace::{Env, Workspace};
 use crate::privacy::Certificate;
+use crate::workspace::{Env, Workspace};
 use crate::{privacy, words};
 
 const EXAMPLES: &str = "\

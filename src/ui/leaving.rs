@@ -85,8 +85,7 @@ impl App {
 
     /// What is remembered here, and the centre's own file, where their names name these people.
     fn naming(&self, workspace: &Workspace, people: &[CandidateId]) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> =
-            workspace.path().map(Path::to_path_buf).into_iter().collect();
+        let mut paths: Vec<PathBuf> = workspace.path().map(Path::to_path_buf).into_iter().collect();
         for path in self.prefs.remembered() {
             if !paths.contains(&path) {
                 paths.push(path);

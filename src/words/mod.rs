@@ -39,9 +39,9 @@ pub use names::{
 };
 pub use places::place_in;
 pub use plans::{Called, cannot_all_hold, clash, demand, way};
-pub use privacy::{NAMED_FILES, 
-    FeedbackState, erasing, feedback_standing, giver, kept_until, staff_kept, typed_field,
-    way_of_feedback,
+pub use privacy::{
+    FeedbackState, NAMED_FILES, erasing, feedback_standing, giver, kept_until, staff_kept,
+    typed_field, way_of_feedback,
 };
 pub use refusals::refusal;
 pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};

@@ -23,12 +23,7 @@ pub fn press_as(centre: &Centre, language: Language, numbers: Numbers) -> Press<
     press_with(centre, language, numbers, look())
 }
 
-pub fn press_with(
-    centre: &Centre,
-    language: Language,
-    numbers: Numbers,
-    look: Look,
-) -> Press<'_> {
+pub fn press_with(centre: &Centre, language: Language, numbers: Numbers, look: Look) -> Press<'_> {
     let now = "2026-12-08T09:00:00Z".parse().unwrap();
     Press::new(Reporter::new(centre, &ZONE, now, Manner { language, numbers }), look)
 }

@@ -2,8 +2,8 @@
 
 use super::decided::Results;
 use super::{
-    CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point,
-    Practise, Quote, Report, Reporter,
+    CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point, Practise,
+    Quote, Report, Reporter,
 };
 use crate::centre::marksheets::Part;
 use crate::centre::notes::Direction;

@@ -167,7 +167,8 @@ impl Reporter<'_> {
             }
         }
         for given in &session.clock.given {
-            let known = exercise.and_then(|of| of.injects.iter().find(|one| one.id == given.inject));
+            let known =
+                exercise.and_then(|of| of.injects.iter().find(|one| one.id == given.inject));
             let inject = known.map_or_else(
                 || given.inject.to_string(),
                 |known| beginning(&known.text, INJECT_LETTERS),

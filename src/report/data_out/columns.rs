@@ -16,8 +16,7 @@ pub(super) const EXERCISE: Named =
     ("exercise", "Exercise", Sort::Text, "The exercise’s short name in the scenario.");
 pub(super) const EXERCISE_TITLE: Named =
     ("exercise_title", "Exercise’s title", Sort::Text, "What the exercise is called.");
-pub(super) const SESSION: Named =
-    ("session", "Session", Sort::Text, "Names the session for good.");
+pub(super) const SESSION: Named = ("session", "Session", Sort::Text, "Names the session for good.");
 pub(super) const RATINGS: Named =
     ("ratings", "Ratings", Sort::Whole, "On how many levels the mean rests.");
 

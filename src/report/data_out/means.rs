@@ -26,13 +26,16 @@ pub(super) fn cells(source: &Source<'_>) -> Table {
             for (cell, exercise) in row.cells.iter().zip(exercises) {
                 let observed = exercise.observes.iter().find(|o| o.competency == row.competency);
                 let (Some(mean), Some(observed)) = (cell.mean, observed) else { continue };
-                rows.push(source.row(card.candidate, [
+                rows.push(source.row(
+                    card.candidate,
+                    [
                         text(row.competency.as_str()),
                         text(exercise.id.as_str()),
                         Value::Number(observed.weight),
                         count(mean.ratings),
                         Value::Number(mean.value),
-                    ]));
+                    ],
+                ));
             }
         }
     }
@@ -72,21 +75,26 @@ pub(super) fn competencies(source: &Source<'_>) -> Table {
             let known = centre.scenario.competency(&row.competency);
             let level = outcome.level(&row.competency);
             let agreed = level.and_then(|level| level.agreed.as_ref());
-            rows.push(source.row(card.candidate, [
-                    text(row.competency.as_str()),
-                    text(known.map_or("", |known| known.name.as_str())),
-                    count(row.mean.map_or(0, |mean| mean.ratings)),
-                    count(row.measured),
-                    count(row.planned),
-                    number(row.mean.map(|mean| mean.value)),
-                    agreed
-                        .and_then(|agreed| agreed.level)
-                        .map_or(Value::Nothing, |level| Value::Whole(i64::from(level))),
-                    agreed.map_or(Value::Nothing, |agreed| text(&agreed.reason)),
-                    super::moment(agreed.map(|agreed| agreed.made.at)),
-                    number(level.and_then(|level| level.counts)),
-                    level.map_or(Value::Nothing, |level| text(basis(level.basis))),
-                ]));
+            rows.push(
+                source.row(
+                    card.candidate,
+                    [
+                        text(row.competency.as_str()),
+                        text(known.map_or("", |known| known.name.as_str())),
+                        count(row.mean.map_or(0, |mean| mean.ratings)),
+                        count(row.measured),
+                        count(row.planned),
+                        number(row.mean.map(|mean| mean.value)),
+                        agreed
+                            .and_then(|agreed| agreed.level)
+                            .map_or(Value::Nothing, |level| Value::Whole(i64::from(level))),
+                        agreed.map_or(Value::Nothing, |agreed| text(&agreed.reason)),
+                        super::moment(agreed.map(|agreed| agreed.made.at)),
+                        number(level.and_then(|level| level.counts)),
+                        level.map_or(Value::Nothing, |level| text(basis(level.basis))),
+                    ],
+                ),
+            );
         }
     }
     Table { name: "levels", title: "Levels", columns, rows }
@@ -115,12 +123,15 @@ pub(super) fn exercises(source: &Source<'_>) -> Table {
     for (card, _) in &source.cards {
         for (id, mean) in &card.exercises {
             let title = source.centre.scenario.exercise(id).map_or("", |known| &known.title);
-            rows.push(source.row(card.candidate, [
+            rows.push(source.row(
+                card.candidate,
+                [
                     text(id.as_str()),
                     text(title),
                     count(mean.map_or(0, |mean| mean.ratings)),
                     number(mean.map(|mean| mean.value)),
-                ]));
+                ],
+            ));
         }
     }
     Table { name: "exercise_means", title: "Exercise means", columns, rows }
@@ -151,7 +162,9 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
     ]);
     let rows = source.cards.iter().map(|(card, outcome)| {
         let decision = outcome.decision.as_ref();
-        source.row(card.candidate, [
+        source.row(
+            card.candidate,
+            [
                 number(outcome.verdict.overall.map(|total| total.value)),
                 outcome.verdict.band_of(scenario).map_or(Value::Nothing, |band| text(&band.label)),
                 decision.map_or(Value::Nothing, |decision| text(&decision.band)),
@@ -159,7 +172,8 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
                 super::moment(decision.map(|decision| decision.made.at)),
                 Value::Is(outcome.signed),
                 outcome.result(scenario).map_or(Value::Nothing, text),
-            ])
+            ],
+        )
     });
     Table { name: "decisions", title: "Decisions", columns, rows: rows.collect() }
 }

@@ -24,14 +24,17 @@ pub(super) fn candidates(source: &Source<'_>) -> Table {
     let listed = source.centre.people.candidates().into_iter();
     let rows = listed.map(|known| {
         let progress = crate::scoring::progress(source.centre, known.id);
-        source.row(known.id, [
+        source.row(
+            known.id,
+            [
                 text(&known.pronouns),
                 Value::Whole(i64::from(known.extra_time)),
                 Value::Is(known.step_free),
                 count(progress.submitted),
                 count(progress.expected),
                 text(&known.notes),
-            ])
+            ],
+        )
     });
     Table { name: "candidates", title: "Candidates", columns, rows: rows.collect() }
 }
@@ -80,7 +83,9 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
                         Rating::NotObserved(_) => Value::Nothing,
                     };
                     let counted = if given.counted { level.clone() } else { Value::Nothing };
-                    rows.push(source.row(card.candidate, [
+                    rows.push(source.row(
+                        card.candidate,
+                        [
                             text(row.competency.as_str()),
                             text(name),
                             text(family.as_deref().unwrap_or_default()),
@@ -94,7 +99,8 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
                             Value::Is(matches!(given.rating, Rating::NotObserved(_))),
                             text(&given.reason),
                             Value::Moment(given.made.at),
-                        ]));
+                        ],
+                    ));
                 }
             }
         }
@@ -139,7 +145,9 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
         let content = &note.now.content;
         let exercise = centre.sessions.get(&note.sheet.session).map(|s| s.exercise.as_str());
         let direction = content.direction.map_or("", direction);
-        source.row(note.sheet.candidate, [
+        source.row(
+            note.sheet.candidate,
+            [
                 text(exercise.unwrap_or_default()),
                 text(&note.sheet.session.to_string()),
                 text(&words::assessor(centre, note.sheet.assessor)),
@@ -149,7 +157,8 @@ pub(super) fn notes(source: &Source<'_>) -> Table {
                 text(&content.text),
                 Value::Is(note.struck.is_some()),
                 count(note.before.len()),
-            ])
+            ],
+        )
     });
     Table { name: "notes", title: "Notes", columns, rows: rows.collect() }
 }
@@ -210,7 +219,9 @@ pub(super) fn marksheets(source: &Source<'_>) -> Table {
                     Turn::Submitted(..) | Turn::Reviewed(..) | Turn::Returned(..) => None,
                 });
                 let times = reopened.clone().count();
-                rows.push(source.row(card.candidate, [
+                rows.push(source.row(
+                    card.candidate,
+                    [
                         text(session.exercise.as_str()),
                         text(&session.id.to_string()),
                         text(&words::assessor(centre, sheet.assessor)),
@@ -220,7 +231,8 @@ pub(super) fn marksheets(source: &Source<'_>) -> Table {
                         text(reopened.next_back().unwrap_or_default()),
                         count(marks.ratings.len()),
                         count(marksheets::blanks(centre, sheet).len()),
-                    ]));
+                    ],
+                ));
             }
         }
     }
@@ -240,12 +252,15 @@ pub(super) fn feedback(source: &Source<'_>) -> Table {
     let due = crate::day::feedback::due(centre).map_or(Value::Nothing, Value::Day);
     let rows = source.cards.iter().map(|(card, _)| {
         let given = feedback::of(centre, card.candidate);
-        source.row(card.candidate, [
+        source.row(
+            card.candidate,
+            [
                 due.clone(),
                 given.map_or(Value::Nothing, |given| Value::Day(given.on)),
                 given.map_or(Value::Nothing, |given| text(&words::giver(centre, &given.by))),
                 given.map_or(Value::Nothing, |given| text(words::way_of_feedback(given.way))),
-            ])
+            ],
+        )
     });
     Table { name: "feedback", title: "Feedback", columns, rows: rows.collect() }
 }

@@ -181,7 +181,9 @@ impl Making {
         }
         if self.format != Format::Pdf {
             let words = match self.format {
-                Format::Word => "Shown as pages; the Word document has the same words, numbers and charts.",
+                Format::Word => {
+                    "Shown as pages; the Word document has the same words, numbers and charts."
+                }
                 Format::Data | Format::Pdf => "Shown as pages; the data file has what they say.",
             };
             muted(ui, words);

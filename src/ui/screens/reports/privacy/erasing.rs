@@ -33,11 +33,7 @@ pub(super) struct Erasing {
 }
 
 impl Erasing {
-    pub(super) fn new(
-        people: Vec<CandidateId>,
-        preview: Preview,
-        naming: Vec<PathBuf>,
-    ) -> Self {
+    pub(super) fn new(people: Vec<CandidateId>, preview: Preview, naming: Vec<PathBuf>) -> Self {
         Self { people, preview, naming, reason: String::new(), word: String::new() }
     }
 
