@@ -85,7 +85,7 @@ def enter(field, text):
 
 def by_keyboard(name, role="button"):
     focus(name, role)
-    key("Return")
+    key("space")
 
 
 def files(folder, end):
@@ -110,6 +110,7 @@ def reports():
     look("reports-written")
     check("the files are there, and whole", len(files(into, "pdf")) == 12 and whole(files(into, "pdf")))
     key("Escape")
+    time.sleep(1)
     before = {pdf: os.stat(pdf).st_mtime_ns for pdf in files(into, "pdf")}
     by_keyboard("Write 12 reports…")
     check("what is there is asked about", until(lambda: shows("12 files are there already")))

@@ -25,6 +25,16 @@ pub enum Theme {
     Dark,
 }
 
+/// Whether a list of files of late is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Listing {
+    /// It is.
+    #[default]
+    Kept,
+    /// None is.
+    Off,
+}
+
 /// What a person set, and where they were.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -41,8 +51,8 @@ pub struct Prefs {
     pub speech: bool,
     /// Candidates are shown by their codes alone.
     pub hide_names: bool,
-    /// A list of files of late is kept.
-    pub keep_recent: bool,
+    /// Whether a list of files of late is kept.
+    pub listing: Listing,
     /// Files of late, newest first. File names may hold names of people, so the list can be
     /// emptied and switched off, and an erasure takes out what names whoever is erased.
     pub recent: Vec<PathBuf>,
@@ -59,7 +69,7 @@ impl Default for Prefs {
             chime: true,
             speech: false,
             hide_names: false,
-            keep_recent: true,
+            listing: Listing::Kept,
             recent: Vec::new(),
             folder: None,
         }
@@ -69,7 +79,7 @@ impl Default for Prefs {
 impl Prefs {
     /// Puts a file first among those of late, if such a list is kept.
     pub fn remember(&mut self, path: PathBuf) {
-        if !self.keep_recent {
+        if self.listing == Listing::Off {
             return;
         }
         self.recent.retain(|known| *known != path);
@@ -171,7 +181,7 @@ mod tests {
         prefs.remember("/stick/Ada Abara/day.centre.ron".into());
         store(&Disk, &places, &prefs).unwrap();
         prefs.forget_recent();
-        prefs.keep_recent = false;
+        prefs.listing = Listing::Off;
         prefs.remember("/stick/Ada Abara/other.centre.ron".into());
         assert_eq!(prefs.remembered(), Vec::<PathBuf>::new());
         store(&Disk, &places, &prefs).unwrap();

@@ -7,11 +7,12 @@ use super::command::Command;
 use super::dialogs::{Answer, Purpose, Question};
 use super::palette::Finder;
 use super::screens::live;
+use super::screens::reports::ReportsView;
 use super::stage::Stage;
 use super::typed_path::TypedPath;
 use super::{begin, consent, declare};
 use crate::centre::{Author, Change, Refusal, attendance};
-use crate::files::prefs::Theme;
+use crate::files::prefs::{Listing, Theme};
 use crate::time::Now;
 use crate::words;
 use crate::workspace::Workspace;
@@ -157,10 +158,7 @@ impl App {
                 self.view.stage = Stage::Observe;
                 self.screens.observe.go(step);
             }
-            Command::ReportsView(view) => {
-                self.view.stage = Stage::Reports;
-                self.screens.reports.show(view);
-            }
+            Command::ReportsView(view) => self.show_reports(view),
             Command::ForgetRecent | Command::KeepRecent => self.change_recent(command, now),
             Command::MakeTimetable => {
                 self.view.stage = Stage::Timetable;
@@ -181,12 +179,7 @@ impl App {
             | Command::PinSession => self.change_session(command, now),
             Command::ActAsFacilitator => self.view.you = Author::Facilitator,
             Command::Chime => self.change_chime(now),
-            Command::Theme => {
-                let dark = ctx.theme() == egui::Theme::Dark;
-                self.prefs.theme = if dark { Theme::Light } else { Theme::Dark };
-                ctx.set_theme(theme_preference(self.prefs.theme));
-                self.keep_prefs(now);
-            }
+            Command::Theme => self.change_theme(ctx, now),
             Command::ZoomIn => self.zoom(ctx, self.prefs.zoom + 0.1, now),
             Command::ZoomOut => self.zoom(ctx, self.prefs.zoom - 0.1, now),
             Command::ZoomReset => self.zoom(ctx, 1.0, now),
@@ -225,6 +218,13 @@ impl App {
         }
     }
 
+    fn change_theme(&mut self, ctx: &egui::Context, now: Now) {
+        let dark = ctx.theme() == egui::Theme::Dark;
+        self.prefs.theme = if dark { Theme::Light } else { Theme::Dark };
+        ctx.set_theme(theme_preference(self.prefs.theme));
+        self.keep_prefs(now);
+    }
+
     fn change_chime(&mut self, now: Now) {
         self.prefs.chime = !self.prefs.chime;
         let words = if self.prefs.chime { "The chime is on." } else { "The chime is off." };
@@ -232,15 +232,25 @@ impl App {
         self.keep_prefs(now);
     }
 
+    fn show_reports(&mut self, view: ReportsView) {
+        self.view.stage = Stage::Reports;
+        self.screens.reports.show(view);
+    }
+
     /// File names may hold names of people: the list of files of late can be emptied and left off.
     fn change_recent(&mut self, command: Command, now: Now) {
         self.prefs.forget_recent();
         if command == Command::KeepRecent {
-            self.prefs.keep_recent = !self.prefs.keep_recent;
+            self.prefs.listing = match self.prefs.listing {
+                Listing::Kept => Listing::Off,
+                Listing::Off => Listing::Kept,
+            };
         }
-        let words = match (command, self.prefs.keep_recent) {
-            (Command::KeepRecent, true) => "Files that are opened from now on are listed on Home.",
-            (Command::KeepRecent, false) => "From now on no list of recent files is kept.",
+        let words = match (command, self.prefs.listing) {
+            (Command::KeepRecent, Listing::Kept) => {
+                "Files that are opened from now on are listed on Home."
+            }
+            (Command::KeepRecent, Listing::Off) => "From now on no list of recent files is kept.",
             _ => "The list of recent files is empty. The files stay where they are.",
         };
         self.view.toasts.good(words, now.wall);

@@ -11,7 +11,7 @@ use super::topbar::Bar;
 use crate::day::board::Place;
 use crate::day::meeting::{self, Standing};
 use crate::day::{self, Cue, CueKind};
-use crate::files::prefs::Prefs;
+use crate::files::prefs::{Listing, Prefs};
 use crate::time::Now;
 use crate::words;
 use crate::workspace::Workspace;
@@ -136,7 +136,7 @@ pub(super) fn home_of(
         hour: now.wall.to_zoned_datetime(desk.zone.clone()).hour(),
         open,
         recent: recent.collect(),
-        keeps_no_list: !prefs.keep_recent,
+        keeps_no_list: prefs.listing == Listing::Off,
         unsaved: unsaved.collect(),
     }
 }
