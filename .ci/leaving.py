@@ -70,10 +70,14 @@ def click(name, role="button"):
 
 
 def focus(name, role):
-    def take():
-        return named(name, role).queryComponent().grabFocus()
-    check(f"focus {name if isinstance(name, str) else role}", until(take))
-    time.sleep(0.3)
+    def taken():
+        node = named(name, role)
+        if node.getState().contains(pyatspi.STATE_FOCUSED):
+            return True
+        node.queryComponent().grabFocus()
+        time.sleep(0.5)
+        return False
+    check(f"focus {name if isinstance(name, str) else role}", until(taken, 30))
 
 
 def enter(field, text):

@@ -1,7 +1,12 @@
 //! What the Reports stage does about logo, retention, certificates and feedback, done by the command
 //! line on the same code: each is an act in the file, and what cannot be is refused in words.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may stop at once"
+)]
 
 mod stage;
 
