@@ -151,9 +151,11 @@ fn live(held: &mut Held) {
         text: "why-ferret".into(),
     };
     held.act(by, Change::Marksheet(why));
+    held.act(by, Change::Marksheet(marksheets::Change::Declare { sheet }));
     held.act(by, Change::Marksheet(marksheets::Change::Submit { sheet }));
     let reopen = marksheets::Change::Reopen { sheet, reason: "reopened-badger".into() };
     held.act(by, Change::Marksheet(reopen));
+    held.act(by, Change::Marksheet(marksheets::Change::Declare { sheet }));
     held.act(by, Change::Marksheet(marksheets::Change::Submit { sheet }));
     for change in searched::feedback_by_mistake(held.subject) {
         held.act(facilitator, change);

@@ -12,7 +12,7 @@ mod stage;
 use bellwether::centre::conduct::{self, Opening};
 use bellwether::centre::marksheets::{Rating, WhyNot};
 use bellwether::centre::notes::{self, Content, Direction, Shown};
-use bellwether::centre::{Change, Refusal, Sheet, clocks, design, marksheets};
+use bellwether::centre::{Act, Author, Change, Refusal, Sheet, clocks, design, marksheets};
 use bellwether::ids::CompetencyId;
 use bellwether::scenario::Rule;
 use bellwether::scenario::rules::{RuleSetting, Strictness};
@@ -166,7 +166,8 @@ fn r3_levels_at_an_end_and_levels_without_evidence_ask_why() {
     assert!(first.at_an_end && !first.too_little && !first.has_reason);
     assert!(doubts.iter().all(|doubt| doubt.competency != all[1]), "3, and it has a note");
     assert!(doubts.iter().filter(|doubt| doubt.competency != all[0]).all(|doubt| doubt.too_little));
-    day.record.check(&[submit(day.sheet(0))]).expect("the usual level only warns");
+    let handed_in = stage::with_declaration(submit(day.sheet(0)));
+    day.record.check(&handed_in).expect("the usual level only warns");
 }
 
 #[test]
@@ -243,6 +244,52 @@ fn r6_an_amendment_keeps_what_was_submitted_beside_what_stands() {
     assert_eq!(amended[0].was.rating, Rating::Level(3));
     assert_eq!(amended[0].now.unwrap().rating, Rating::Level(5));
     assert_eq!(amended[0].because, "I had mixed up two candidates");
+}
+
+#[test]
+fn r1_nothing_is_submitted_without_the_declaration_nor_submitted_again_with_an_old_one() {
+    let mut day = Day::new();
+    rated(&mut day, &[3]);
+    let sheet = day.sheet(0);
+    assert_eq!(refusal(&day, submit(sheet)), marksheets::Refusal::Undeclared);
+    day.record.check(&stage::with_declaration(submit(sheet))).expect("declared in the same act");
+    day.act(2500, submit(sheet));
+    let reason = "I had mixed up two candidates".to_owned();
+    day.act(2500, Change::Marksheet(marksheets::Change::Reopen { sheet, reason }));
+    assert_eq!(refusal(&day, submit(sheet)), marksheets::Refusal::Undeclared);
+    day.act(2500, submit(sheet));
+    let marks = &day.record.centre().marksheets[&sheet];
+    assert!(marks.is_submitted() && marks.independent.is_some());
+}
+
+#[test]
+fn r1_the_scenario_may_take_a_reason_for_the_declaration_or_want_none() {
+    for (level, refuses) in
+        [(Strictness::Off, false), (Strictness::Warn, false), (Strictness::Ask, true)]
+    {
+        let mut day = with_rule(Rule::R1, level, Vec::new());
+        rated(&mut day, &[3]);
+        let (sheet, rule) = (day.sheet(0), Rule::R1);
+        assert_eq!(day.record.check(&[submit(sheet)]).is_err(), refuses, "{level:?}");
+        if refuses {
+            assert_eq!(refusal(&day, submit(sheet)), marksheets::Refusal::AsksWhy(rule));
+            let reason = "We talked in the corridor".into();
+            let waive = Change::Marksheet(marksheets::Change::Waive { sheet, rule, reason });
+            day.record.check(&[waive, submit(sheet)]).expect("with its reason");
+        }
+    }
+}
+
+#[test]
+fn r1_a_marksheet_that_was_submitted_before_the_rule_stays_submitted() {
+    let mut day = Day::new();
+    rated(&mut day, &[3]);
+    let (sheet, by) = (day.sheet(0), Author::Assessor(day.assessors[0]));
+    let old = Act::Do(vec![submit(sheet)]);
+    let entry = day.record.next_entry(stage::DEVICE, by, stage::now(2500), old);
+    day.record.merge([entry]);
+    assert!(day.record.centre().marksheets[&sheet].is_submitted());
+    assert!(day.record.centre().moot.is_empty());
 }
 
 #[test]

@@ -16,7 +16,9 @@ use bellwether::centre::marksheets::{self, Part, Rating, WhyNot};
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{Change, Marksheet};
 use bellwether::ids::{CheckItemId, CompetencyId, NoteId};
+use bellwether::scenario::Rule;
 use bellwether::scenario::papers::CheckItem;
+use bellwether::scenario::rules::{RuleSetting, Strictness};
 use bellwether::words::drafts::{self, Draft};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -231,6 +233,8 @@ fn r1_what_is_declared_is_submitted_with_it_as_one_act_and_anew_after_reopening(
             window.enter(&format!("Why this level for {name}"), "As others said");
         }
     }
+    window.press("Submit and lock");
+    assert!(!marks(&window, &noted).is_submitted(), "not without the declaration");
     window.press("I rated on my own, before seeing other ratings");
     window.press("Submit and lock");
     assert_eq!(
@@ -246,6 +250,28 @@ fn r1_what_is_declared_is_submitted_with_it_as_one_act_and_anew_after_reopening(
     window.press("Reopen");
     assert!(!marks(&window, &noted).is_submitted());
     assert!(window.shows("I rated on my own, before seeing other ratings"), "declared anew");
+}
+
+#[test]
+fn r1_where_the_scenario_takes_a_reason_it_goes_with_the_submission() {
+    let ask = RuleSetting { level: Strictness::Ask, figures: Vec::new() };
+    let mut noted = noted::session(1, |scenario| {
+        let off = RuleSetting { level: Strictness::Off, figures: Vec::new() };
+        scenario.rules.0.extend([(Rule::R1, ask), (Rule::R3, off)]);
+    });
+    let (sheet, rule) = (noted.sheets[0], Rule::R1);
+    for competency in marksheets::blanks(noted.day.record.centre(), sheet) {
+        let rating = Some(Rating::Level(3));
+        noted.act(Change::Marksheet(marksheets::Change::Rate { sheet, competency, rating }));
+    }
+    let mut window = rating(&noted);
+    window.press("Submit and lock");
+    assert!(!marks(&window, &noted).is_submitted());
+    window.fill("Or say why not", "We talked in the corridor");
+    window.press("Submit and lock");
+    let reason = "We talked in the corridor".to_owned();
+    let told = Change::Marksheet(marksheets::Change::Waive { sheet, rule, reason });
+    assert_eq!(newest(&window), [told, Change::Marksheet(marksheets::Change::Submit { sheet })]);
 }
 
 #[test]

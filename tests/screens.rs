@@ -288,6 +288,7 @@ fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
         window.enter(&format!("Why this level for {name}"), "As said at the table");
     }
     assert!(!window.shows("Write why for"));
+    window.press("I rated on my own, before seeing other ratings");
     window.press("Submit and lock");
     assert!(window.shows("Submitted"));
     window.press("Reopen");

@@ -1,4 +1,4 @@
-//! Rules for what is about to be done, each as strict as the scenario says (R2, R3).
+//! Rules for what is about to be done, each as strict as the scenario says (R1, R2, R3).
 //!
 //! They are asked before an act becomes an entry, and never when entries are applied: what was
 //! done stays done, also when it comes from a laptop that did not know of the clock, or from a
@@ -91,11 +91,31 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), super::Refus
     let checked = match change {
         marksheets::Change::Rate { sheet, rating: Some(_), .. } => check_moment(centre, *sheet),
         marksheets::Change::Submit { sheet } => {
-            check_moment(centre, *sheet).and_then(|()| check_evidence(centre, *sheet))
+            check_moment(centre, *sheet)
+                .and_then(|()| check_evidence(centre, *sheet))
+                .and_then(|()| check_declared(centre, *sheet))
         }
         _ => Ok(()),
     };
     checked.map_err(super::Refusal::Marksheet)
+}
+
+/// Whether whoever hands in has to say that the ratings are independent (rule R1), or why not.
+pub fn wants_declaration(centre: &Centre) -> bool {
+    centre.scenario.rules.level(Rule::R1) >= Strictness::Ask
+}
+
+/// Rule R1: whoever hands in declares that the ratings were made before seeing others.
+fn check_declared(centre: &Centre, sheet: Sheet) -> Result<(), Refusal> {
+    let marks = centre.marksheets.get(&sheet);
+    if !wants_declaration(centre) || marks.is_some_and(|marks| marks.independent.is_some()) {
+        return Ok(());
+    }
+    if centre.scenario.rules.level(Rule::R1) == Strictness::Block {
+        return Err(Refusal::Undeclared);
+    }
+    let said = marks.is_some_and(|marks| marks.has_waived(Rule::R1));
+    if said { Ok(()) } else { Err(Refusal::AsksWhy(Rule::R1)) }
 }
 
 /// Rule R2: evaluation comes after the exercise, not during it.

@@ -114,6 +114,8 @@ pub struct Marksheet {
     pub told_before: Vec<(Part, Told)>,
     /// When the assessor declared that the ratings were made independently (rule R1).
     pub declared: Vec<Made>,
+    /// The declaration that holds for what stands now: what is reopened is declared anew.
+    pub independent: Option<Made>,
     /// Rules that were not kept here, with the reason that the scenario asks for.
     pub waived: Vec<Waived>,
 }
@@ -318,6 +320,8 @@ pub enum Refusal {
     StillRunning,
     /// The scenario asks why this rule is not kept.
     AsksWhy(Rule),
+    /// The assessor has not declared that the ratings were made independently (rule R1).
+    Undeclared,
     /// Levels that want their reason or their evidence first (rule R3).
     Unfounded(Vec<CompetencyId>),
 }
@@ -431,10 +435,12 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
         }
         Change::Submit { .. } => marks.turns.push(Turn::Submitted(*made)),
         Change::Reopen { reason, .. } => {
+            marks.independent = None;
             marks.turns.push(Turn::Reopened(*made, reason.trim().to_owned()));
         }
         Change::Review { .. } => marks.turns.push(Turn::Reviewed(*made)),
         Change::Return { remark, .. } => {
+            marks.independent = None;
             marks.turns.push(Turn::Returned(*made, remark.trim().to_owned()));
         }
         Change::Tell { part, text, quotes, .. } => {
@@ -442,7 +448,10 @@ pub(super) fn apply(centre: &mut Centre, change: &Change, made: &Made) {
             let before = marks.told.insert(*part, told);
             marks.told_before.extend(before.map(|before| (*part, before)));
         }
-        Change::Declare { .. } => marks.declared.push(*made),
+        Change::Declare { .. } => {
+            marks.declared.push(*made);
+            marks.independent = Some(*made);
+        }
         Change::Waive { rule, reason, .. } => {
             let reason = reason.trim().to_owned();
             marks.waived.push(Waived { rule: *rule, reason, made: *made });

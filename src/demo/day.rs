@@ -370,6 +370,7 @@ impl<'a> Day<'a> {
         }
         let late = if self.random.once_in(4) { self.random.between(900, 2700) } else { 0 };
         let submitted = second + self.random.between(15, 120) + late;
+        self.mark(submitted - 1, by, marksheets::Change::Declare { sheet });
         self.mark(submitted, by, marksheets::Change::Submit { sheet });
         // Those who are late go on with their next session and hand in during a break.
         submitted - late
@@ -398,6 +399,7 @@ impl<'a> Day<'a> {
         let competency = observed.competency;
         let text = "Changed after reading my notes again.".to_owned();
         self.mark(second + 75, by, marksheets::Change::Reason { sheet, competency, text });
+        self.mark(second + 109, by, marksheets::Change::Declare { sheet });
         self.mark(second + 110, by, marksheets::Change::Submit { sheet });
     }
 

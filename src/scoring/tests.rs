@@ -73,6 +73,7 @@ impl Stage {
     }
 
     fn submit(&mut self, sheet: Sheet) {
+        self.does(Change::Marksheet(marksheets::Change::Declare { sheet }));
         self.does(Change::Marksheet(marksheets::Change::Submit { sheet }));
     }
 

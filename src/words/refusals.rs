@@ -301,6 +301,13 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
         marksheets::Refusal::AsksWhy(Rule::R2) => {
             "The run has not ended. To rate now, say why; the reason is kept on record.".to_owned()
         }
+        marksheets::Refusal::AsksWhy(Rule::R1) => {
+            "Declare that you rated on your own, or say why not; the reason is kept on record."
+                .to_owned()
+        }
+        marksheets::Refusal::Undeclared => {
+            "Declare first that you rated on your own, before seeing other ratings.".to_owned()
+        }
         marksheets::Refusal::AsksWhy(rule) => {
             format!("Say why rule {} is not kept; the reason is kept on record.", rule.id())
         }

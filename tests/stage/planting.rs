@@ -266,8 +266,10 @@ pub fn marked(held: &mut Held, sheet: Sheet) {
     mark(held, reason);
     let waive = marksheets::Change::Waive { sheet, rule: Rule::R3, reason: "waived-coati".into() };
     mark(held, waive);
+    mark(held, marksheets::Change::Declare { sheet });
     mark(held, marksheets::Change::Submit { sheet });
     mark(held, marksheets::Change::Reopen { sheet, reason: "again-skunk".into() });
+    mark(held, marksheets::Change::Declare { sheet });
     mark(held, marksheets::Change::Submit { sheet });
     let answer = reflections::Change::Answer {
         session: sheet.session,

@@ -411,6 +411,7 @@ impl Rehearsed {
                     })
                 })
                 .collect();
+            changes.push(Change::Marksheet(marksheets::Change::Declare { sheet }));
             changes.push(Change::Marksheet(marksheets::Change::Submit { sheet }));
             self.act_as(secs, by, changes);
         }

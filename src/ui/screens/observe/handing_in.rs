@@ -4,10 +4,11 @@ use egui::Ui;
 
 use super::marking::View;
 use super::opening;
-use crate::centre::marksheets::{self, Turn};
+use crate::centre::marksheets;
 use crate::centre::{self, Change, Marksheet, Sheet, conduct};
 use crate::ids::CompetencyId;
-use crate::scenario::Exercise;
+use crate::scenario::rules::Strictness;
+use crate::scenario::{Exercise, Rule};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::muted;
@@ -34,13 +35,78 @@ pub(super) fn ui(
     if let Some(last) = changes.last() {
         // One act: what is declared holds for what is submitted with it.
         match cx.centre.check_now(last) {
-            Ok(()) => {
+            Err(why) if !(changes.len() > 1 && wants_only_declaring(&why)) => {
+                view.refused = words::refusal(cx.centre, &why);
+            }
+            _ => {
                 view.refused.clear();
+                view.declares = false;
+                view.undeclared.clear();
                 asks.ask(Ask::Do(changes));
             }
-            Err(why) => view.refused = words::refusal(cx.centre, &why),
         }
     }
+}
+
+/// What is refused for the want of the declaration that comes first in the same act.
+fn wants_only_declaring(why: &centre::Refusal) -> bool {
+    use marksheets::Refusal::{AsksWhy, Undeclared};
+    matches!(why, centre::Refusal::Marksheet(Undeclared | AsksWhy(Rule::R1)))
+}
+
+/// The words by which an assessor declares (rule R1), or why not where the scenario leaves that
+/// open.
+fn declaration(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (sheet, marks): (Sheet, Option<&Marksheet>),
+    view: &mut View,
+) {
+    if let Some(made) = marks.and_then(|marks| marks.independent) {
+        let at = cx.time_of_day(made.at);
+        muted(ui, format!("Declared at {at}: rated on your own, before seeing other ratings."));
+        return;
+    }
+    let words = "I rated on my own, before seeing other ratings";
+    ui.add_enabled(cx.writable, egui::Checkbox::new(&mut view.declares, words))
+        .on_hover_text("Kept with the marksheet when you submit it (rule R1).");
+    let leaves_open = cx.centre.scenario.rules.level(Rule::R1) == Strictness::Ask;
+    let said = marks.is_some_and(|marks| marks.has_waived(Rule::R1));
+    if leaves_open && !view.declares && !said && cx.writable {
+        let id = ("undeclared", sheet.candidate);
+        fields::line(ui, id, "Or say why not", &mut view.undeclared, "");
+    }
+}
+
+/// Whether the declaration that the scenario wants is made, or goes with the submission.
+fn declared_or_why(cx: &Cx<'_>, marks: Option<&Marksheet>, view: &View) -> Result<(), String> {
+    let before = marks.is_some_and(|marks| marks.independent.is_some());
+    if before || view.declares || !conduct::wants_declaration(cx.centre) {
+        return Ok(());
+    }
+    let wanted = if cx.centre.scenario.rules.level(Rule::R1) == Strictness::Block {
+        marksheets::Refusal::Undeclared
+    } else if marks.is_some_and(|marks| marks.has_waived(Rule::R1))
+        || !view.undeclared.trim().is_empty()
+    {
+        return Ok(());
+    } else {
+        marksheets::Refusal::AsksWhy(Rule::R1)
+    };
+    Err(words::refusal(cx.centre, &centre::Refusal::Marksheet(wanted)))
+}
+
+/// What is said with the submission: the declaration, or why there is none.
+fn said(sheet: Sheet, marks: Option<&Marksheet>, view: &View) -> Option<marksheets::Change> {
+    if marks.is_some_and(|marks| marks.independent.is_some()) {
+        return None;
+    }
+    if view.declares {
+        return Some(marksheets::Change::Declare { sheet });
+    }
+    let reason = view.undeclared.trim();
+    let (rule, reason) = (Rule::R1, reason.to_owned());
+    (!reason.is_empty()).then_some(marksheets::Change::Waive { sheet, rule, reason })
 }
 
 fn submit(
@@ -52,42 +118,22 @@ fn submit(
 ) {
     let open = marksheets::blanks(cx.centre, sheet).len();
     unfounded(ui, cx, sheet);
-    let declared = marks.and_then(declared_since_opened);
-    if let Some(made) = declared {
-        let at = cx.time_of_day(made.at);
-        muted(ui, format!("Declared at {at}: rated on your own, before seeing other ratings."));
-    } else {
-        let words = "I rated on my own, before seeing other ratings";
-        ui.add_enabled(cx.writable, egui::Checkbox::new(&mut view.declares, words))
-            .on_hover_text("Kept with the marksheet when you submit it (rule R1).");
-    }
+    declaration(ui, cx, (sheet, marks), view);
     let still = format!("{} still open", words::count(open, "competency", "competencies"));
     ui.horizontal_wrapped(|ui| {
         let possible = match (cx.writable, open) {
             (false, _) => Err("This centre is open to read only.".to_owned()),
-            (true, 0) => Ok(()),
+            (true, 0) => declared_or_why(cx, marks, view),
             (true, _) => Err(format!("{still}: choose a level, or not seen.")),
         };
         if buttons::primary_if(ui, "Submit and lock", possible).clicked() {
-            if std::mem::take(&mut view.declares) && declared.is_none() {
-                changes.push(Change::Marksheet(marksheets::Change::Declare { sheet }));
-            }
+            changes.extend(said(sheet, marks, view).map(Change::Marksheet));
             changes.push(Change::Marksheet(marksheets::Change::Submit { sheet }));
         }
         if open > 0 {
             muted(ui, still);
         }
     });
-}
-
-/// What was declared since the marksheet was opened last: ratings that changed after a reopening
-/// are declared anew.
-fn declared_since_opened(marks: &Marksheet) -> Option<&centre::Made> {
-    let opened = marks.turns.iter().rev().find_map(|turn| match turn {
-        Turn::Reopened(made, _) | Turn::Returned(made, _) => Some(made.at),
-        Turn::Submitted(_) | Turn::Reviewed(_) => None,
-    });
-    marks.declared.last().filter(|made| opened.is_none_or(|opened| made.at > opened))
 }
 
 /// Which levels ask for their reason and have none (rule R3).
@@ -122,7 +168,7 @@ fn submitted(
         if let Some(made) = marks.and_then(Marksheet::submitted) {
             marks::pill(ui, &format!("Submitted {}", cx.time_of_day(made.at)), Tone::Good);
         }
-        if marks.and_then(declared_since_opened).is_some() {
+        if marks.and_then(|marks| marks.independent).is_some() {
             marks::pill(ui, "Rated on your own", Tone::Calm);
         }
     });

@@ -29,6 +29,8 @@ pub(super) struct View {
     pub(super) refused: String,
     /// The assessor is about to declare that the ratings are independent (rule R1).
     pub(super) declares: bool,
+    /// Why there is no such declaration, where the scenario takes a reason.
+    pub(super) undeclared: String,
     /// The competency that keys or the pointer went to last.
     pub(super) about: Option<CompetencyId>,
     /// The card that is marked as the one looked at.

@@ -1,0 +1,181 @@
+"""A group of six noted by keyboard alone, at the speed of a fast typist and faster, in a real window:
+every note is in the file, whole, with the second at which its typing began, and no key is lost.
+
+usage: typing.py PROGRAM FOLDER   (inside a session bus with accessibility on; see window.sh)
+"""
+import datetime, os, re, subprocess, sys, time
+
+import pyatspi
+
+from driver import Checks, application, bring_up, do_press, key, look, nodes, shows, until, windows
+
+PROGRAM, WORK = sys.argv[1], sys.argv[2]
+FILE = os.path.join(WORK, "typing.centre.ron")
+MAIN = "^Bellwether$"
+check = Checks(WORK)
+
+SAID = ["Asks who has not been heard", "Reads the figures out twice", "Says nothing, looks at the plan",
+        "Cuts the next one off", "Offers to keep the time", "Names a price: 35 pounds a head"]
+SIGNS = [("+", "Some(For)"), ("-", "Some(Against)"), ("=", "Some(Neutral)"), ("", "None")]
+NAMES = ["Ada Abara", "Bola Venn", "Ελένη Παππά", "D Ekström-Vanterpool", "Eun-ji Seo", "F Okafor"]
+
+
+def press(name, what=None):
+    return check(f"press {what or name}", do_press(name))
+
+
+def field(name):
+    return next((node for node in nodes() if node.name == name and node.getRoleName() in ("entry", "text")), None)
+
+
+def focus(name):
+    check(f"focus {name}", until(lambda: field(name).queryComponent().grabFocus()))
+    time.sleep(0.3)
+
+
+def type_(text, delay=40):
+    subprocess.run(["xdotool", "type", "--delay", str(delay), text], check=False)
+
+
+def stroke(keys):
+    subprocess.run(["xdotool", "key", keys], check=False)
+
+
+def text():
+    return open(FILE, encoding="utf-8").read() if os.path.exists(FILE) else ""
+
+
+def begin():
+    """Six candidates and one assessor in the discussion of the graduates' day."""
+    child = subprocess.Popen(
+        [PROGRAM, "--data", os.path.join(WORK, "typing")],
+        env=dict(os.environ, BELLWETHER_CHOICE=os.path.join(WORK, "choice")),
+        stdout=subprocess.DEVNULL, stderr=open(os.path.join(WORK, "log"), "a"),
+    )
+    check("the window comes", until(application, 90))
+    bring_up(until(lambda: windows(MAIN), 30)[0])
+    press("New centre from Graduate day")
+    press("Make the centre")
+    for place, name in enumerate(NAMES, 1):
+        focus(f"Add a candidate as C{place:02}: type a name, then Enter")
+        type_(name)
+        key("Return")
+        check(f"{name} is on the list", until(lambda: shows(f"C{place:02} · {name}")))
+    press("Assessors")
+    focus("Add an assessor: type a name, then Enter")
+    type_("R Castellan")
+    key("Return")
+    until(lambda: shows("R Castellan"))
+    with open(os.path.join(WORK, "choice"), "w") as choice:
+        choice.write(FILE)
+    key("ctrl+s")
+    check("the file is saved", until(lambda: "R Castellan" in text()))
+    press("Live")
+    press("Plan sessions…")
+    press(lambda known: re.fullmatch(r"Plan (1|one) session", known), "plan the session")
+    press(lambda known: known.startswith("Start: Group task"), "start")
+    until(lambda: shows("Record consent and begin"), 10) and press("Record consent and begin")
+    for _ in range(2):
+        press(lambda known: known.startswith("Next phase: Group task"), "next phase")
+    press("Observe")
+    press("R Castellan")
+    check("all six are in view", until(lambda: all(shows(f"C{place:02}") for place in range(1, 7))))
+    return child
+
+
+def note(count, delay):
+    """Types one note; in the middle of some, others begin to speak and a moment is marked."""
+    seat, said = count % 6 + 1, f"{SAID[count % 6]} ({count})"
+    sign, direction = SIGNS[count % 4]
+    half = len(said) // 2
+    began = time.time()
+    type_(f"{seat}{sign}{said[:half]}", delay)
+    if count % 3 == 0:
+        speakers.append((time.time(), seat % 6 + 1))
+        stroke(f"alt+{seat % 6 + 1}")
+    if count % 5 == 2:
+        moments.append((time.time(), seat))
+        stroke("ctrl+Return")
+    tag = count % 4 == 1
+    type_(said[half:] + (" #2 " if tag else ""), delay)
+    stroke("Return")
+    typed.append((began, seat, said, direction, tag))
+
+
+def seconds(stamp):
+    return datetime.datetime.fromisoformat(stamp.strip('"').replace("Z", "+00:00")).timestamp()
+
+
+def kept():
+    """The notes in the file in the order of their moments: when, on whom, what, which way, what it shows."""
+    wanted = re.compile(r'Keep\(sheet:\((.*?)\),\s*began:"?([^",]+)"?,\s*content:\(text:"((?:[^"\\]|\\.)*)",\s*'
+                        r'direction:(None|Some\(\w+\)),\s*competency:(None|Some\("[^"]*"\))')
+    found = []
+    for sheet, began, said, direction, shows_ in wanted.findall(text()):
+        found.append((seconds(began), candidate(sheet), said.replace('\\"', '"'), direction, shows_ != "None"))
+    return sorted(found)
+
+
+def candidate(sheet):
+    return re.search(r'candidate:("[^"]*"|[^,]+)', sheet).group(1)
+
+
+def marked():
+    found = re.findall(r'Mark\(sheet:\((.*?)\),\s*at:"?([^",)]+)"?', text())
+    return sorted((seconds(at), candidate(sheet)) for sheet, at in found)
+
+
+def spoken():
+    found = re.findall(r'Speaks\(.*?at:"?([^",)]+)"?,\s*speaker:Some\(("[^"]*"|[^)]+)\)', text())
+    return sorted((seconds(at), speaker) for at, speaker in found)
+
+
+def same_people(pairs, what):
+    """Each digit stands for one candidate of its own."""
+    people = {}
+    for digit, who in pairs:
+        people.setdefault(digit, set()).add(who)
+    one_each = all(len(who) == 1 for who in people.values())
+    check(f"{what}: each digit is one candidate of its own",
+          one_each and len(set.union(*people.values())) == len(people))
+    return {digit: next(iter(who)) for digit, who in people.items()}
+
+
+typed, moments, speakers = [], [], []
+child = begin()
+focus("Note")
+speeds = {}
+for a_second in (12, 20, 30):
+    first = time.time()
+    before = len(typed)
+    for count in range(before, before + 18):
+        note(count, round(1000 / a_second))
+    keys = sum(len(said) + 3 for _, _, said, _, _ in typed[before:])
+    speeds[a_second] = keys / (time.time() - first)
+look("typing")
+print("keys a second, with all between: " + ", ".join(f"{wanted}: {had:.1f}" for wanted, had in speeds.items()))
+check("all of it is in the file", until(lambda: len(kept()) >= len(typed), 40))
+notes = kept()
+check(f"no note is lost and none is double: {len(notes)} of {len(typed)}", len(notes) == len(typed))
+check("every note is whole, with its direction and what it shows",
+      [one[2:] for one in notes] == [one[2:] for one in typed] or print(*[
+          f"  typed {mine[2:]}\n  kept  {its[2:]}" for mine, its in zip(typed, notes) if mine[2:] != its[2:]], sep="\n"))
+late = max((abs(its[0] - mine[0]) for mine, its in zip(typed, notes)), default=99)
+check(f"each has the second at which its typing began: {late:.2f} s off at most", late <= 1)
+people = same_people([(mine[1], its[1]) for mine, its in zip(typed, notes)], "notes")
+check("six candidates have notes", len(people) == 6)
+found = marked()
+check(f"every moment is marked at its second: {len(found)} of {len(moments)}",
+      len(found) == len(moments) and all(abs(its[0] - mine[0]) <= 1 and its[1] == people.get(mine[1])
+                                         for mine, its in zip(moments, found)))
+found = spoken()
+check(f"every speaker is marked at the second: {len(found)} of {len(speakers)}",
+      len(found) == len(speakers) and all(abs(its[0] - mine[0]) <= 1 and its[1] == people.get(mine[1])
+                                          for mine, its in zip(speakers, found)))
+line = field("Note")
+check("nothing is left in the line", line and line.queryText().getText(0, -1) == "")
+key("ctrl+q")
+check("the program ends", until(lambda: child.poll() is not None, 30))
+if child.poll() is None:
+    child.kill()
+check.end()
