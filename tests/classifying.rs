@@ -247,3 +247,36 @@ fn of_two_hundred_notes_the_chosen_one_stays_in_view() {
     window.key(Key::PageDown);
     assert!(!chosen(&window).contains("number 0 "));
 }
+
+#[test]
+fn words_that_were_being_changed_survive_a_crash() {
+    let (noted, notes) = three();
+    let mut window = classifying(&noted);
+    window.key(Key::Enter);
+    window.fill("Words of the note", "Decides alone, says so, and as");
+    window.until_safe();
+    let (mut window, _file) = window.crashed();
+    window.press("Observe");
+    window.press("R. Castellan");
+    window.keys(Modifiers::COMMAND, Key::Num2);
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Words of the note");
+    assert_eq!(field.value().unwrap_or_default(), "Decides alone, says so, and as");
+    assert_eq!(says(&window, notes[1]).text, "Decides alone, and says so", "kept by Enter only");
+    window.key(Key::Enter);
+    assert_eq!(says(&window, notes[1]).text, "Decides alone, says so, and as");
+}
+
+#[test]
+fn a_candidate_has_the_same_number_at_every_step_however_few_are_the_own() {
+    let noted = noted::running(6, |place| [3, 4].contains(&place), |_| {});
+    let mut window = noted.window([1024.0, 700.0]);
+    let line = window.harness.get_by_role_and_label(Role::TextInput, "Note");
+    line.type_text("5+Waits for him");
+    window.settle();
+    window.key(Key::Enter);
+    assert_eq!(newest(&window).len(), 1);
+    window.keys(Modifiers::COMMAND, Key::Num2);
+    assert!(chosen(&window).contains("seat 5"), "{}", chosen(&window));
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    assert!(window.shows("4 C04") && window.shows("5 C05") && !window.shows("1 C04"));
+}

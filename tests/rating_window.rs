@@ -397,7 +397,7 @@ fn on_a_small_screen_the_seats_of_a_group_stand_above_the_anchors() {
     let mut window = noted.window([1024.0, 700.0]);
     window.keys(Modifiers::COMMAND, Key::Num3);
     assert!(!window.shows("Your sessions") && window.shows("+ For · 0"));
-    window.press("C02");
+    window.press("2 C02");
     assert!(window.shows("Asks the quiet one"));
 }
 

@@ -18,6 +18,7 @@ mod report;
 mod results;
 mod roster;
 mod teams;
+mod tell;
 mod timetable;
 mod washup;
 
@@ -83,6 +84,7 @@ Examples:
   bellwether timetable day.centre.ron --seconds 60 -o planned.centre.ron --to handouts
   bellwether repair day.centre.ron --late C03=10:15
   bellwether washup day.centre.ron
+  bellwether tell day.centre.ron --by \"R. Castellan\" --candidate C01
   bellwether export day.centre.ron --as xlsx,csv --to data
   bellwether privacy due day.centre.ron
   bellwether feedback day.centre.ron --overdue
@@ -123,6 +125,8 @@ enum Headless {
     Demo(demo::DemoCentre),
     /// Say what the wash-up has come to: levels, results, what is worth talking about
     Washup(washup::WashUpOf),
+    /// Draft what a candidate is told, from an assessor's own notes
+    Tell(tell::Tell),
     /// Say who has had feedback and who is overdue, or record that somebody had it
     Feedback(feedback::FeedbackTo),
     /// Write the data of a centre: workbook, CSV with a dictionary, JSON, RON, results
@@ -181,6 +185,7 @@ pub fn run() -> Outcome {
         Headless::Repair(repair) => repair.run(),
         Headless::Demo(demo) => demo.run(),
         Headless::Washup(washup) => washup.run(),
+        Headless::Tell(tell) => tell.run(),
         Headless::Feedback(feedback) => feedback.run(),
         Headless::Export(export) => export.run(),
         Headless::Privacy(privacy) => privacy.run(args.data.as_deref()),
@@ -272,13 +277,18 @@ fn design_of(named: &str) -> Result<Scenario, String> {
 /// Makes `changes` as one more act of a facilitator, in a run of its own, so that no number is ever
 /// given twice.
 fn act(record: &mut Record, changes: Vec<Change>) -> Result<(), String> {
+    act_by(record, changes, Author::Facilitator)
+}
+
+/// The same as an act of `by`, as far as they may do it.
+fn act_by(record: &mut Record, changes: Vec<Change>, by: Author) -> Result<(), String> {
     let refused = |refusal| words::refusal(record.centre(), &refusal);
-    record.check(&changes).map_err(refused)?;
+    record.check_by(&changes, by).map_err(refused)?;
     let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
     let chance = random_u64();
     let device = DeviceId { installation: half(chance >> 32), session: half(chance) };
     let now = Clock::new().now();
-    let entry = record.next_entry(device, Author::Facilitator, now, Act::Do(changes));
+    let entry = record.next_entry(device, by, now, Act::Do(changes));
     record.add(entry);
     Ok(())
 }

@@ -81,7 +81,7 @@ impl Teams {
         });
         let all = All {
             teams: said.collect(),
-            proven: pairing.method == Method::Exact,
+            proven: pairing.method != Method::Exchange,
             left_out: pairing.left_out.iter().map(name).collect(),
         };
         if self.json {

@@ -9,12 +9,17 @@
 //! person reached in leadership and in management is not added up.
 //!
 //! **The best pairing of a whole group** is the one whose teams cover most in sum: a matching of
-//! greatest weight. Up to [`EXACT`] people it is found by looking at every one (`exact`);
-//! above, a first pairing is mended by exchanging two people between two teams as long as any
-//! exchange helps (`exchange`): good, and not proven to be the best.
+//! greatest weight. Up to [`EXACT`] people it is found by looking at every one (`exact`). Up to
+//! [`MOST_IN_PAIRS`] people in pairs it is found by Edmonds' algorithm, which proves it
+//! (`matching`); with an odd number, up to [`MOST_IN_ODD_PAIRS`], each three that can be the larger
+//! team is tried beside the best pairs of the rest. Otherwise a first pairing is mended by
+//! exchanging two people between two teams as long as any exchange helps (`exchange`): good, and
+//! not proven to be the best.
 
 mod exact;
 mod exchange;
+mod matching;
+mod pairs;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +30,12 @@ use crate::scenario::Family;
 
 /// Up to so many people every pairing is looked at.
 pub const EXACT: usize = 12;
+
+/// Up to so many people the best pairs are found and proved.
+pub const MOST_IN_PAIRS: usize = 200;
+
+/// The same for an odd number of people, one of whose teams has three.
+pub const MOST_IN_ODD_PAIRS: usize = 25;
 
 /// How many there can be in a team.
 pub const SIZES: [usize; 3] = [2, 3, 4];
@@ -97,6 +108,8 @@ pub struct Team {
 pub enum Method {
     /// Every one was looked at: there is none better.
     Exact,
+    /// As a matching of greatest weight: proved that there is none better.
+    Matching,
     /// By exchanges as long as one helped.
     Exchange,
 }
@@ -229,6 +242,8 @@ impl Pool {
         let sizes = sizes(people, size);
         let (teams, method) = if people <= EXACT {
             (exact::best(self, &sizes), Method::Exact)
+        } else if let Some(best) = pairs::best(self, &sizes) {
+            (best, Method::Matching)
         } else {
             (exchange::good(self, &sizes), Method::Exchange)
         };

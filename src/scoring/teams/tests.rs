@@ -148,3 +148,67 @@ proptest! {
         }
     }
 }
+
+/// What the best pairs weigh, by trying each.
+fn heaviest(free: &[usize], weight: &impl Fn(usize, usize) -> i64) -> i64 {
+    let Some((first, rest)) = free.split_first() else { return 0 };
+    let with = |place: usize| {
+        let mut left = rest.to_vec();
+        let mate = left.remove(place);
+        weight(*first, mate) + heaviest(&left, weight)
+    };
+    (0..rest.len()).map(with).max().unwrap_or_default()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_matching_is_heavier_than_the_one_found(
+        half in 1usize..=4,
+        drawn in proptest::collection::vec(1i64..30, 64),
+    ) {
+        let people = half * 2;
+        let weight = |one: usize, other: usize| {
+            let (low, high) = (one.min(other), one.max(other));
+            drawn.get(low * 8 + high).copied().unwrap_or(1)
+        };
+        let pairs = matching::heaviest(people, weight);
+        let mut all: Vec<usize> = pairs.iter().flatten().copied().collect();
+        all.sort_unstable();
+        prop_assert_eq!(&all, &(0..people).collect::<Vec<_>>());
+        let found: i64 = pairs.iter().map(|[one, other]| weight(*one, *other)).sum();
+        prop_assert_eq!(found, heaviest(&all, &weight));
+    }
+
+    #[test]
+    fn pairs_proved_by_matching_cover_as_much_as_the_best_of_all(all in people(11)) {
+        let pool = pool_of(&all);
+        let sizes = sizes(pool.members.len(), 2);
+        let sum = |teams: &[Vec<usize>]| teams.iter().map(|team| pool.cover(team)).sum::<f64>();
+        let by_matching = pairs::best(&pool, &sizes).unwrap_or_default();
+        let by_trying = exact::best(&pool, &sizes);
+        prop_assert_eq!(by_matching.len(), by_trying.len());
+        prop_assert!((sum(&by_matching) - sum(&by_trying)).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn a_large_group_in_pairs_is_proved_and_never_worse_than_by_exchanges() {
+    let level = |one: u32, turn: u32| u8::try_from((one * 7 + turn * turn * 5 + one * one) % 5 + 1);
+    for count in [24, 25, 60] {
+        let people: Vec<[u8; 4]> = (0..count)
+            .map(|one| [0, 1, 2, 3].map(|turn| level(one, turn).unwrap_or(1)))
+            .collect();
+        let pool = pool_of(&people);
+        let pairing = pool.pairing(2);
+        assert_eq!(pairing.method, Method::Matching);
+        let sizes = sizes(pool.members.len(), 2);
+        let mended = exchange::good(&pool, &sizes);
+        let mended: f64 = mended.iter().map(|team| pool.cover(team)).sum();
+        assert!(total(&pool, &pairing) >= mended - 1e-6);
+    }
+    let many: Vec<[u8; 4]> = (0..27).map(|one| [one % 5 + 1, 3, 2, one % 3 + 1]).collect();
+    assert_eq!(pool_of(&many).pairing(2).method, Method::Exchange);
+    assert_eq!(pool_of(&many).pairing(3).method, Method::Exchange);
+}

@@ -1,6 +1,8 @@
 //! A list of rows of different heights as one stop for Tab: arrows choose, only what is in view is
 //! drawn, and the row that is chosen by a key comes into view.
 
+use std::collections::BTreeMap;
+
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 use super::levels;
@@ -12,6 +14,11 @@ pub trait Source {
     fn count(&self) -> usize;
     /// How high the row is when it has that width.
     fn height(&self, ui: &Ui, place: usize, width: f32) -> f32;
+    /// Changes with all that its height rests on, and is no other row's: a height that is known
+    /// is not measured again. Without one, heights are measured whenever the rows change.
+    fn stamp(&self, _place: usize) -> Option<u64> {
+        None
+    }
     /// What it is called for those who cannot see it.
     fn name(&self, place: usize) -> String;
     /// Draws the row into the room that it has.
@@ -30,6 +37,8 @@ pub struct Look<'a> {
     pub chosen: Option<usize>,
     /// Changes whenever the rows do: heights are measured anew then.
     pub stamp: u64,
+    /// Whoever has gone to the foot stays there when rows come in.
+    pub at_foot: bool,
 }
 
 /// What came of showing a list.
@@ -38,6 +47,8 @@ pub struct Shown {
     pub response: Response,
     /// The row that is chosen now, by the pointer or by arrows.
     pub chosen: Option<usize>,
+    /// The row that was pressed, also where it was chosen before.
+    pub pressed: Option<usize>,
 }
 
 /// What a list remembers from frame to frame.
@@ -46,6 +57,8 @@ pub struct Rows {
     key: Option<(u64, u32, usize)>,
     /// Where each row begins, and where the last one ends.
     tops: Vec<f32>,
+    /// Heights that were measured, by the rows' own stamps.
+    known: BTreeMap<u64, f32>,
     reveal: bool,
 }
 
@@ -81,7 +94,7 @@ impl Rows {
         let chosen = moved.or(look.chosen);
         let focused = group.has_focus();
         let area = ScrollArea::vertical().id_salt(look.id).max_height(look.height);
-        let area = area.auto_shrink(false);
+        let area = area.auto_shrink(false).stick_to_bottom(look.at_foot);
         let pressed = area.show_viewport(ui, |ui, view| {
             self.measure(ui, look.stamp, source);
             self.shown(ui, look, source, (view, chosen, focused))
@@ -90,7 +103,8 @@ impl Rows {
             group.request_focus();
         }
         let now = pressed.inner.or(moved);
-        Shown { response: group, chosen: now.filter(|place| Some(*place) != look.chosen) }
+        let chosen = now.filter(|place| Some(*place) != look.chosen);
+        Shown { response: group, chosen, pressed: pressed.inner }
     }
 
     fn measure(&mut self, ui: &Ui, stamp: u64, source: &impl Source) {
@@ -99,12 +113,20 @@ impl Rows {
         if self.key == key {
             return;
         }
+        if self.key.is_none_or(|(_, before, _)| before != width.to_bits()) {
+            self.known.clear();
+        }
         self.key = key;
+        let before = std::mem::take(&mut self.known);
         self.tops.clear();
         let mut top = 0.0;
         for place in 0..source.count() {
             self.tops.push(top);
-            top += source.height(ui, place, width);
+            let stamp = source.stamp(place);
+            let height = stamp.and_then(|stamp| before.get(&stamp).copied());
+            let height = height.unwrap_or_else(|| source.height(ui, place, width));
+            self.known.extend(stamp.map(|stamp| (stamp, height)));
+            top += height;
         }
         self.tops.push(top);
     }

@@ -73,7 +73,7 @@ pub(super) fn ui(
         let below = rows::words_height(ui, &totals, ui.available_width()) + 8.0;
         let height = (ui.available_height() - below).max(60.0);
         let stamp = u64::try_from(exercise.checklist.len()).unwrap_or_default();
-        let look = Look { id, name: "Checklist", height, chosen: view.at, stamp };
+        let look = Look { id, name: "Checklist", height, chosen: view.at, stamp, at_foot: false };
         let focus = std::mem::take(&mut view.to_list);
         let shown = view.rows.ui(ui, &look, &mut list, focus);
         view.at = shown.chosen.or(view.at);

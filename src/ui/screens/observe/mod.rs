@@ -4,6 +4,7 @@ mod checklist;
 mod classify;
 mod handing_in;
 mod marking;
+mod note_form;
 pub mod note_line;
 mod notes;
 mod opening;
@@ -56,6 +57,8 @@ impl Observe {
     pub fn restore(&mut self, drafts: &BTreeMap<String, String>) {
         for (key, text) in drafts {
             self.rate.restore(key, text);
+            self.classify.restore(key, text);
+            self.notes.restore(key, text);
             let read = key.strip_prefix("note ").and_then(|rest| {
                 let (session, assessor) = rest.split_once(' ')?;
                 Some((session.parse().ok()?, assessor.parse().ok()?))
@@ -230,7 +233,7 @@ impl Observe {
             checklist::ui(ui, cx, of, height, &mut self.checklist, asks);
             list -= height + ui.spacing().item_spacing.y;
         }
-        notes::list(ui, cx, (session, exercise), place.sheets, list, &mut self.notes, asks);
+        notes::list(ui, cx, place, list, &mut self.notes, asks);
         ui.add_space(4.0);
         let line = self.lines.entry((place.sheet.session, place.sheet.assessor)).or_default();
         let called = recorder::Called {

@@ -1,12 +1,16 @@
-//! The notes of a session, and the line in which they are typed.
+//! The notes of a session in the order of time, the newest at the foot. Only what is in view is
+//! drawn, so that a long day costs no more than a short one.
 
-use egui::{Key, Ui};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use egui::{Key, Layout, RichText, Ui, Vec2};
 use jiff::Timestamp;
 
+use super::note_form::{self, Form};
 use super::steps::Place;
-use super::tags::Tag;
-use crate::centre::notes::{self, Content, Direction};
-use crate::centre::{Change, Note, Session, Sheet};
+use crate::centre::notes::Direction;
+use crate::centre::{Note, Session};
 use crate::ids::NoteId;
 use crate::scenario::Exercise;
 use crate::ui::asks::Asks;
@@ -14,59 +18,114 @@ use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::rows::{self, Look, Rows, Source};
 use crate::words;
 
-/// A note that is being edited, as typed so far.
+/// What is chosen and half-typed in the list.
 #[derive(Debug, Default)]
 pub(super) struct View {
-    editing: Option<(NoteId, Content)>,
-    refused: String,
+    /// The note that is being edited.
+    form: Option<Form>,
+    /// Words that were being changed before a crash, until their note is shown.
+    drafts: BTreeMap<NoteId, String>,
+    /// The note that the keys are about.
+    at: Option<NoteId>,
+    rows: Rows,
     /// A moment without words was pressed: the line words it.
     pub(super) word: Option<NoteId>,
 }
 
-/// Draws the notes in the order of time, newest at the foot.
+impl View {
+    /// Takes words back that were being changed before a crash.
+    pub(super) fn restore(&mut self, key: &str, text: &str) {
+        if let Some(note) = note_form::drafted(key).filter(|_| !text.trim().is_empty()) {
+            self.drafts.insert(note, text.to_owned());
+        }
+    }
+
+    /// Goes on with words that a crash left half-changed, once their note is here.
+    fn take_up(&mut self, all: &[(usize, &Note)]) {
+        if self.form.is_some() || self.drafts.is_empty() {
+            return;
+        }
+        let found = all.iter().find_map(|(_, note)| Some((*note, self.drafts.remove(&note.id)?)));
+        if let Some((note, text)) = found {
+            let mut form = Form::of(note);
+            form.content.text = text;
+            self.form = Some(form);
+            self.rows.reveal();
+        }
+    }
+
+    /// Whoever presses a note changes it; a moment without words is worded in the line below.
+    fn open(&mut self, note: &Note) {
+        if note.now.content.is_wordless() && note.struck.is_none() {
+            self.word = Some(note.id);
+        } else {
+            self.form = Some(Form::of(note));
+            self.rows.reveal();
+        }
+    }
+}
+
+/// Draws the list.
 pub(super) fn list(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    (session, exercise): (&Session, &Exercise),
-    sheets: &[Sheet],
+    place: &Place<'_>,
     height: f32,
     view: &mut View,
     asks: &mut Asks,
 ) {
-    let seat = |sheet: &Sheet| session.seats.iter().position(|s| s.candidate == sheet.candidate);
-    let notes = |sheet: &Sheet| {
-        let seat = seat(sheet).unwrap_or(0);
-        cx.centre.notes_of(*sheet).into_iter().map(move |note| (seat, note))
-    };
-    let mut all: Vec<(usize, &Note)> = sheets.iter().flat_map(notes).collect();
-    all.sort_by_key(|(_, note)| (note.began, note.id));
+    let all = place.notes(cx.centre);
+    view.take_up(&all);
     cards::card(cx.palette).inner_margin(egui::Margin::symmetric(8, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height - 14.0);
         if all.is_empty() {
             muted(ui, "No notes yet. What is said and done goes into the line below; press Enter to keep it.");
+            return;
         }
-        let scroll = egui::ScrollArea::vertical().id_salt(session.id.to_string());
-        scroll.auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let began = observed_from(session, exercise);
-            for (seat, note) in &all {
-                ui.push_id(note.id.to_string(), |ui| {
-                    let editing = view.editing.as_ref().is_some_and(|(id, _)| *id == note.id);
-                    if editing {
-                        edit(ui, cx, exercise, note, view, asks);
-                    } else {
-                        let seat = (sheets.len() > 1).then_some(*seat);
-                        row(ui, cx, note, seat, began, view);
-                    }
-                });
-                ui.separator();
-            }
-        });
+        let height = ui.available_height();
+        rows(ui, cx, place, (&all, height), view, asks);
     });
+}
+
+fn rows(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    place: &Place<'_>,
+    (all, height): (&[(usize, &Note)], f32),
+    view: &mut View,
+    asks: &mut Asks,
+) {
+    let edited = view.form.as_ref().map(|form| form.note);
+    let about = edited.or(view.at);
+    let chosen = about.and_then(|id| all.iter().position(|(_, note)| note.id == id));
+    let mut stamp = DefaultHasher::new();
+    (cx.version, edited, view.form.as_ref().map(|form| form.height.to_bits())).hash(&mut stamp);
+    let id = egui::Id::unique(("notes of", place.session.id.to_string()));
+    let stamp = stamp.finish();
+    let look = Look { id, name: "Notes", height, chosen, stamp, at_foot: true };
+    let View { form, rows, .. } = view;
+    let began = observed_from(place.session, place.exercise);
+    let several = place.sheets.len() > 1;
+    let mut source = List { cx, exercise: place.exercise, all, began, several, form, asks };
+    let shown = rows.ui(ui, &look, &mut source, false);
+    if form.as_ref().is_some_and(Form::is_over) {
+        *form = None;
+    }
+    if let Some((_, note)) = shown.chosen.and_then(|row| all.get(row)) {
+        view.at = Some(note.id);
+    }
+    let entered = shown.response.has_focus()
+        && view.form.is_none()
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+    let by_key = if entered { look.chosen } else { None };
+    let wanted = shown.pressed.or(by_key).and_then(|row| all.get(row));
+    if let Some((_, note)) = wanted.filter(|(_, note)| cx.writable && edited != Some(note.id)) {
+        view.open(note);
+    }
 }
 
 /// When the first observed phase began: note times count from there.
@@ -91,151 +150,163 @@ pub(super) fn moment_of(cx: &Cx<'_>, note: &Note, place: &Place<'_>) -> String {
     moment(cx, note, observed_from(place.session, place.exercise))
 }
 
+/// The notes as rows; the one that is edited is a form.
+struct List<'a, 'c> {
+    cx: &'a Cx<'c>,
+    exercise: &'a Exercise,
+    all: &'a [(usize, &'c Note)],
+    began: Option<Timestamp>,
+    several: bool,
+    form: &'a mut Option<Form>,
+    asks: &'a mut Asks,
+}
+
 /// What stands for the words of a moment that has none yet.
 const UNWORDED: &str = "marked; press to put it into words";
+
+/// What stands before the words: time, seat and sign.
+const BEFORE: f32 = 104.0;
 
 /// How much room a note's competencies have beside its words.
 const TAG: f32 = 180.0;
 
-fn row(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    note: &Note,
-    seat: Option<usize>,
-    began: Option<Timestamp>,
-    view: &mut View,
-) {
-    let content = &note.now.content;
-    let at = moment(cx, note, began);
-    let name = if content.is_wordless() {
-        format!("Moment at {at}, without words")
-    } else {
-        format!("Note at {at}: {}", content.text)
-    };
-    let line = buttons::pressable(ui, "note", &name, false, |ui| {
-        ui.horizontal_top(|ui| {
-            ui.set_width(ui.available_width());
-            let time = egui::RichText::new(moment(cx, note, began)).color(cx.palette.muted);
-            ui.add_sized([50.0, 22.0], egui::Label::new(time));
-            if let Some(seat) = seat {
-                marks::key(ui, &(seat + 1).to_string());
-            }
-            let (sign, colour) = match content.direction {
-                Some(Direction::For) => ("+", cx.palette.green),
-                Some(Direction::Against) => ("−", cx.palette.red),
-                Some(Direction::Neutral) => ("=", cx.palette.muted),
-                None => (" ", cx.palette.ink),
-            };
-            ui.add_sized([14.0, 22.0], egui::Label::new(theme::strong(sign).color(colour)));
-            let tags = content.competencies().filter_map(|id| cx.centre.scenario.competency(id));
-            let tags: Vec<&str> = tags.map(|known| known.name.as_str()).collect();
-            // On a narrow screen the tag stands below the words, not beside them.
-            let narrow = ui.available_width() < 400.0;
-            let tag_width = if narrow { 0.0 } else { TAG + 8.0 };
-            let width = (ui.available_width() - tag_width).max(120.0);
-            let down = egui::Layout::top_down(egui::Align::Min);
-            ui.allocate_ui_with_layout(egui::vec2(width, 22.0), down, |ui| {
-                ui.set_width(width);
-                ui.add_space(2.0);
-                let mut text = egui::RichText::new(&content.text);
-                if content.is_wordless() {
-                    text = egui::RichText::new(UNWORDED).italics().color(cx.palette.muted);
-                }
-                if note.struck.is_some() {
-                    text = text.strikethrough().color(cx.palette.muted);
-                }
-                ui.add(egui::Label::new(text).wrap());
-                for tag in tags.iter().filter(|_| narrow) {
-                    marks::pill_within(ui, tag, Tone::Calm, width);
-                }
-                if !note.before.is_empty() {
-                    let count =
-                        words::count(note.before.len(), "earlier wording", "earlier wordings");
-                    muted(ui, format!("edited · {count} on record"));
-                }
-            });
-            if !narrow {
-                ui.vertical(|ui| {
-                    for tag in &tags {
-                        marks::pill_within(ui, tag, Tone::Calm, TAG);
-                    }
-                });
-            }
-        });
-    });
-    if !line.clicked() || !cx.writable {
-        return;
-    }
-    if content.is_wordless() && note.struck.is_none() {
-        view.word = Some(note.id);
-    } else {
-        view.editing = Some((note.id, content.clone()));
-        view.refused.clear();
+/// What a tag, and the line about earlier wordings, take of the height.
+const TAG_HEIGHT: f32 = 24.0;
+
+fn words_of(note: &Note) -> &str {
+    if note.now.content.is_wordless() { UNWORDED } else { &note.now.content.text }
+}
+
+/// The sign of a direction.
+fn sign(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::For) => "+",
+        Some(Direction::Against) => "−",
+        Some(Direction::Neutral) => "=",
+        None => " ",
     }
 }
 
-fn edit(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    exercise: &Exercise,
-    note: &Note,
-    view: &mut View,
-    asks: &mut Asks,
-) {
-    let Some((_, content)) = &mut view.editing else { return };
-    let mut close = false;
-    let mut change = None;
-    fields::lines(ui, ("edit", note.id), "Note", &mut content.text, 2);
-    ui.horizontal_wrapped(|ui| {
-        for (text, direction) in [
-            ("+ for", Some(Direction::For)),
-            ("− against", Some(Direction::Against)),
-            ("neither", None),
-        ] {
-            if ui.add(egui::Button::selectable(content.direction == direction, text)).clicked() {
-                content.direction = direction;
-            }
+impl Source for List<'_, '_> {
+    fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    fn height(&self, ui: &Ui, place: usize, width: f32) -> f32 {
+        let Some((_, note)) = self.all.get(place) else { return 0.0 };
+        if let Some(form) = self.form.as_ref().filter(|form| form.note == note.id) {
+            return form.height;
         }
-        for tag in Tag::all(&cx.centre.scenario, exercise) {
-            let chosen = content.is_on(&tag.id);
-            if ui.add(egui::Button::selectable(chosen, &tag.name)).clicked() {
-                content.shows.retain(|shown| shown.competency != tag.id);
-                if !chosen {
-                    content.shows.push(notes::Shown::of(tag.id));
+        let (width, narrow) = Self::room(width);
+        let mut words = rows::words_height(ui, words_of(note), width);
+        if !note.before.is_empty() {
+            words += TAG_HEIGHT;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a note has few competencies")]
+        let tags = self.tags(note).len() as f32 * TAG_HEIGHT;
+        let inner = if narrow { words + tags } else { words.max(tags) };
+        inner.max(22.0) + 12.0
+    }
+
+    fn stamp(&self, place: usize) -> Option<u64> {
+        let (_, note) = self.all.get(place)?;
+        let form = self.form.as_ref().filter(|form| form.note == note.id);
+        let content = &note.now.content;
+        let mut stamp = DefaultHasher::new();
+        (note.id, &content.text, content.shows.len(), note.before.len()).hash(&mut stamp);
+        form.map(|form| form.height.to_bits()).hash(&mut stamp);
+        Some(stamp.finish())
+    }
+
+    fn name(&self, place: usize) -> String {
+        let Some((_, note)) = self.all.get(place) else { return String::new() };
+        let at = moment(self.cx, note, self.began);
+        if note.now.content.is_wordless() {
+            return format!("Moment at {at}, without words");
+        }
+        format!("Note at {at}: {}", note.now.content.text)
+    }
+
+    fn draw(&mut self, ui: &mut Ui, place: usize) {
+        let Some((seat, note)) = self.all.get(place).copied() else { return };
+        if let Some(form) = self.form.as_mut().filter(|form| form.note == note.id) {
+            form.ui(ui, self.cx, (self.exercise, note), self.asks);
+            return;
+        }
+        let (width, narrow) = Self::room(ui.available_width());
+        ui.spacing_mut().item_spacing = Vec2::new(4.0, 3.0);
+        ui.add_space(4.0);
+        ui.horizontal_top(|ui| {
+            ui.add_space(4.0);
+            self.before(ui, seat, note);
+            let down = Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(Vec2::new(width, 22.0), down, |ui| {
+                ui.set_width(width);
+                ui.add_space(2.0);
+                self.words(ui, note);
+                if narrow {
+                    self.pills(ui, note, width);
                 }
+            });
+            if !narrow {
+                ui.vertical(|ui| self.pills(ui, note, TAG));
             }
+        });
+    }
+}
+
+impl List<'_, '_> {
+    /// On a narrow screen the tags stand below the words, not beside them.
+    fn room(width: f32) -> (f32, bool) {
+        let narrow = width < 500.0;
+        let tags = if narrow { 0.0 } else { TAG + 8.0 };
+        ((width - BEFORE - tags - 8.0).max(60.0), narrow)
+    }
+
+    fn tags(&self, note: &Note) -> Vec<&str> {
+        let shown = note.now.content.competencies();
+        let known = shown.filter_map(|id| self.cx.centre.scenario.competency(id));
+        known.map(|known| known.name.as_str()).collect()
+    }
+
+    fn before(&self, ui: &mut Ui, seat: usize, note: &Note) {
+        let palette = self.cx.palette;
+        let time = RichText::new(moment(self.cx, note, self.began)).color(palette.muted);
+        ui.add_sized([46.0, 22.0], egui::Label::new(time).selectable(false));
+        if self.several {
+            marks::key(ui, &(seat + 1).to_string());
+        } else {
+            ui.add_space(18.0);
         }
-    });
-    ui.horizontal(|ui| {
-        if buttons::primary(ui, "Save the note").clicked() {
-            change = (*content != note.now.content)
-                .then(|| notes::Change::Edit { note: note.id, content: content.clone() });
-            close = change.is_none();
-        }
-        if buttons::plain(ui, "Cancel").clicked()
-            || ui.input(|input| input.key_pressed(Key::Escape))
-        {
-            close = true;
-        }
-        let (text, strike) = match note.struck {
-            None => ("Strike out", notes::Change::Strike { note: note.id }),
-            Some(_) => ("Count it again", notes::Change::Restore { note: note.id }),
+        let direction = note.now.content.direction;
+        let colour = match direction {
+            Some(Direction::For) => palette.green,
+            Some(Direction::Against) => palette.red,
+            Some(Direction::Neutral) => palette.muted,
+            None => palette.ink,
         };
-        if buttons::plain(ui, text).on_hover_text("It stays on record.").clicked() {
-            change = Some(strike);
+        let sign = theme::strong(sign(direction)).color(colour);
+        ui.add_sized([16.0, 22.0], egui::Label::new(sign).selectable(false));
+    }
+
+    fn words(&self, ui: &mut Ui, note: &Note) {
+        let mut text = RichText::new(words_of(note));
+        if note.now.content.is_wordless() {
+            text = text.italics().color(self.cx.palette.muted);
         }
-    });
-    fields::refusal(ui, &view.refused);
-    if let Some(change) = change.map(Change::Note) {
-        match cx.centre.check(&change) {
-            Ok(()) => {
-                asks.change(change);
-                close = true;
-            }
-            Err(why) => view.refused = words::refusal(cx.centre, &why),
+        if note.struck.is_some() {
+            text = text.strikethrough().color(self.cx.palette.muted);
+        }
+        ui.add(egui::Label::new(text).wrap().selectable(false));
+        if !note.before.is_empty() {
+            let count = words::count(note.before.len(), "earlier wording", "earlier wordings");
+            muted(ui, format!("edited · {count} on record"));
         }
     }
-    if close {
-        view.editing = None;
+
+    fn pills(&self, ui: &mut Ui, note: &Note, width: f32) {
+        for tag in self.tags(note) {
+            marks::pill_within(ui, tag, Tone::Calm, width);
+        }
     }
 }

@@ -135,9 +135,7 @@ fn field_id(sheet: Sheet) -> egui::Id {
 
 /// The places of the own candidates in the group, from 0.
 pub(super) fn own_places(place: &Place<'_>) -> Vec<usize> {
-    let seats = &place.session.seats;
-    let at = |sheet: &Sheet| seats.iter().position(|seat| seat.candidate == sheet.candidate);
-    place.sheets.iter().filter_map(at).collect()
+    place.sheets.iter().map(|sheet| place.seat(sheet.candidate)).collect()
 }
 
 /// The own moments of the session that have no words yet, in order of time.

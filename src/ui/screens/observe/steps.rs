@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Key, Stroke, Ui};
 
-use crate::centre::{Session, Sheet, marksheets};
-use crate::ids::SessionId;
+use crate::centre::{Centre, Note, Session, Sheet, marksheets};
+use crate::ids::{CandidateId, SessionId};
 use crate::scenario::Exercise;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
@@ -63,6 +63,26 @@ pub(super) struct Place<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) sheets: &'a [Sheet],
     pub(super) sheet: Sheet,
+}
+
+impl Place<'_> {
+    /// The place in the group by which a candidate is known on every screen, from 0: the same for
+    /// whoever observes, however many of the group are theirs.
+    pub(super) fn seat(&self, candidate: CandidateId) -> usize {
+        let seats = &self.session.seats;
+        seats.iter().position(|seat| seat.candidate == candidate).unwrap_or_default()
+    }
+
+    /// The own notes of the session in the order of time, each with the seat of its candidate.
+    pub(super) fn notes<'n>(&self, centre: &'n Centre) -> Vec<(usize, &'n Note)> {
+        let of = |sheet: &Sheet| {
+            let seat = self.seat(sheet.candidate);
+            centre.notes_of(*sheet).into_iter().map(move |note| (seat, note))
+        };
+        let mut all: Vec<_> = self.sheets.iter().flat_map(of).collect();
+        all.sort_by_key(|(_, note)| (note.began, note.id));
+        all
+    }
 }
 
 /// At which step each session was left.

@@ -175,6 +175,9 @@ impl List<'_, '_> {
                 .char_limit(crate::centre::notes::LONGEST_NOTE)
                 .desired_width(ui.available_width() - 8.0);
             let shown = ui.add(field).accessible_name("Words of the note");
+            if shown.changed() {
+                self.acts.push(Act::Typed);
+            }
             if self.to_word {
                 shown.request_focus();
             } else if shown.lost_focus() {

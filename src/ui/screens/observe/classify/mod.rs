@@ -6,6 +6,8 @@ mod list;
 mod panel;
 mod sorting;
 
+use std::collections::BTreeMap;
+
 use egui::Ui;
 
 use self::list::List;
@@ -15,7 +17,7 @@ use crate::centre::notes::{self, Content};
 use crate::centre::{Change, Note};
 use crate::ids::{CompetencyId, NoteId};
 use crate::scenario::Competency;
-use crate::ui::asks::Asks;
+use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::rows::{Look, Rows};
@@ -39,9 +41,39 @@ pub(super) struct View {
     to_list: bool,
     rows: Rows,
     refused: String,
+    /// Words that were being typed before a crash, until their note is shown.
+    drafts: BTreeMap<NoteId, String>,
+}
+
+/// Under which name the half-typed words of a note survive a crash.
+fn draft_key(note: NoteId) -> String {
+    format!("words {note}")
 }
 
 impl View {
+    /// Takes words back that were being typed before a crash.
+    pub(super) fn restore(&mut self, key: &str, text: &str) {
+        let note = key.strip_prefix("words ").and_then(|note| note.parse().ok());
+        if let Some(note) = note.filter(|_| !text.trim().is_empty()) {
+            self.drafts.insert(note, text.to_owned());
+        }
+    }
+
+    /// Goes on with words that a crash left half-typed, once their note is here.
+    fn take_up(&mut self, all: &[(usize, &Note)]) {
+        if self.wording.is_some() || self.drafts.is_empty() {
+            return;
+        }
+        let here = |id: &NoteId| all.iter().any(|(_, note)| note.id == *id);
+        let found = self.drafts.keys().copied().find(here);
+        if let Some((id, text)) = found.and_then(|id| self.drafts.remove_entry(&id)) {
+            self.note = Some(id);
+            self.wording = Some((id, text));
+            self.to_word = true;
+            self.show();
+        }
+    }
+
     /// Shows the chosen note, whatever was listed last.
     pub(super) fn show(&mut self) {
         self.only_open = false;
@@ -62,6 +94,8 @@ enum Act {
     Filter,
     /// Type the words of the note.
     Word,
+    /// The words are being typed.
+    Typed,
     /// Keep the words that were typed.
     KeepWords,
     /// Leave the words as they were.
@@ -79,7 +113,8 @@ pub(super) fn ui(
     (view, steps): (&mut View, &mut Steps),
     asks: &mut Asks,
 ) {
-    let all = all(cx, place);
+    let all = place.notes(cx.centre);
+    view.take_up(&all);
     let listed = listed(&all, view);
     if view.note.is_none_or(|id| listed.iter().all(|(_, note)| note.id != id)) {
         let first = listed.iter().find(|(_, note)| is_open(note)).or_else(|| listed.first());
@@ -112,20 +147,6 @@ pub(super) fn ui(
     for act in acts {
         answer(cx, &all, &act, view, asks);
     }
-}
-
-/// The own notes of the session in the order of time, each with its seat.
-fn all<'a>(cx: &Cx<'a>, place: &Place<'_>) -> Vec<(usize, &'a Note)> {
-    let mut all: Vec<_> = place
-        .sheets
-        .iter()
-        .enumerate()
-        .flat_map(|(seat, sheet)| {
-            cx.centre.notes_of(*sheet).into_iter().map(move |note| (seat, note))
-        })
-        .collect();
-    all.sort_by_key(|(_, note)| (note.began, note.id));
-    all
 }
 
 /// What is listed. The chosen note stays until somebody goes on, so that nothing moves under the
@@ -198,7 +219,7 @@ fn middle(
         let name = "Notes to classify";
         let variant = u64::from(view.only_open) << 32;
         let stamp = variant ^ u64::try_from(cx.version).unwrap_or_default();
-        let look = Look { id, name, height, chosen: at, stamp };
+        let look = Look { id, name, height, chosen: at, stamp, at_foot: false };
         let focus = std::mem::take(&mut view.to_list) && view.wording.is_none();
         let began = super::notes::observed_from(place.session, place.exercise);
         let several = place.sheets.len() > 1;
@@ -242,8 +263,15 @@ fn answer(cx: &Cx<'_>, all: &[(usize, &Note)], act: &Act, view: &mut View, asks:
                 view.to_word = true;
             }
         }
+        Act::Typed => {
+            if let Some((id, text)) = &view.wording {
+                asks.ask(Ask::Draft { key: draft_key(*id), text: text.clone() });
+            }
+        }
         Act::LeaveWords => {
-            view.wording = None;
+            if let Some((id, _)) = view.wording.take() {
+                asks.ask(Ask::Draft { key: draft_key(id), text: String::new() });
+            }
             view.to_list = true;
         }
         Act::KeepWords => {
@@ -272,6 +300,9 @@ fn answer(cx: &Cx<'_>, all: &[(usize, &Note)], act: &Act, view: &mut View, asks:
 /// Keeps the words that were typed, if there are any.
 fn keep_words(cx: &Cx<'_>, view: &mut View, asks: &mut Asks) {
     let typed = view.wording.take();
+    if let Some((id, _)) = &typed {
+        asks.ask(Ask::Draft { key: draft_key(*id), text: String::new() });
+    }
     let known = |(id, text)| Some((cx.centre.notes.get(&id)?, text));
     if let Some((note, text)) = typed.and_then(known).filter(|(_, text)| !text.trim().is_empty()) {
         let content = Content { text, ..note.now.content.clone() };

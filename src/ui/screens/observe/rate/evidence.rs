@@ -149,7 +149,7 @@ fn column(
         let version = u64::try_from(cx.version).unwrap_or_default();
         let stamp = version ^ (pieces.first().map_or(0, |piece| hash(&piece.text)));
         let height = natural.clamp(40.0, 220.0);
-        let look = Look { id, name: &name, height, chosen: *at, stamp };
+        let look = Look { id, name: &name, height, chosen: *at, stamp, at_foot: false };
         let shown = rows.ui(ui, &look, &mut list, false);
         wanted = list.wanted;
         *at = shown.chosen.or(*at);

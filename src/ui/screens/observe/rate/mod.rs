@@ -129,14 +129,14 @@ fn seats(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>) -> Option<usize> {
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
-        for (seat, sheet) in place.sheets.iter().enumerate() {
+        for (own, sheet) in place.sheets.iter().enumerate() {
             let known = cx.centre.people.candidate(sheet.candidate);
             let code = known.map_or("", |known| known.code.as_str());
             let is_chosen = *sheet == place.sheet;
-            let text = format!("{} {code}", seat + 1);
+            let text = format!("{} {code}", place.seat(sheet.candidate) + 1);
             let button = egui::Button::new(text).selected(is_chosen).small();
-            if ui.add(button).accessible_name(code).clicked() && !is_chosen {
-                chosen = Some(seat);
+            if ui.add(button).clicked() && !is_chosen {
+                chosen = Some(own);
             }
         }
     });

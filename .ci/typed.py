@@ -1,7 +1,7 @@
 """A group of six noted by keyboard alone, at the speed of a fast typist and faster, in a real window:
 every note is in the file, whole, with the second at which its typing began, and no key is lost.
 
-usage: typing.py PROGRAM FOLDER   (inside a session bus with accessibility on; see window.sh)
+usage: typed.py PROGRAM FOLDER   (inside a session bus with accessibility on; see window.sh)
 """
 import datetime, os, re, subprocess, sys, time
 
@@ -17,7 +17,7 @@ check = Checks(WORK)
 SAID = ["Asks who has not been heard", "Reads the figures out twice", "Says nothing, looks at the plan",
         "Cuts the next one off", "Offers to keep the time", "Names a price: 35 pounds a head"]
 SIGNS = [("+", "Some(For)"), ("-", "Some(Against)"), ("=", "Some(Neutral)"), ("", "None")]
-NAMES = ["Ada Abara", "Bola Venn", "Ελένη Παππά", "D Ekström-Vanterpool", "Eun-ji Seo", "F Okafor"]
+NAMES = ["Ada Abara", "Bola Venn", "Cleo Papadaki", "D Ekstrom-Vanterpool", "Eun-ji Seo", "F Okafor"]
 
 
 def press(name, what=None):
@@ -46,15 +46,16 @@ def text():
 
 
 def begin():
-    """Six candidates and one assessor in the discussion of the graduates' day."""
+    """Six candidates and one assessor in a group discussion."""
     child = subprocess.Popen(
         [PROGRAM, "--data", os.path.join(WORK, "typing")],
         env=dict(os.environ, BELLWETHER_CHOICE=os.path.join(WORK, "choice")),
         stdout=subprocess.DEVNULL, stderr=open(os.path.join(WORK, "log"), "a"),
     )
+    time.sleep(3)
     check("the window comes", until(application, 90))
     bring_up(until(lambda: windows(MAIN), 30)[0])
-    press("New centre from Graduate day")
+    press("New centre from Leading and managing")
     press("Make the centre")
     for place, name in enumerate(NAMES, 1):
         focus(f"Add a candidate as C{place:02}: type a name, then Enter")
@@ -73,10 +74,10 @@ def begin():
     press("Live")
     press("Plan sessions…")
     press(lambda known: re.fullmatch(r"Plan (1|one) session", known), "plan the session")
-    press(lambda known: known.startswith("Start: Group task"), "start")
+    press(lambda known: known.startswith("Start: Group discussion"), "start")
     until(lambda: shows("Record consent and begin"), 10) and press("Record consent and begin")
     for _ in range(2):
-        press(lambda known: known.startswith("Next phase: Group task"), "next phase")
+        press(lambda known: known.startswith("Next phase: Group discussion"), "next phase")
     press("Observe")
     press("R Castellan")
     check("all six are in view", until(lambda: all(shows(f"C{place:02}") for place in range(1, 7))))
