@@ -90,11 +90,9 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), super::Refus
     let Change::Marksheet(change) = change else { return Ok(()) };
     let checked = match change {
         marksheets::Change::Rate { sheet, rating: Some(_), .. } => check_moment(centre, *sheet),
-        marksheets::Change::Submit { sheet } => {
-            check_moment(centre, *sheet)
-                .and_then(|()| check_evidence(centre, *sheet))
-                .and_then(|()| check_declared(centre, *sheet))
-        }
+        marksheets::Change::Submit { sheet } => check_moment(centre, *sheet)
+            .and_then(|()| check_evidence(centre, *sheet))
+            .and_then(|()| check_declared(centre, *sheet)),
         _ => Ok(()),
     };
     checked.map_err(super::Refusal::Marksheet)

@@ -99,10 +99,7 @@ impl Tell {
     fn drafts(&self, centre: &Centre, assessor: AssessorId) -> Result<Vec<Drafted>, String> {
         let candidate = super::candidate(centre, &self.candidate)?;
         let own = |sheet: &&Sheet| {
-            let (session, _) = match centre.session(sheet.session) {
-                Some(found) => found,
-                None => return false,
-            };
+            let Some((session, _)) = centre.session(sheet.session) else { return false };
             let wanted = self.exercise.as_deref().is_none_or(|id| session.exercise.as_str() == id);
             sheet.assessor == assessor && wanted
         };

@@ -147,7 +147,9 @@ fn side_of(centre: &Centre, id: &CompetencyId) -> Option<Side> {
 pub fn method(method: Method) -> &'static str {
     match method {
         Method::Exact => "Every pairing was looked at: no other covers more in sum.",
-        Method::Matching => "Found as a matching of greatest weight, which proves it: no other pairing covers more in sum.",
+        Method::Matching => {
+            "Found as a matching of greatest weight, which proves it: no other pairing covers more in sum."
+        }
         Method::Exchange => {
             "Found by exchanging people between teams as long as it helped: good, though another \
              may cover as much or a little more."

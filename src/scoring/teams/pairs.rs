@@ -60,8 +60,7 @@ fn with_three(pool: &Pool, people: &[usize]) -> Option<Vec<Vec<usize>>> {
         if found.as_ref().is_some_and(|(sum, _)| most <= *sum) {
             break;
         }
-        let rest: Vec<usize> =
-            people.iter().copied().filter(|one| !three.contains(one)).collect();
+        let rest: Vec<usize> = people.iter().copied().filter(|one| !three.contains(one)).collect();
         let mut teams = in_pairs(pool, &rest);
         teams.push(three);
         let sum: f64 = teams.iter().map(|team| pool.cover(team)).sum();

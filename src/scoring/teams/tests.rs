@@ -197,9 +197,8 @@ proptest! {
 fn a_large_group_in_pairs_is_proved_and_never_worse_than_by_exchanges() {
     let level = |one: u32, turn: u32| u8::try_from((one * 7 + turn * turn * 5 + one * one) % 5 + 1);
     for count in [24, 25, 60] {
-        let people: Vec<[u8; 4]> = (0..count)
-            .map(|one| [0, 1, 2, 3].map(|turn| level(one, turn).unwrap_or(1)))
-            .collect();
+        let people: Vec<[u8; 4]> =
+            (0..count).map(|one| [0, 1, 2, 3].map(|turn| level(one, turn).unwrap_or(1))).collect();
         let pool = pool_of(&people);
         let pairing = pool.pairing(2);
         assert_eq!(pairing.method, Method::Matching);

@@ -117,10 +117,8 @@ impl Form {
         let mut change = None;
         ui.horizontal(|ui| {
             if buttons::primary(ui, "Save the note").clicked() {
-                change = (self.content != note.now.content).then(|| notes::Change::Edit {
-                    note: note.id,
-                    content: self.content.clone(),
-                });
+                change = (self.content != note.now.content)
+                    .then(|| notes::Change::Edit { note: note.id, content: self.content.clone() });
                 self.over = change.is_none();
             }
             if buttons::plain(ui, "Cancel").clicked()
