@@ -5,14 +5,11 @@ usage: typed.py PROGRAM FOLDER   (inside a session bus with accessibility on; se
 """
 import datetime, os, re, subprocess, sys, time
 
-import pyatspi
+from driver import Desk, find, key, look, shows, text_of, until
 
-from driver import Checks, application, bring_up, do_press, key, look, nodes, shows, until, windows
-
-PROGRAM, WORK = sys.argv[1], sys.argv[2]
-FILE = os.path.join(WORK, "typing.centre.ron")
-MAIN = "^Bellwether$"
-check = Checks(WORK)
+desk = Desk(sys.argv[1], sys.argv[2])
+check, press = desk.check, desk.press
+FILE = os.path.join(desk.folder, "typing.centre.ron")
 
 SAID = ["Asks who has not been heard", "Reads the figures out twice", "Says nothing, looks at the plan",
         "Cuts the next one off", "Offers to keep the time", "Names a price: 35 pounds a head"]
@@ -20,20 +17,7 @@ SIGNS = [("+", "Some(For)"), ("-", "Some(Against)"), ("=", "Some(Neutral)"), (""
 NAMES = ["Ada Abara", "Bola Venn", "Cleo Papadaki", "D Ekstrom-Vanterpool", "Eun-ji Seo", "F Okafor"]
 
 
-def press(name, what=None):
-    return check(f"press {what or name}", do_press(name))
-
-
-def field(name):
-    return next((node for node in nodes() if node.name == name and node.getRoleName() in ("entry", "text")), None)
-
-
-def focus(name):
-    check(f"focus {name}", until(lambda: field(name).queryComponent().grabFocus()))
-    time.sleep(0.3)
-
-
-def type_(text, delay=40):
+def types(text, delay):
     subprocess.run(["xdotool", "type", "--delay", str(delay), text], check=False)
 
 
@@ -41,36 +25,24 @@ def stroke(keys):
     subprocess.run(["xdotool", "key", keys], check=False)
 
 
-def text():
-    return open(FILE, encoding="utf-8").read() if os.path.exists(FILE) else ""
+def line():
+    return find("Note", "entry") or find("Note", "text")
 
 
 def begin():
     """Six candidates and one assessor in a group discussion."""
-    child = subprocess.Popen(
-        [PROGRAM, "--data", os.path.join(WORK, "typing")],
-        env=dict(os.environ, BELLWETHER_CHOICE=os.path.join(WORK, "choice")),
-        stdout=subprocess.DEVNULL, stderr=open(os.path.join(WORK, "log"), "a"),
-    )
-    time.sleep(3)
-    check("the window comes", until(application, 90))
-    bring_up(until(lambda: windows(MAIN), 30)[0])
+    desk.start("typing")
     press("New centre from Leading and managing")
     press("Make the centre")
     for place, name in enumerate(NAMES, 1):
-        focus(f"Add a candidate as C{place:02}: type a name, then Enter")
-        type_(name)
-        key("Return")
+        desk.fill(f"Add a candidate as C{place:02}: type a name, then Enter", name)
         check(f"{name} is on the list", until(lambda: shows(f"C{place:02} · {name}")))
     press("Assessors")
-    focus("Add an assessor: type a name, then Enter")
-    type_("R Castellan")
-    key("Return")
+    desk.fill("Add an assessor: type a name, then Enter", "R Castellan")
     until(lambda: shows("R Castellan"))
-    with open(os.path.join(WORK, "choice"), "w") as choice:
-        choice.write(FILE)
+    desk.choose(FILE)
     key("ctrl+s")
-    check("the file is saved", until(lambda: "R Castellan" in text()))
+    check("the file is saved", until(lambda: "R Castellan" in text_of(FILE)))
     press("Live")
     press("Plan sessions…")
     press(lambda known: re.fullmatch(r"Plan (1|one) session", known), "plan the session")
@@ -81,7 +53,6 @@ def begin():
     press("Observe")
     press("R Castellan")
     check("all six are in view", until(lambda: all(shows(f"C{place:02}") for place in range(1, 7))))
-    return child
 
 
 def note(count, delay):
@@ -90,7 +61,7 @@ def note(count, delay):
     sign, direction = SIGNS[count % 4]
     half = len(said) // 2
     began = time.time()
-    type_(f"{seat}{sign}{said[:half]}", delay)
+    types(f"{seat}{sign}{said[:half]}", delay)
     if count % 3 == 0:
         speakers.append((time.time(), seat % 6 + 1))
         stroke(f"alt+{seat % 6 + 1}")
@@ -98,7 +69,7 @@ def note(count, delay):
         moments.append((time.time(), seat))
         stroke("ctrl+Return")
     tag = count % 4 == 1
-    type_(said[half:] + (" #2 " if tag else ""), delay)
+    types(said[half:] + (" #2 " if tag else ""), delay)
     stroke("Return")
     typed.append((began, seat, said, direction, tag))
 
@@ -112,7 +83,7 @@ def kept():
     wanted = re.compile(r'Keep\(sheet:\((.*?)\),\s*began:"?([^",]+)"?,\s*content:\(text:"((?:[^"\\]|\\.)*)",\s*'
                         r'direction:(None|Some\(\w+\)),\s*competency:(None|Some\("[^"]*"\))')
     found = []
-    for sheet, began, said, direction, shows_ in wanted.findall(text()):
+    for sheet, began, said, direction, shows_ in wanted.findall(text_of(FILE)):
         found.append((seconds(began), candidate(sheet), said.replace('\\"', '"'), direction, shows_ != "None"))
     return sorted(found)
 
@@ -122,12 +93,12 @@ def candidate(sheet):
 
 
 def marked():
-    found = re.findall(r'Mark\(sheet:\((.*?)\),\s*at:"?([^",)]+)"?', text())
+    found = re.findall(r'Mark\(sheet:\((.*?)\),\s*at:"?([^",)]+)"?', text_of(FILE))
     return sorted((seconds(at), candidate(sheet)) for sheet, at in found)
 
 
 def spoken():
-    found = re.findall(r'Speaks\(.*?at:"?([^",)]+)"?,\s*speaker:Some\(("[^"]*"|[^)]+)\)', text())
+    found = re.findall(r'Speaks\(.*?at:"?([^",)]+)"?,\s*speaker:Some\(("[^"]*"|[^)]+)\)', text_of(FILE))
     return sorted((seconds(at), speaker) for at, speaker in found)
 
 
@@ -143,8 +114,8 @@ def same_people(pairs, what):
 
 
 typed, moments, speakers = [], [], []
-child = begin()
-focus("Note")
+begin()
+desk.focus("Note")
 speeds = {}
 for a_second in (12, 20, 30):
     first = time.time()
@@ -176,10 +147,6 @@ found = spoken()
 check(f"every speaker is marked at the second: {len(found)} of {len(speakers)}",
       len(found) == len(speakers) and all(abs(its[0] - mine[0]) <= 1 and its[1] == people.get(mine[1])
                                           for mine, its in zip(speakers, found)))
-line = field("Note")
-check("nothing is left in the line", line and line.queryText().getText(0, -1) == "")
-key("ctrl+q")
-check("the program ends", until(lambda: child.poll() is not None, 30))
-if child.poll() is None:
-    child.kill()
+check("nothing is left in the line", line().queryText().getText(0, -1) == "")
+desk.stop()
 check.end()

@@ -18,12 +18,12 @@ mod stage;
 use std::sync::Arc;
 
 use bellwether::centre::notes::{self, Direction};
-use bellwether::centre::{Change, talk};
+use bellwether::centre::{Change, talk, washup};
 use bellwether::ui::Start;
 use egui_kittest::kittest::Queryable as _;
 use looking::{compare, look};
-use stage::noted;
 use stage::window::Window;
+use stage::{noted, rated};
 
 fn sample(size: [f32; 2]) -> Window {
     let start = Start { sample: true, ..Start::default() };
@@ -184,6 +184,100 @@ fn a_scorecard_looks_as_designed() {
         window.harness.get_all_by_label_contains("Motivating others in Group discussion").next();
     cell.unwrap().click_accesskit();
     look(&mut window, "scorecard");
+}
+
+/// A day that is over, with so many candidates, in the wash-up; all ratings of the first are shown.
+fn panel(candidates: u32, size: [f32; 2]) -> Window {
+    let mut record = rated::day(rated::scenario("graduate-day"), candidates);
+    let candidate = rated::candidates(&record)[0];
+    let reason = "Everybody is here".to_owned();
+    rated::act(&mut record, washup::Change::Reveal { candidate, reason });
+    rated::window(&record, size)
+}
+
+#[test]
+fn the_wash_up_of_one_looks_as_designed() {
+    look(&mut panel(1, [1440.0, 900.0]), "wash-up-1");
+}
+
+#[test]
+fn the_wash_up_of_12_looks_as_designed() {
+    look(&mut panel(12, [1440.0, 900.0]), "wash-up-12");
+}
+
+#[test]
+fn the_wash_up_of_100_looks_as_designed() {
+    look(&mut panel(100, [1440.0, 900.0]), "wash-up-100");
+}
+
+#[test]
+fn the_wash_up_fits_a_small_screen() {
+    look(&mut panel(12, [1024.0, 700.0]), "wash-up-small");
+}
+
+/// The scorecards of such a day; `then` is pressed.
+fn scorecards(candidates: u32, size: [f32; 2], then: &[&str], name: &str) {
+    let record = rated::day(rated::scenario("leading-and-managing"), candidates);
+    let mut window = rated::opened(&record, size);
+    window.press("Scorecards");
+    for button in then {
+        window.press(button);
+    }
+    look(&mut window, name);
+}
+
+#[test]
+fn a_scorecard_of_one_alone_looks_as_designed() {
+    scorecards(1, [1440.0, 900.0], &[], "scorecard-1");
+}
+
+#[test]
+fn a_scorecard_among_100_looks_as_designed() {
+    scorecards(100, [1440.0, 900.0], &[], "scorecard-100");
+}
+
+#[test]
+fn a_scorecard_fits_a_small_screen() {
+    scorecards(12, [1024.0, 700.0], &[], "scorecard-small");
+}
+
+#[test]
+fn the_group_of_12_fits_a_small_screen() {
+    scorecards(12, [1024.0, 700.0], &["Group"], "group-small");
+}
+
+#[test]
+fn the_group_of_100_looks_as_designed() {
+    scorecards(100, [1440.0, 900.0], &["Group"], "group-100");
+}
+
+#[test]
+fn the_teams_of_12_look_as_designed() {
+    scorecards(12, [1440.0, 900.0], &["Teams"], "teams-12");
+}
+
+/// Rating a group of six whose names are long, or written in other scripts.
+fn rating(size: [f32; 2], name: &str) {
+    let mut window = huddle().window(size);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Num3);
+    look(&mut window, name);
+}
+
+#[test]
+fn rating_a_group_looks_as_designed() {
+    rating([1440.0, 900.0], "rate-group");
+}
+
+#[test]
+fn rating_a_group_fits_a_small_screen() {
+    rating([1024.0, 700.0], "rate-group-small");
+}
+
+#[test]
+fn classifying_a_group_fits_a_small_screen() {
+    let mut window = huddle().window([1024.0, 700.0]);
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Num2);
+    look(&mut window, "classify-group-small");
 }
 
 #[test]

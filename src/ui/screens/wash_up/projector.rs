@@ -73,6 +73,8 @@ impl Projector {
             .with_title("Bellwether · wash-up")
             .with_inner_size([1280.0, 720.0]);
         let id = ViewportId::from_hash_of("wash-up projector");
+        // It draws what the main window has just come to, and does nothing while that stands still.
+        ui.ctx().request_repaint_of(id);
         ui.ctx().show_viewport_deferred(id, window, move |ui, _class| {
             let shown = shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
             draw(ui, &shown);
