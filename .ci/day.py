@@ -7,7 +7,7 @@ With PICTURES=FOLDER it keeps pictures of what it passes.
 import glob, json, os, re, signal, subprocess, sys, time
 
 import planned
-from driver import MAIN, Desk, bring_up, key, look, names, shows, size, text_of, until, windows
+from driver import MAIN, Desk, bring_up, is_chosen, key, look, names, shows, size, text_of, until, windows
 
 desk = Desk(sys.argv[1], sys.argv[2])
 check, press, fill, choose = desk.check, desk.press, desk.fill, desk.choose
@@ -67,6 +67,7 @@ def about(deed, code):
 def chosen(code):
     """Chooses the session of a candidate; gives what is left on its clock."""
     press(lambda known: known.startswith(f"{TALK}, {code} "), f"the card of {code}")
+    until(lambda: is_chosen(lambda known: known.startswith(f"{TALK}, {code} ")), 5)
     return until(clock)
 
 
@@ -74,7 +75,9 @@ def run_until(code, left):
     """Lets the rehearsal run at speed until so many seconds are left on the clock of a candidate."""
     before = chosen(code)
     key("F8")
-    until(lambda: clock() <= left, max(before, 60) / 60 + 30)
+    until(lambda: clock() <= left + 60, max(before, 60) / 60 + 30)
+    key("F7")
+    until(lambda: clock() <= left, 30)
     key("F5")
     check(f"the rehearsal stands with little left for {code}", until(lambda: shows("Go on rehearsing")))
 
@@ -205,7 +208,6 @@ run_until("C03", 40)
 next_phase("Preparation", PREPARATION, "C03")
 
 # A fire alarm holds every room; all clear lets them go on.
-key("l")
 press("Fire alarm: hold every room")
 in_record("the evacuation is on record", "Evacuation")
 check("the rooms see it", until(lambda: all(", held" in one for one in screens())))
@@ -214,7 +216,6 @@ look("3-alarm")
 press("All clear: every room goes on")
 check("they go on", until(lambda: not any(", held" in one for one in screens())))
 in_record("what was lost counts as restored", "Restored(")
-key("b")
 
 # C04 goes on too long: that is seen, and explained.
 run_until("C01", 40)

@@ -150,6 +150,13 @@ def button(name):
     return None
 
 
+def is_chosen(name):
+    """Whether the button that fits is pressed in."""
+    found = button(name)
+    states = found and found.getState()
+    return states and any(states.contains(one) for one in (pyatspi.STATE_PRESSED, pyatspi.STATE_CHECKED))
+
+
 def do_press(name, seconds=20):
     def do():
         found = button(name)
