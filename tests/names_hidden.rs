@@ -128,19 +128,13 @@ impl Walk {
 
     fn press(&mut self, label: &str) {
         self.pressed.insert(shape(label));
-        let node = |window: &Window| {
-            let all = window.harness.query_all_by_label(label);
-            all.last().map(|node| {
-                node.hover();
-            })
-        };
-        if node(&self.window).is_none() {
-            return;
-        }
+        let node = self.window.harness.query_all_by_label(label).next_back();
+        let Some(node) = node else { return };
+        node.hover();
         self.window.harness.step();
         self.window.harness.step();
         self.holds(&format!("hovering over {label}"));
-        if let Some(node) = self.window.harness.query_all_by_label(label).last() {
+        if let Some(node) = self.window.harness.query_all_by_label(label).next_back() {
             node.click_accesskit();
         }
         self.window.settle();

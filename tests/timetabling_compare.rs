@@ -91,7 +91,7 @@ fn columns(window: &Window) -> (Vec<String>, Vec<String>) {
         let children: Vec<_> = node.children().collect();
         open.extend(children.into_iter().rev());
     }
-    let from = texts.iter().position(|text| text == "Two plans").expect("two plans are shown");
+    let from = texts.iter().position(|text| text == "Two plans").unwrap();
     let beside = |row: &str| {
         let at = from + texts[from..].iter().position(|text| text == row).unwrap();
         (texts[at + 1].clone(), texts[at + 2].clone())
