@@ -35,7 +35,7 @@ pub const EXACT: usize = 12;
 pub const MOST_IN_PAIRS: usize = 200;
 
 /// The same for an odd number of people, one of whose teams has three.
-pub const MOST_IN_ODD_PAIRS: usize = 25;
+pub const MOST_IN_ODD_PAIRS: usize = 17;
 
 /// How many there can be in a team.
 pub const SIZES: [usize; 3] = [2, 3, 4];

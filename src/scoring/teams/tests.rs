@@ -196,7 +196,7 @@ proptest! {
 #[test]
 fn a_large_group_in_pairs_is_proved_and_never_worse_than_by_exchanges() {
     let level = |one: u32, turn: u32| u8::try_from((one * 7 + turn * turn * 5 + one * one) % 5 + 1);
-    for count in [24, 25, 60] {
+    for count in [24, 17, 60] {
         let people: Vec<[u8; 4]> =
             (0..count).map(|one| [0, 1, 2, 3].map(|turn| level(one, turn).unwrap_or(1))).collect();
         let pool = pool_of(&people);
@@ -207,7 +207,7 @@ fn a_large_group_in_pairs_is_proved_and_never_worse_than_by_exchanges() {
         let mended: f64 = mended.iter().map(|team| pool.cover(team)).sum();
         assert!(total(&pool, &pairing) >= mended - 1e-6);
     }
-    let many: Vec<[u8; 4]> = (0..27).map(|one| [one % 5 + 1, 3, 2, one % 3 + 1]).collect();
+    let many: Vec<[u8; 4]> = (0..19).map(|one| [one % 5 + 1, 3, 2, one % 3 + 1]).collect();
     assert_eq!(pool_of(&many).pairing(2).method, Method::Exchange);
     assert_eq!(pool_of(&many).pairing(3).method, Method::Exchange);
 }
