@@ -3,7 +3,7 @@
 # usage: window.sh [SCRIPT…]   (all of them when none is named; each runs, whatever became of the one before)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ $# -gt 0 ] || set -- window day typed panel
+[ $# -gt 0 ] || set -- window day typed panel leaving
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 program="$target/debug/bellwether"
 [ -x "$program" ] || cargo build
