@@ -131,9 +131,9 @@ fn what_was_rated_during_a_run_stays_when_the_record_is_read_again() {
     let mut day = Day::new();
     let competency = observed(&day)[0].clone();
     // As yesterday's program, or a laptop that did not know of the clock, would have kept it.
-    let act = bellwether::centre::Act::Do(vec![rate(day.sheet(0), &competency, Rating::Level(4))]);
+    let act = Act::Do(vec![rate(day.sheet(0), &competency, Rating::Level(4))]);
     start(&mut day);
-    let by = bellwether::centre::Author::Assessor(day.assessors[0]);
+    let by = Author::Assessor(day.assessors[0]);
     let mut entry = day.record.next_entry(stage::DEVICE, by, stage::now(30), act);
     entry.id.device.installation = 9;
     day.record.merge([entry]);
