@@ -166,3 +166,27 @@ fn the_logo_is_kept_with_the_centre_and_undo_takes_it_back() {
     let set = set.filter(|change| matches!(change, Change::Details(details::Change::Logo(_))));
     assert_eq!(set.count(), 1);
 }
+
+#[test]
+fn ctrl_and_a_digit_lead_to_each_view_and_names_are_read_in_a_small_window_too() {
+    use egui_kittest::kittest::Queryable as _;
+    let start = bellwether::ui::Start { sample: true, ..bellwether::ui::Start::default() };
+    let folder = std::sync::Arc::new(tempfile::tempdir().unwrap());
+    let mut window = Window::open_with(start, folder, [1024.0, 700.0]);
+    window.key(egui::Key::Num9);
+    let views = [
+        (egui::Key::Num1, "Which reports"),
+        (egui::Key::Num2, "How candidates are named"),
+        (egui::Key::Num3, "How long data is kept"),
+        (egui::Key::Num4, "Feedback followed up"),
+    ];
+    for (key, shown) in views {
+        window.keys(egui::Modifiers::COMMAND, key);
+        assert!(window.shows(shown), "{shown}");
+    }
+    for view in [egui::Key::Num3, egui::Key::Num4] {
+        window.keys(egui::Modifiers::COMMAND, view);
+        let name = window.harness.get_by_label("Ada Abara").rect();
+        assert!(name.width() > 55.0, "{name:?}");
+    }
+}

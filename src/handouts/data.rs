@@ -43,7 +43,7 @@ impl Form {
             Self::Workbook => "A sheet a subject, with formulas for the means. For people.",
             Self::Csv => "A file a subject and a dictionary. For statistics programs.",
             Self::Json => "Every table in one file. For other programs.",
-            Self::Ron => "The same as RON.",
+            Self::Ron => "The same tables, for programs that read RON.",
             Self::Results => "One block a candidate, to be read from top to bottom.",
         }
     }

@@ -123,12 +123,15 @@ fn list(ui: &Ui, done: &Done, asks: &mut Asks) {
                 match &file.made {
                     Ok((size, remarks)) => {
                         ui.horizontal(|ui| {
-                            let width = ui.available_width() - 90.0;
-                            ui.scope(|ui| {
-                                ui.set_max_width(width);
-                                ui.add(egui::Label::new(&file.name).truncate());
+                            let right = egui::Layout::right_to_left(egui::Align::Center);
+                            ui.with_layout(right, |ui| {
+                                ui.add_space(8.0);
+                                cards::muted(ui, in_kilobytes(*size));
+                                let left = egui::Layout::left_to_right(egui::Align::Center);
+                                ui.with_layout(left, |ui| {
+                                    ui.add(egui::Label::new(&file.name).truncate());
+                                });
                             });
-                            cards::muted(ui, in_kilobytes(*size));
                         });
                         for remark in remarks {
                             let text = egui::RichText::new(remark).small().color(palette.amber);

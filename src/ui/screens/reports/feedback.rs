@@ -15,12 +15,17 @@ use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column};
 use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
-const HEADINGS: [table::Heading; 4] = [
-    column("Code", Some(86.0)),
-    column("Name", None),
-    column("Feedback", Some(150.0)),
-    column("By whom", Some(190.0)),
-];
+/// In a narrow window the name keeps its place, and the other columns give way.
+fn headings(width: f32) -> [table::Heading; 4] {
+    let narrow = width < 620.0;
+    let wide = |narrowest: f32, widest: f32| Some(if narrow { narrowest } else { widest });
+    [
+        column("Code", wide(64.0, 86.0)),
+        column("Name", None),
+        column("Feedback", wide(110.0, 150.0)),
+        column("By whom", wide(96.0, 190.0)),
+    ]
+}
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -47,7 +52,8 @@ impl Feedback {
         if self.chosen.is_none_or(|known| all.iter().all(|one| one.candidate != known)) {
             self.chosen = None;
         }
-        cards::side_column(ui, "feedback-detail", 320.0, |ui| {
+        let width = if ui.available_width() < 1000.0 { 260.0 } else { 320.0 };
+        cards::side_column(ui, "feedback-detail", width, |ui| {
             let one = all.iter().find(|one| Some(one.candidate) == self.chosen);
             match one {
                 Some(one) => self.detail(ui, cx, (one, today), asks),
@@ -61,7 +67,7 @@ impl Feedback {
             let describe = |id| row(cx, all.iter().find(|one| one.candidate == id));
             let look = Look {
                 id: "feedback",
-                headings: &HEADINGS,
+                headings: &headings(ui.available_width()),
                 who: &who,
                 chosen: self.chosen,
                 arrive: false,

@@ -22,13 +22,18 @@ use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column};
 use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
-const HEADINGS: [table::Heading; 5] = [
-    column("Code", Some(86.0)),
-    column("Name", None),
-    column("Result", Some(130.0)),
-    column("Kept until", Some(130.0)),
-    column("", Some(110.0)),
-];
+/// In a narrow window the name keeps its place, and the other columns give way.
+fn headings(width: f32) -> [table::Heading; 5] {
+    let narrow = width < 620.0;
+    let wide = |narrowest: f32, widest: f32| Some(if narrow { narrowest } else { widest });
+    [
+        column("Code", wide(64.0, 86.0)),
+        column("Name", None),
+        column("Result", wide(78.0, 130.0)),
+        column("Kept until", wide(122.0, 130.0)),
+        column("", wide(64.0, 110.0)),
+    ]
+}
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -92,7 +97,8 @@ impl Privacy {
         if self.chosen.is_some_and(|known| all.iter().all(|one| one.candidate != known)) {
             self.chosen = None;
         }
-        cards::side_column(ui, "privacy-acts", 320.0, |ui| self.acts(ui, cx, &all, asks));
+        let width = if ui.available_width() < 1000.0 { 260.0 } else { 320.0 };
+        cards::side_column(ui, "privacy-acts", width, |ui| self.acts(ui, cx, &all, asks));
         cards::middle(ui, |ui| self.due(ui, cx, (&all, today), asks));
     }
 
@@ -119,7 +125,7 @@ impl Privacy {
         let describe = |id| row(cx, all.iter().find(|one| one.candidate == id), today);
         let look = Look {
             id: "privacy",
-            headings: &HEADINGS,
+            headings: &headings(ui.available_width()),
             who: &who,
             chosen: self.chosen,
             arrive: false,
