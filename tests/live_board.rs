@@ -13,7 +13,7 @@ mod stage;
 use bellwether::centre::{Act, Change, Entry, announcements, clocks, sessions};
 use bellwether::ids::SessionId;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::window::Window;
 
 /// The acts of people since the sample was made, without what the program did by itself.
@@ -45,15 +45,35 @@ fn running(window: &Window) -> Vec<SessionId> {
     running.map(|session| session.id).collect()
 }
 
+/// What runs for one candidate alone: the exercise, and who it is.
+fn alone(window: &Window) -> Vec<(String, String)> {
+    let centre = window.harness.state().workspace().unwrap().centre();
+    let sessions = running(window).into_iter().map(|id| &centre.sessions[&id]);
+    let alone = sessions.filter(|session| session.seats.len() == 1).map(|session| {
+        let exercise = centre.scenario.exercise(&session.exercise).unwrap();
+        let candidate = centre.people.candidate(session.seats[0].candidate).unwrap();
+        (exercise.title.clone(), candidate.label())
+    });
+    let alone: Vec<_> = alone.collect();
+    assert!(alone.len() >= 2);
+    alone
+}
+
 #[test]
 fn the_inner_views_are_reached_by_mouse_and_by_key() {
     let mut window = Window::sample();
-    assert!(window.shows("10 running"), "the board is seen first");
+    let board = format!("{} running", running(&window).len());
+    assert!(window.shows(&board), "the board is seen first");
     window.press("Whereabouts");
-    assert!(!window.shows("10 running"));
-    assert!(window.shows("C01 · Ada Abara: At a desk, In-tray · Desk work, until 09:51."));
+    assert!(!window.shows(&board));
+    for (exercise, candidate) in alone(&window) {
+        let line = format!("{candidate}: ");
+        let mut lines = window.harness.query_all_by_label_contains(&line);
+        let said = lines.next().and_then(|line| line.accesskit_node().label()).unwrap();
+        assert!(said.contains(&exercise) && said.contains("until "), "{said}");
+    }
     window.key(Key::B);
-    assert!(window.shows("10 running"));
+    assert!(window.shows(&board));
     window.key(Key::W);
     assert!(window.shows("12 candidates") && !window.shows("10 running"));
 }
@@ -135,13 +155,15 @@ fn several_that_are_chosen_with_ctrl_are_given_typed_minutes_as_one_act() {
 fn several_are_chosen_by_keyboard_alone() {
     let mut window = Window::sample();
     let role = egui::accesskit::Role::Button;
-    for name in ["Coaching talk, C02 · Hiro Lindqvist", "Coaching talk, C09 · Gus Dashti"] {
+    let names: Vec<String> =
+        alone(&window).iter().take(2).map(|(exercise, who)| format!("{exercise}, {who}")).collect();
+    for name in &names {
         window.harness.get_by_role_and_label(role, name).focus();
         window.settle();
         window.keys(Modifiers::COMMAND, Key::Space);
     }
     assert!(window.shows("2 sessions chosen"));
-    window.harness.get_by_role_and_label(role, "Coaching talk, C09 · Gus Dashti").focus();
+    window.harness.get_by_role_and_label(role, &names[1]).focus();
     window.settle();
     window.keys(Modifiers::COMMAND, Key::Space);
     assert!(!window.shows("2 sessions chosen"));

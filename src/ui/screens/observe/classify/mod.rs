@@ -114,6 +114,11 @@ pub(super) fn ui(
     asks: &mut Asks,
 ) {
     let all = place.notes(cx.centre);
+    // Words that were being typed in another session, or when somebody went to another step.
+    let here = |id: NoteId| all.iter().any(|(_, note)| note.id == id);
+    if view.wording.as_ref().is_some_and(|(id, _)| arrives || !here(*id)) {
+        keep_words(cx, view, asks);
+    }
     view.take_up(&all);
     let listed = listed(&all, view);
     if view.note.is_none_or(|id| listed.iter().all(|(_, note)| note.id != id)) {
@@ -121,12 +126,7 @@ pub(super) fn ui(
         view.note = first.map(|(_, note)| note.id);
         view.rows.reveal();
     }
-    // Words that were being typed in another session, or when somebody went to another step.
-    let listed_here = |id: NoteId| listed.iter().any(|(_, note)| note.id == id);
-    if view.wording.as_ref().is_some_and(|(id, _)| arrives || !listed_here(*id)) {
-        keep_words(cx, view, asks);
-    }
-    view.to_list |= arrives;
+    view.to_list |= arrives && view.wording.is_none();
     let rated = observed(cx, place);
     let chosen = listed.iter().find(|(_, note)| Some(note.id) == view.note).map(|(_, note)| *note);
     let mut acts = Vec::new();
