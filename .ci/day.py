@@ -334,8 +334,10 @@ held = {key_: one["held"] for key_, one in times.items() if one["held"] > 0 and 
 check(f"the alarm held the five who were in their talk, all as long: {held}",
       {code for code, _ in held} == {"C01", "C02", "C03", "C04", "C05"} and max(held.values()) - min(held.values()) < 0.1)
 beyond = [one for one in log["times"] if one["standing"] not in ("as planned", "still runs")]
-check(f"beyond the tolerance is C04 alone, and explained: {[(o['candidate'], o['standing']) for o in beyond]}",
-      [one["candidate"] for one in beyond] == ["C04"] and "finish the sentence" in beyond[0]["standing"])
+said = {one["candidate"]: one["standing"] for one in beyond}
+check(f"why C04 is beyond the tolerance stands in the words that were typed: {said}",
+      "finish the sentence" in said.get("C04", ""))
+check("nobody else is beyond it but whom the alarm held", set(said) <= {"C01", "C02", "C03", "C04", "C05"})
 check("nothing is left unexplained", log["unexplained"] == 0)
 alarm = [one for one in log["incidents"] if one["kind"] == "evacuation"]
 check(f"the alarm is one incident: {alarm}",

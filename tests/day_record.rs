@@ -210,8 +210,13 @@ fn t1_a_deviation_beyond_the_tolerance_is_explained_by_an_incident_in_words_or_n
     let (explained, taken_back) = (explain("the lift was stuck"), explain(" "));
     day.act(2100, explained);
     assert_eq!(standing(&day)[1].1, Standing::InWords("the lift was stuck".into()));
-    day.act(2110, taken_back);
     let id = incident(&mut day, 700, Kind::Interruption);
+    assert_eq!(
+        standing(&day)[1].1,
+        Standing::InWords("the lift was stuck".into()),
+        "what somebody says about this time goes before what happened around it"
+    );
+    day.act(2110, taken_back);
     assert_eq!(standing(&day)[1].1, Standing::ByIncident(id));
     let strike = incidents::Change::Strike { incident: id, reason: "noted twice".into() };
     day.act(2200, Change::Incident(strike));

@@ -149,10 +149,11 @@ fn had(
         let explained = centre.explanations.get(&(session.id, phase.id.clone()));
         had.standing = if had.deviation().abs() <= tolerance(centre) {
             Standing::Within
+        } else if let Some(explained) = explained {
+            // What somebody says about this time goes before what happened around it.
+            Standing::InWords(explained.words.clone())
         } else if let Some(incident) = concerned().next() {
             Standing::ByIncident(incident.id)
-        } else if let Some(explained) = explained {
-            Standing::InWords(explained.words.clone())
         } else {
             Standing::Unexplained
         };
