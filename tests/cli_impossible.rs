@@ -25,7 +25,7 @@ const SIX: Means = Means { candidates: 6, assessors: 4, players: 2, rooms: 4 };
 const SCENARIO: &str = "leading-and-managing";
 
 /// Unoptimised, on a busy machine; whoever waits longer would call it a hang.
-const SOON: Duration = Duration::from_secs(120);
+const SOON: Duration = Duration::from_mins(2);
 
 fn day() -> Record {
     centre(SCENARIO, SIX)
