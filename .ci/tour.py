@@ -67,8 +67,8 @@ def under_way():
     shoot("room", ROOM)
     bring_up(windows(MAIN)[0])
     key("5")
-    press("Freya Iremonger")
-    press("Coaching talk, C02 · Hiro Lindqvist")
+    press("Nadia Ostrow")
+    press(lambda known: known.startswith("Coaching talk, C02"))
     for text in ("+ asks what he would do first, and waits", "- answers for him before he has finished"):
         say(text)
         key("Return")
