@@ -337,7 +337,9 @@ beyond = [one for one in log["times"] if one["standing"] not in ("as planned", "
 said = {one["candidate"]: one["standing"] for one in beyond}
 check(f"why C04 is beyond the tolerance stands in the words that were typed: {said}",
       "finish the sentence" in said.get("C04", ""))
-check("nobody else is beyond it but whom the alarm held", set(said) <= {"C01", "C02", "C03", "C04", "C05"})
+others = {code: why for code, why in said.items() if code != "C04"}
+check(f"nobody else is beyond it but whom the alarm held, and because of it: {others}",
+      set(others) <= {"C01", "C02", "C03", "C05"} and all("evacuation" in why for why in others.values()))
 check("nothing is left unexplained", log["unexplained"] == 0)
 alarm = [one for one in log["incidents"] if one["kind"] == "evacuation"]
 check(f"the alarm is one incident: {alarm}",
