@@ -7,8 +7,8 @@
 mod stage;
 
 use bellwether::centre::notes::{Content, Direction, Shown};
-use bellwether::centre::{Change, Note, Sheet, talk};
-use bellwether::ids::{CompetencyId, IndicatorId, PromptId};
+use bellwether::centre::{Change, Note, Sheet, sessions, talk};
+use bellwether::ids::{CompetencyId, IndicatorId, PromptId, SessionId};
 use bellwether::scenario::Scenario;
 use bellwether::scenario::papers::Prompt;
 use egui::accesskit::Role;
@@ -318,4 +318,43 @@ fn strokes_that_a_slow_frame_brings_together_land_in_their_own_notes() {
     let sheets = &noted.sheets;
     assert_eq!(kept, [(sheets[1], "First"), (sheets[4], "Second"), (sheets[2], "Third")]);
     assert_eq!(line(&window), "Ha");
+}
+
+#[test]
+fn what_is_typed_after_a_session_is_pressed_goes_into_its_line() {
+    let mut noted = group();
+    let first = noted.day.session;
+    let mut seats = noted.day.record.centre().sessions[&first].seats.clone();
+    seats.truncate(2);
+    let plan = sessions::Change::Plan {
+        exercise: noted.day.record.centre().scenario.exercises[0].id.clone(),
+        seats,
+        room: "Elm".into(),
+        planned: Some(at(7200)),
+        players: Vec::new(),
+        markings: Vec::new(),
+    };
+    let second = SessionId(noted.day.act(700, Change::Session(plan)));
+    let mut window = noted.window([1280.0, 800.0]);
+    types(&mut window, "half typed in the first");
+
+    press_session(&mut window, second);
+    assert_eq!(line(&window), "");
+    types(&mut window, "reads the brief");
+    assert_eq!(line(&window), "reads the brief");
+
+    press_session(&mut window, first);
+    types(&mut window, ", and on");
+    assert_eq!(line(&window), "half typed in the first, and on");
+}
+
+/// Presses the row of a session in the list of one's own, as a mouse does.
+fn press_session(window: &mut Window, session: SessionId) {
+    let centre = noted::record(window).centre();
+    let seats = &centre.sessions[&session].seats;
+    let codes = seats.iter().map(|seat| centre.people.candidate(seat.candidate).unwrap());
+    let who = bellwether::words::codes(codes.map(|candidate| candidate.code.as_str()).collect());
+    let title = centre.scenario.exercises[0].title.clone();
+    window.harness.get_by_role_and_label(Role::Button, &format!("{title}, {who}")).click();
+    window.settle();
 }

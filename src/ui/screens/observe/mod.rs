@@ -237,7 +237,8 @@ impl Observe {
         ui.add_space(4.0);
         let line = self.lines.entry((place.sheet.session, place.sheet.assessor)).or_default();
         let called = recorder::Called {
-            focus: std::mem::take(&mut self.focus_line),
+            // A session pressed in this frame has its line on the next one only.
+            focus: self.session == Some(session.id) && std::mem::take(&mut self.focus_line),
             word: self.notes.word.take(),
         };
         let went = recorder::ui(ui, cx, place, (self.seat, line), called, asks);
