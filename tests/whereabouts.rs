@@ -7,7 +7,9 @@ mod stage;
 
 use bellwether::centre::{Change, Person, attendance, clocks};
 use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use stage::acts::plan_before;
 use stage::{Day, at, rated};
 
 /// What the row of a candidate says at twenty past nine.
@@ -61,7 +63,10 @@ fn who_is_in_a_session_is_in_its_room_and_phase_until_it_ends_or_held() {
     let session = day.session;
     day.act(1000, Change::Clock(clocks::Change::Hold { session }));
     let held = row(&day, "C01");
-    assert!(held.contains("Preparation · held. Next"), "nobody knows until when: {held}");
+    assert!(
+        held.contains("Preparation · held. Done: 0 of 2. Next"),
+        "nobody knows until when: {held}"
+    );
 }
 
 #[test]
@@ -71,5 +76,31 @@ fn who_has_done_all_is_finished() {
     let session = day.session;
     day.act(1000, Change::Clock(clocks::Change::End { session }));
     let done = row(&day, "C01");
-    assert!(done.contains("finished. Next: nothing more"), "{done}");
+    assert!(done.contains("finished. Done: 1 of 2. Next: nothing more"), "{done}");
+}
+
+#[test]
+fn a_pressed_candidate_shows_how_far_each_exercise_is_and_leads_to_its_session() {
+    let mut day = Day::new();
+    start(&mut day);
+    let assessors = day.assessors.clone();
+    plan_before(&mut day, 0, "Elm", 5400, assessors);
+    assert!(row(&day, "C01").contains("Done: 0 of 2"));
+    let mut window = rated::opened(&day.record, [1440.0, 900.0]);
+    window.press("Live");
+    window.key(Key::W);
+    let title = day.record.centre().scenario.exercises[0].title.clone();
+    assert!(!window.shows(&format!("{title}: preparing")), "nobody is chosen");
+    window
+        .harness
+        .get_by(|node| {
+            node.label().is_some_and(|name| name.contains("Next: "))
+                && node.label().is_some_and(|name| name.starts_with("C01"))
+        })
+        .click();
+    window.settle();
+    assert!(window.shows(&format!("{title}: preparing")));
+    window.press(&format!("{title}: scheduled"));
+    let room = window.harness.get_by_role_and_label(Role::TextInput, "Room");
+    assert_eq!(room.value().as_deref(), Some("Elm"), "the session can be changed at once");
 }

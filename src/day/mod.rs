@@ -18,6 +18,7 @@ mod outlook;
 pub mod presence;
 pub mod standing;
 pub mod talk;
+pub mod turns;
 
 pub use attention::{Attention, Need};
 pub use board::Board;

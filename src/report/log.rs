@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use super::turns::{Far, far};
 use crate::centre::sight::{Viewer, may_see_change};
 use crate::centre::{Act, Centre, Entry, Incident};
 use crate::day::log::{Had, Standing, log, tolerance};
@@ -82,6 +83,8 @@ pub struct DayLog {
     pub times: Vec<Time>,
     /// How many of them are beyond the tolerance without a word why.
     pub unexplained: usize,
+    /// How far every candidate is with every exercise.
+    pub turns: Vec<Far>,
     /// Every incident.
     pub incidents: Vec<Happened>,
 }
@@ -97,6 +100,7 @@ pub fn derive(centre: &Centre, zone: &TimeZone, now: Timestamp) -> DayLog {
         rehearsal: centre.details.rehearsal,
         times: all.iter().map(|had| time(centre, zone, had)).collect(),
         unexplained,
+        turns: far(centre, now),
         incidents: incidents.into_iter().map(|known| happened(centre, zone, known)).collect(),
     }
 }
@@ -268,6 +272,10 @@ pub fn text(
         "\n{}",
         words::count(log.unexplained, "time unexplained", "times unexplained")
     );
+    let _ok = writeln!(out, "\nHow far each exercise is");
+    for row in &log.turns {
+        let _ok = writeln!(out, "{:6} {}: {}", row.candidate, row.exercise, row.progress);
+    }
     let _ok = writeln!(out, "\nIncidents");
     for known in &log.incidents {
         let struck = if known.struck.is_empty() {

@@ -8,4 +8,5 @@ pub mod language;
 pub mod log;
 pub mod results;
 pub mod timetable;
+pub mod turns;
 pub mod word;

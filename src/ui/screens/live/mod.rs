@@ -20,6 +20,7 @@ mod needs;
 pub mod papers;
 pub mod plan;
 mod several;
+mod turns;
 pub mod view;
 mod whereabouts;
 
@@ -51,6 +52,7 @@ pub struct Live {
     forms: forms::Forms,
     log: log::Log,
     several: several::Fields,
+    whereabouts: whereabouts::Whereabouts,
     announce: announce::Fields,
     reader: Option<papers::Paper>,
     markdown: egui_commonmark::CommonMarkCache,
@@ -178,6 +180,11 @@ impl Live {
     fn side(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let width = if ui.available_width() > 1100.0 { 320.0 } else { 280.0 };
         surfaces::side_column(ui, "live-side", width, |ui| {
+            if let Some(candidate) = self.whereabouts.of.filter(|_| self.view == View::Whereabouts)
+            {
+                turns::ui(ui, cx, candidate, &mut self.chosen);
+                ui.add_space(16.0);
+            }
             let chosen = self.chosen.lead().is_some();
             if chosen {
                 self.session_detail(ui, cx, asks);
@@ -226,7 +233,7 @@ impl Live {
             return;
         }
         self.side(ui, cx, asks);
-        surfaces::middle(ui, |ui| whereabouts::ui(ui, cx, &mut self.chosen));
+        surfaces::middle(ui, |ui| whereabouts::ui(ui, cx, &mut self.whereabouts, &mut self.chosen));
     }
 }
 

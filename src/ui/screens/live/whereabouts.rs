@@ -1,7 +1,8 @@
-//! Where each candidate is, in what, until when, and what comes next. Only what is in view is
-//! drawn.
+//! Where each candidate is, in what, until when, how much is done and what comes next. Only what
+//! is in view is drawn.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use egui::{Ui, Vec2};
 
@@ -10,9 +11,11 @@ use super::chosen::Chosen;
 use crate::centre::{Person, Session};
 use crate::day;
 use crate::day::presence::{self, Presence};
+use crate::day::turns;
 use crate::ids::{CandidateId, SessionId};
 use crate::people::Candidate;
 use crate::planning::times;
+use crate::report;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::{buttons, marks};
@@ -22,39 +25,49 @@ use crate::words;
 const ROW: (f32, f32) = (34.0, 4.0);
 /// How wide a time of the day is.
 const TIME: f32 = 46.0;
+/// From which width on there is room for how much is done.
+const WIDE: f32 = 760.0;
+
+/// Whose exercises are shown beside the list.
+#[derive(Debug, Default)]
+pub(super) struct Whereabouts {
+    /// The candidate that was pressed last.
+    pub(super) of: Option<CandidateId>,
+}
 
 /// Where a candidate is now, and what comes next.
 struct Where {
     place: String,
     doing: String,
     until: String,
+    done: String,
     next: String,
     session: Option<SessionId>,
 }
 
 /// Draws the list.
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen) {
+pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut Whereabouts, chosen: &mut Chosen) {
     let listed = cx.centre.people.candidates();
     cards::heading(ui, words::count(listed.len(), "candidate", "candidates"));
     ui.add_space(4.0);
-    row_of(ui, ["Candidate", "Where", "In", "Until", "Next"], |ui, text| {
+    row_of(ui, ["Candidate", "Where", "In", "Until", "Done", "Next"], |ui, text| {
         muted(ui, text);
     });
     ui.spacing_mut().item_spacing.y = ROW.1;
     let area = egui::ScrollArea::vertical().id_salt("whereabouts").auto_shrink(false);
     area.show_rows(ui, ROW.0, listed.len(), |ui, rows| {
         for known in listed.get(rows).unwrap_or_default() {
-            row(ui, cx, known, chosen);
+            row(ui, cx, known, shown, chosen);
         }
     });
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Chosen) {
+fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, shown: &mut Whereabouts, chosen: &mut Chosen) {
     let found = whereabouts(cx, known);
-    let Where { place, doing, until, next, session } = &found;
+    let Where { place, doing, until, done, next, session } = &found;
     let until = if until.is_empty() { String::new() } else { format!(", until {until}") };
-    let name = format!("{}: {place}, {doing}{until}. Next: {next}", known.label());
-    let is_chosen = session.is_some_and(|id| chosen.has(id));
+    let name = format!("{}: {place}, {doing}{until}. Done: {done}. Next: {next}", known.label());
+    let is_chosen = shown.of == Some(known.id);
     let pressed = buttons::pressable(ui, known.id.0.to_string(), &name, is_chosen, |ui| {
         let fill = if is_chosen { cx.palette.tint } else { cx.palette.card };
         let margin = egui::Margin::symmetric(10, 4);
@@ -62,7 +75,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Chosen) {
             ui.set_width(ui.available_width());
             ui.set_min_height(ROW.0 - 8.0);
             let label = known.label();
-            let texts = [&label, place, doing, &found.until, next].map(String::as_str);
+            let texts = [&label, place, doing, &found.until, done, next].map(String::as_str);
             let mut first = true;
             row_of(ui, texts, |ui, text| {
                 if std::mem::take(&mut first) {
@@ -74,20 +87,28 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, chosen: &mut Chosen) {
             });
         });
     });
-    if let Some(id) = session.filter(|_| pressed.clicked()) {
-        chosen.only(id);
+    if pressed.clicked() {
+        shown.of = Some(known.id);
+        match session {
+            Some(id) => chosen.only(*id),
+            None => chosen.clear(),
+        }
     }
 }
 
-/// Five texts side by side, each in its column.
-fn row_of(ui: &mut Ui, texts: [&str; 5], mut cell: impl FnMut(&mut Ui, &str)) {
-    let wide = ui.available_width() - 4.0 * 8.0;
+/// Texts side by side, each in its column.
+fn row_of(ui: &mut Ui, texts: [&str; 6], mut cell: impl FnMut(&mut Ui, &str)) {
+    let wide = ui.available_width() - 5.0 * 8.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         // A time of the day is as wide in a narrow window as in any.
         let rest = wide - TIME;
-        let widths = [rest * 0.27, rest * 0.15, rest * 0.27, TIME, rest * 0.31];
-        for (text, width) in texts.into_iter().zip(widths) {
+        let widths = if wide < WIDE {
+            [rest * 0.27, rest * 0.15, rest * 0.27, TIME, 0.0, rest * 0.31]
+        } else {
+            [rest * 0.25, rest * 0.12, rest * 0.25, TIME, rest * 0.1, rest * 0.28]
+        };
+        for (text, width) in texts.into_iter().zip(widths).filter(|(_, width)| *width > 0.0) {
             let layout = egui::Layout::left_to_right(egui::Align::Center);
             ui.allocate_ui_with_layout(Vec2::new(width, 26.0), layout, |ui| {
                 ui.set_width(width);
@@ -105,10 +126,12 @@ fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
     let next = own.iter().find(|session| !session.clock.has_begun());
     let next = next.map_or_else(|| "nothing more".to_owned(), |session| coming(cx, session));
     let running = own.iter().find(|session| session.clock.current().is_some());
+    let presence = stands(cx).0.get(&known.id).copied().unwrap_or(Presence::Awaited);
+    let done = report::turns::all_said(&turns::turns_of(cx.centre, known.id, presence));
     let Some(session) = running else {
-        let doing = not_in_a_session(cx, known, &own);
+        let doing = not_in_a_session(cx, presence, &own);
         let place = "–".to_owned();
-        return Where { place, doing, until: String::new(), next, session: None };
+        return Where { place, doing, until: String::new(), done, next, session: None };
     };
     let exercise = cx.centre.scenario.exercise(&session.exercise);
     let clock = day::clock::session_clock(cx.centre, session, cx.now.wall);
@@ -124,6 +147,7 @@ fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
         place: place(session, desk).to_owned(),
         doing: format!("{title} · {phase}{held}"),
         until: until.unwrap_or_default(),
+        done,
         next,
         session: Some(session.id),
     }
@@ -132,17 +156,19 @@ fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
 /// Who is here, as of the second that is drawn.
 struct Stands(BTreeMap<CandidateId, Presence>);
 
-/// What somebody does of whom no session runs: whether they are here, or how far they are.
-fn not_in_a_session(cx: &Cx<'_>, known: &Candidate, own: &[&Session]) -> String {
-    let stands = cx.once(|| {
+fn stands(cx: &Cx<'_>) -> Rc<Stands> {
+    cx.once(|| {
         let roll = presence::roll(cx.centre, cx.now.wall);
         let candidates = roll.into_iter().filter_map(|listed| match listed.who {
             Person::Candidate(id) => Some((id, listed.presence)),
             _ => None,
         });
         Stands(candidates.collect())
-    });
-    let presence = stands.0.get(&known.id).copied().unwrap_or(Presence::Awaited);
+    })
+}
+
+/// What somebody does of whom no session runs: whether they are here, or how far they are.
+fn not_in_a_session(cx: &Cx<'_>, presence: Presence, own: &[&Session]) -> String {
     let begun = own.iter().any(|session| session.clock.has_begun());
     let waits = own.iter().any(|session| !session.clock.has_begun());
     match presence {
