@@ -431,7 +431,9 @@ impl Command {
             Needs::Saveable => (now.centre || now.draft, "Open a centre first."),
             Needs::Writable => (now.writable, "This centre is open to read only."),
             Needs::Session | Needs::Planned if !now.writable => (false, "Open a centre first."),
-            Needs::Session => (now.session, "Choose a session on the Live stage first."),
+            Needs::Session => {
+                (now.session, "Choose a session on the board of the Live stage first.")
+            }
             Needs::Planned => (now.planned, "Choose a session on the timetable first."),
             Needs::Rehearsal => (now.rehearsal, "No rehearsal is open."),
             Needs::Undo => (now.undo, "There is nothing of yours to undo."),

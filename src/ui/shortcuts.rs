@@ -19,8 +19,9 @@ impl App {
         };
         let (undo, redo) = (workspace.can_undo(you).is_ok(), workspace.can_redo(you).is_ok());
         let writable = workspace.is_writable();
+        // A key must not hold a clock that nobody sees.
         let session =
-            self.with_cx(|cx, screens| screens.live.subject(cx).is_some()).unwrap_or(false);
+            self.with_cx(|cx, screens| screens.live.subject_in_view(cx).is_some()).unwrap_or(false);
         let planned =
             self.with_cx(|cx, screens| screens.timetable.subject(cx).is_some()).unwrap_or(false);
         let (undo, redo) = draft.unwrap_or((undo && writable, redo && writable));

@@ -232,9 +232,21 @@ fn press(ui: &Ui, whole: Rect, id: Id, (name, chosen): (&str, bool)) -> Response
     response
 }
 
-/// Arrows, Home and End while a row has the focus: the row that they lead to.
+/// Whether an arrow was pressed that leads into a list where nothing has the focus.
+pub fn enters(ui: &Ui) -> bool {
+    let free = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let enters = free && (pressed(Key::ArrowDown) || pressed(Key::ArrowUp));
+    if enters {
+        // egui would go on from the row that gets the focus in this frame.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
+    enters
+}
+
+/// Arrows, Home and End while a row has the focus: the row that they lead to. Where nothing has
+/// it, an arrow leads into the table.
 fn keys<K: Copy + Eq + Hash + Debug>(ui: &Ui, look: &Look<'_, K>) -> Option<K> {
-    let place = focused(ui, look.id, look.who)?;
     let last = look.who.len().saturating_sub(1);
     let pressed = |wanted: Key| {
         ui.input(|input| {
@@ -243,6 +255,11 @@ fn keys<K: Copy + Eq + Hash + Debug>(ui: &Ui, look: &Look<'_, K>) -> Option<K> {
             )
         })
     };
+    if ui.memory(egui::Memory::focused).is_none() {
+        let chosen = look.chosen.filter(|chosen| look.who.contains(chosen));
+        return chosen.or(look.who.first().copied()).filter(|_| enters(ui));
+    }
+    let place = focused(ui, look.id, look.who)?;
     let to = if pressed(Key::ArrowDown) {
         (place + 1).min(last)
     } else if pressed(Key::ArrowUp) {

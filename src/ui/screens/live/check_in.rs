@@ -11,7 +11,7 @@ use crate::day::presence::{self, Counts, Listed, Presence};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{cards, fields};
+use crate::ui::widgets::{cards, fields, table};
 use crate::words;
 
 const ROW: f32 = 34.0;
@@ -133,9 +133,17 @@ impl CheckIn {
         });
     }
 
-    /// Arrows, and the keys of the row that has the focus.
+    /// Arrows, and the keys of the row that has the focus; an arrow leads into the list where
+    /// nothing has it.
     fn keys(&mut self, ui: &Ui, cx: &Cx<'_>, shown: &[&Listed], asks: &mut Asks) {
-        let Some(focused) = ui.memory(egui::Memory::focused) else { return };
+        let Some(focused) = ui.memory(egui::Memory::focused) else {
+            if table::enters(ui) {
+                let chosen = self.chosen.filter(|who| shown.iter().any(|known| known.who == *who));
+                self.chosen = chosen.or(shown.first().map(|listed| listed.who));
+                self.arrive = true;
+            }
+            return;
+        };
         let Some(place) = shown.iter().position(|listed| row_id(listed.who) == focused) else {
             return;
         };

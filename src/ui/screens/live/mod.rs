@@ -71,6 +71,11 @@ impl Live {
         })
     }
 
+    /// The same, where the view on show lets it be seen.
+    pub fn subject_in_view(&self, cx: &Cx<'_>) -> Option<SessionId> {
+        self.subject(cx).filter(|_| self.view.shows_a_session())
+    }
+
     /// The sessions that keys and commands are about: all that are chosen, else the subject.
     pub fn targets(&self, cx: &Cx<'_>) -> Vec<SessionId> {
         match self.chosen.several() {

@@ -35,6 +35,11 @@ impl View {
         self.row().map(|row| row.2.0)
     }
 
+    /// Whether the chosen session stands beside it, so that people see what its keys will do.
+    pub fn shows_a_session(self) -> bool {
+        matches!(self, Self::Board | Self::Whereabouts)
+    }
+
     /// How the palette puts it.
     pub fn words(self) -> &'static str {
         self.row().map_or("Live", |row| row.3)
