@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use egui::{Pos2, Rect, Ui, Vec2};
 
-use super::{Live, cards, lanes, several};
-use crate::day;
+use super::{Live, cards, lanes, over, several};
+use crate::day::{self, board::Card};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards as surfaces;
@@ -24,9 +24,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, live: &mut Live, asks: &mut Asks) {
         surfaces::heading(ui, heading(board));
     }
     ui.add_space(4.0);
+    over::ui(ui, cx, board, asks);
     let subject = live.subject(cx);
     let per_row = per_row(ui.available_width());
-    let card_rows = board.cards.len().div_ceil(per_row);
+    let busy: Vec<&Card> = board.cards.iter().filter(|card| card.session.is_some()).collect();
+    let card_rows = busy.len().div_ceil(per_row);
     let lines = cards::lines(board);
     let area = egui::ScrollArea::vertical().id_salt("board").auto_shrink(false);
     area.show_viewport(ui, |ui, view| {
@@ -35,7 +37,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, live: &mut Live, asks: &mut Asks) {
         let origin = ui.min_rect().min;
         let width = ui.available_width();
         for row in heights.cards_in(view, card_rows) {
-            let shown = board.cards.iter().skip(row * per_row).take(per_row);
+            let shown = busy.iter().skip(row * per_row).take(per_row).copied();
             let area = heights.card_rect(origin, width, row);
             let builder = egui::UiBuilder::new().max_rect(area).id_salt(("cards", row));
             ui.scope_builder(builder, |ui| {

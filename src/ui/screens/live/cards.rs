@@ -58,13 +58,11 @@ pub(super) fn row<'a>(
     ui.spacing_mut().item_spacing.x = 12.0;
     ui.horizontal_top(|ui| {
         for card in shown {
-            let session = card.session.and_then(|id| cx.centre.sessions.get(&id));
-            let place = place_words(&card.place);
-            let title =
-                session.map_or_else(|| format!("{place}: done"), |session| title(cx, session));
-            let is_chosen = card.session.is_some_and(|id| chosen.has(id))
-                || (card.session.is_some() && card.session == subject);
-            let id = card.session.map_or_else(|| place.to_owned(), |id| id.to_string());
+            let Some(session) = card.session.and_then(|id| cx.centre.sessions.get(&id)) else {
+                continue;
+            };
+            let is_chosen = chosen.has(session.id) || subject == Some(session.id);
+            let (id, title) = (session.id.to_string(), title(cx, session));
             let pressed = buttons::pressable(ui, id, &title, is_chosen, |ui| {
                 ui.set_width(width);
                 let frame = if is_chosen {
@@ -76,24 +74,15 @@ pub(super) fn row<'a>(
                     ui.spacing_mut().item_spacing = Vec2::new(6.0, 4.0);
                     ui.set_width(width - 30.0);
                     ui.set_min_height(212.0);
-                    ui.vertical(|ui| match session {
-                        Some(session) => one(ui, cx, (card, session), asks),
-                        None => nothing_more(ui, cx, place),
-                    });
+                    ui.vertical(|ui| one(ui, cx, (card, session), asks));
                 });
             });
-            if let Some(id) = card.session.filter(|_| pressed.clicked()) {
+            if pressed.clicked() {
                 let held = ui.input(|input| input.modifiers);
-                chosen.press(id, held, &cx.outlook().board.in_order());
+                chosen.press(session.id, held, &cx.outlook().board.in_order());
             }
         }
     });
-}
-
-fn nothing_more(ui: &mut Ui, cx: &Cx<'_>, place: &str) {
-    head(ui, place, ("Done", Tone::Good));
-    ui.add_space(2.0);
-    ui.label(RichText::new("Nothing more here today.").color(cx.palette.muted));
 }
 
 /// Where, and in a word what is going on.

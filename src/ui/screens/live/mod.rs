@@ -17,6 +17,7 @@ mod lanes;
 mod log;
 mod need_words;
 mod needs;
+mod over;
 pub mod papers;
 pub mod plan;
 mod several;
