@@ -15,7 +15,6 @@ mod planned;
 mod stage;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bellwether::centre::{Centre, Session, clocks};
 use bellwether::centre::{Change, sessions};
@@ -75,24 +74,11 @@ fn choose(window: &mut Window, list: &str, about: &str) {
     window.settle();
 }
 
-fn until_shown(window: &mut Window, what: &str) {
-    for _ in 0..1500 {
-        window.harness.step();
-        if window.shows(what) {
-            window.settle();
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-        window.clock.move_on(i64::from(window.shows("Show what there is")));
-    }
-    panic!("never: {what}");
-}
-
 /// Looks at the moves, makes them, and checks that it is one act that one undo takes back.
 fn make(window: &mut Window) -> Vec<Session> {
     let (before, acts) = (sessions_of(window), entries(window));
     window.press("See the moves…");
-    until_shown(window, "Make this change");
+    window.until_planned("Make this change");
     assert_eq!(sessions_of(window), before, "nothing has changed yet");
     window.press("Make this change");
     let after = sessions_of(window);

@@ -12,6 +12,7 @@ use bellwether::centre::marksheets;
 use bellwether::centre::{Act, Change, clocks, details};
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
+use stage::talks;
 use stage::window::Window;
 
 fn changes(window: &mut Window) -> Vec<Change> {
@@ -23,28 +24,9 @@ fn changes(window: &mut Window) -> Vec<Change> {
     acts.flatten().collect()
 }
 
-/// A centre with two candidates, none of them here, and a session of the first exercise each.
-fn planned() -> Window {
-    let mut window = Window::open();
-    window.press("New centre from Feedback conversation");
-    window.fill("What it is called", "Spring day");
-    window.press("Make the centre");
-    for (code, name) in [("C01", "Ada Abara"), ("C02", "Ελένη Νικολάου")] {
-        window.enter(&format!("Add a candidate as {code}: type a name, then Enter"), name);
-    }
-    window.press("Assessors");
-    for name in ["R. Castellan", "T. Ojo"] {
-        window.enter("Add an assessor: type a name, then Enter", name);
-    }
-    window.press("Live");
-    window.press("Plan sessions…");
-    window.press("Plan 2 sessions");
-    window
-}
-
 #[test]
 fn somebody_is_checked_in_by_keyboard() {
-    let mut window = planned();
+    let mut window = talks::planned();
     window.press("Check-in");
     assert!(window.shows("Candidates: 0 of 2 here"));
     // The first arrow leads into the list.
@@ -86,7 +68,7 @@ fn no_key_holds_a_clock_that_is_not_in_view() {
 
 #[test]
 fn p1_a_session_without_recorded_consent_asks_for_a_word_why() {
-    let mut window = planned();
+    let mut window = talks::planned();
     window.press("Start: First talk, C01 · Ada Abara");
     assert!(window.shows("Consent is not recorded"));
     window.fill("Or why it begins without", "The form is with the client");

@@ -210,14 +210,20 @@ fn really_left(window: &mut Window, session: SessionId) -> SignedDuration {
     clock.current.unwrap().left() / 60
 }
 
+/// Starts the first session and lets half a real second be left of its first phase; how many cues
+/// had been given by then.
+fn just_before_a_phase_ends(window: &mut Window) -> usize {
+    let session = start_first(window);
+    let left = really_left(window, session);
+    window.clock.move_by(left - SignedDuration::from_millis(500));
+    window.settle();
+    given(window)
+}
+
 #[test]
 fn a_cue_is_late_when_people_waited_for_it_and_not_because_the_clock_runs_fast() {
     let mut window = rehearsing(60);
-    let session = start_first(&mut window);
-    let left = really_left(&mut window, session);
-    window.clock.move_by(left - SignedDuration::from_millis(500));
-    window.settle();
-    let before = given(&window);
+    let before = just_before_a_phase_ends(&mut window);
     // Four seconds pass between two frames: nearly four minutes of the day.
     window.clock.move_by(SignedDuration::from_secs(4));
     window.settle();
@@ -236,11 +242,7 @@ fn a_cue_is_late_when_people_waited_for_it_and_not_because_the_clock_runs_fast()
 #[test]
 fn a_cue_that_people_waited_for_is_late_in_a_rehearsal_too() {
     let mut window = rehearsing(60);
-    let session = start_first(&mut window);
-    let left = really_left(&mut window, session);
-    window.clock.move_by(left - SignedDuration::from_millis(500));
-    window.settle();
-    let before = given(&window);
+    let before = just_before_a_phase_ends(&mut window);
     window.clock.move_by(SignedDuration::from_millis(7500));
     window.settle();
     assert_eq!(lates(&window, before), [7 * 60], "the computer slept for seven seconds");

@@ -13,7 +13,6 @@
 mod stage;
 
 use std::process::Command;
-use std::time::Duration;
 
 use bellwether::centre::{Centre, Session};
 use egui::{Key, Modifiers};
@@ -39,25 +38,12 @@ fn chosen() -> (Window, Session) {
     (window, session)
 }
 
-fn until_shown(window: &mut Window, what: &str) {
-    for _ in 0..1500 {
-        window.harness.step();
-        if window.shows(what) {
-            window.settle();
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-        window.clock.move_on(i64::from(window.shows("Show what there is")));
-    }
-    panic!("never: {what}");
-}
-
 #[test]
 fn a_change_of_plan_is_shown_first_and_made_with_one_press_or_left() {
     let (mut window, session) = chosen();
     let before: Vec<Session> = centre(&window).sessions.values().cloned().collect();
     window.press("Hold it later…");
-    until_shown(&mut window, "Make this change");
+    window.until_planned("Make this change");
     assert!(window.shows("is held later."));
     assert!(window.shows(" instead of "));
     if let Ok(folder) = std::env::var("PICTURES") {
@@ -68,7 +54,7 @@ fn a_change_of_plan_is_shown_first_and_made_with_one_press_or_left() {
     assert_eq!(centre(&window).sessions.values().cloned().collect::<Vec<_>>(), before);
 
     window.press("Hold it later…");
-    until_shown(&mut window, "Make this change");
+    window.until_planned("Make this change");
     let entries = window.harness.state().workspace().unwrap().record().entries().len();
     window.press("Make this change");
     assert!(centre(&window).sessions[&session.id].planned > session.planned);

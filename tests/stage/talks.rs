@@ -18,13 +18,18 @@ pub fn with_people() -> Window {
     window
 }
 
-/// The same with one session of the first exercise for each candidate, the first one running in
-/// its conversation.
-pub fn running() -> Window {
+/// The same with one session of the first exercise for each candidate; nobody is here yet.
+pub fn planned() -> Window {
     let mut window = with_people();
     window.press("Live");
     window.press("Plan sessions…");
     window.press("Plan 2 sessions");
+    window
+}
+
+/// The same with the first session running in its conversation.
+pub fn running() -> Window {
+    let mut window = planned();
     window.press("Start: First talk, C01 · Ada Abara");
     window.press("Record consent and begin");
     for minutes in [2, 15] {

@@ -228,6 +228,20 @@ impl Window {
         self.harness.query_all_by_label_contains(name).next().is_some()
     }
 
+    /// Waits until a plan that is worked out apart has come to what has that name.
+    pub fn until_planned(&mut self, what: &str) {
+        for _ in 0..1500 {
+            self.harness.step();
+            if self.shows(what) {
+                self.settle();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            self.clock.move_on(i64::from(self.shows("Show what there is")));
+        }
+        panic!("never: {what}");
+    }
+
     /// Waits until the disk has said that everything is safe, as a person would look at the foot
     /// of the rail.
     pub fn until_safe(&mut self) {
