@@ -219,6 +219,16 @@ impl Board {
         most - self.least
     }
 
+    /// How unevenly the work is shared: the variance of what assessors have to do.
+    pub(super) fn uneven(&self) -> f64 {
+        let many = self.loads.len().max(1) as f64;
+        let loads = self.loads.iter().map(|load| f64::from(*load));
+        let (sum, squares) =
+            loads.fold((0.0, 0.0), |(sum, squares), load| (sum + load, squares + load * load));
+        let mean: f64 = sum / many;
+        squares / many - mean * mean
+    }
+
     /// How often an assessor rates a candidate after the first time.
     pub(super) fn again(&self) -> u32 {
         let pairs = self.pairs.iter().flatten();

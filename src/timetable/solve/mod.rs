@@ -2,7 +2,8 @@
 //!
 //! Two lines of search run side by side and meet now and then. At first both seek a shorter day than the
 //! best that is known, each under an annealing of its own that begins anew when it has grown cold; then
-//! both make a day of the best length better. With the same seed and the same number of rounds the answer
+//! both make a day of the best length better, and there every step towards evenly shared work counts. With
+//! the same seed and the same number of rounds the answer
 //! is the same on every machine.
 
 mod board;
@@ -29,8 +30,9 @@ const SHORTER: f64 = 0.5;
 const STRIDE: u32 = 3;
 
 /// How warm the annealing begins and ends, in units of the objective: of a line that betters a day,
-/// and of one that seeks a shorter one, which begins anew after every [`CYCLE`].
-const BETTERING: (f64, f64) = (25.0, 0.3);
+/// from when it begins to, and of one that seeks a shorter one, which begins anew after every
+/// [`CYCLE`].
+const BETTERING: (f64, f64) = (4.0, 0.3);
 const SEEKING: (f64, f64) = (120.0, 10.0);
 const CYCLE: u32 = 640;
 
@@ -44,6 +46,8 @@ pub struct Solver {
     grid: Grid,
     lines: [Search; 2],
     rounds: u32,
+    /// Up to which share of the time a shorter day was sought.
+    sought: f64,
     /// No day is shorter than so many slots, and no plan costs less.
     floor: (u32, i64),
     excused: Vec<Breach>,
@@ -64,6 +68,7 @@ impl Solver {
             grid,
             lines,
             rounds: 0,
+            sought: 0.0,
             floor,
             excused: excused(problem),
             rotation: problem.circuit.as_ref().map(|circuit| circuit.plan(problem, seed)),
@@ -156,16 +161,23 @@ impl Solver {
         if self.rotation.is_some() {
             return;
         }
-        let grid = &self.grid;
         let share = share.clamp(0.0, 1.0);
         let cooled = |(warm, cold): (f64, f64), share: f64| warm * (cold / warm).powf(share);
         let seeks = self.seeks(share);
+        if seeks {
+            self.sought = share;
+        }
+        // A search without an end, and one that begins anew, have a share that goes back.
+        let left = (1.0 - self.sought).max(f64::EPSILON);
+        let bettered = ((share - self.sought) / left).max(0.0);
+        let grid = &self.grid;
         let rounds = self.rounds;
         // The two are never warm at the same time, so that one of them is always about to find something.
         let warmth = |line: &mut Search, apart: u32| {
             let turn = (rounds + apart) % CYCLE;
+            line.even_out(grid, !seeks);
             if !seeks {
-                return cooled(BETTERING, share);
+                return cooled(BETTERING, bettered);
             }
             if turn == 0 && rounds > 0 {
                 line.shake(grid);

@@ -15,6 +15,10 @@ const NOWHERE: f64 = 1.5;
 /// By how much that grows with every try that does not place it.
 const LONGING: f64 = 0.001;
 
+/// What uneven work costs while a day is bettered, in units of what the range costs: a step towards
+/// evenness counts before the range itself is smaller.
+const UNEVEN: f64 = 0.3;
+
 /// One line of search, which never forgets its best.
 #[derive(Debug, Clone)]
 pub(super) struct Search {
@@ -27,6 +31,8 @@ pub(super) struct Search {
     nowhere: Vec<f64>,
     /// By which slot everything has to end.
     pub(super) until: u32,
+    /// Steps towards evenness count.
+    evens: bool,
 }
 
 /// What was taken away, to be put back.
@@ -47,6 +53,7 @@ impl Search {
             best: None,
             nowhere: vec![NOWHERE; grid.jobs.len()],
             until: grid.slots,
+            evens: false,
         };
         search.begin(grid);
         search
@@ -111,6 +118,14 @@ impl Search {
         }
         self.now = board.clone();
         self.cost = self.price(grid, board);
+    }
+
+    /// Lets steps towards evenness count, or not: they are in the way of a shorter day.
+    pub(super) fn even_out(&mut self, grid: &Grid, evens: bool) {
+        if self.evens != evens {
+            self.evens = evens;
+            self.cost = self.price(grid, &self.now);
+        }
     }
 
     /// So many tries, at a warmth in units of the objective.
@@ -191,7 +206,10 @@ impl Search {
     }
 
     fn price(&self, grid: &Grid, board: &Board) -> f64 {
-        let whole = objective(grid, self.weights, board) as f64;
+        let mut whole = objective(grid, self.weights, board) as f64;
+        if self.evens {
+            whole += UNEVEN * self.weights.load_range as f64 * board.uneven();
+        }
         if board.unplaced == 0 {
             return whole;
         }
