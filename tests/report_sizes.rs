@@ -74,11 +74,10 @@ fn the_cohort_report_of_500_is_a_word_document_with_a_row_for_each() {
     }
 }
 
-/// A day in which everybody typed markup wherever something can be typed. The same text is the same
-/// again, so that what is named twice stays one.
-fn hostile() -> (Record, BTreeSet<Field>) {
+/// A day of three, all of it over.
+fn three() -> Record {
     let begins = stage::at(0);
-    let demo = bellwether::demo::Demo {
+    bellwether::demo::record(&bellwether::demo::Demo {
         candidates: 3,
         seed: 5,
         scenario: bellwether::scenario::library::bundled().remove(0),
@@ -86,8 +85,67 @@ fn hostile() -> (Record, BTreeSet<Field>) {
         begins,
         until: begins + jiff::SignedDuration::from_hours(240),
         zone: TimeZone::UTC,
+    })
+}
+
+/// How many points of the margins of a page are not white.
+#[cfg(feature = "window")]
+fn in_the_margin(page: &bellwether::print::reports::PageDrawn) -> usize {
+    // 21 mm of 210, or of 297 where it lies on its side; a little less, since letters lean out.
+    let short = page.width.min(page.height);
+    let margin = short * 18 / 210;
+    let rows = page.points.chunks_exact(page.width * 4);
+    let inked = |row: &[u8]| {
+        let points = row.chunks_exact(4).enumerate();
+        let margins = points.filter(|(place, _)| *place < margin || *place >= page.width - margin);
+        margins.filter(|(_, point)| point[..3].iter().any(|part| *part < 250)).count()
     };
-    let before = bellwether::demo::record(&demo);
+    rows.map(inked).sum()
+}
+
+#[cfg(feature = "window")]
+#[test]
+fn endless_words_and_long_names_stay_on_their_page_in_every_kind() {
+    use bellwether::centre::{Author, Change, details};
+    use bellwether::print::reports::pictures;
+    let mut record = three();
+    let people = record.centre().people.clone();
+    let mut act = |change| {
+        let now = bellwether::time::Now::at(stage::at(90_000_000));
+        let act = Act::Do(vec![change]);
+        let entry = record.next_entry(stage::DEVICE, Author::Facilitator, now, act);
+        record.add(entry);
+    };
+    let endless = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(5);
+    for known in people.candidates() {
+        let (candidate, code) = (known.id, known.code.clone());
+        let name =
+            bellwether::people::Change::NameCandidate { candidate, code, name: endless.clone() };
+        act(Change::People(name));
+    }
+    for known in people.assessors() {
+        let (assessor, name) = (known.id, endless.clone());
+        act(Change::People(bellwether::people::Change::NameAssessor { assessor, name }));
+    }
+    act(Change::Details(details::Change::Name(endless.clone())));
+    let centre = record.centre();
+    let mut press = press(centre);
+    for kind in Kind::ALL {
+        let report = press.report(kind, about(centre, kind)).unwrap();
+        let _missing = press.find_faces(&report);
+        let (pages, _) = pictures(&report, press.look(), press.today(), (1.0, 4)).unwrap();
+        for (place, page) in pages.iter().enumerate() {
+            assert_eq!(in_the_margin(page), 0, "{kind:?}, page {}", place + 1);
+        }
+        let said = pdf_text(&press.make(kind, about(centre, kind), Format::Pdf).unwrap().bytes);
+        assert!(said.replace('\u{200B}', "").contains(&endless), "{kind:?}: not as it was typed");
+    }
+}
+
+/// A day in which everybody typed markup wherever something can be typed. The same text is the same
+/// again, so that what is named twice stays one.
+fn hostile() -> (Record, BTreeSet<Field>) {
+    let before = three();
     let mut fields = BTreeSet::new();
     let mut known: BTreeMap<(Field, String), String> = BTreeMap::new();
     let mut entries = before.entries().to_vec();

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::eyes::Eyes;
-use super::{make_folder, read_centre, talk, write_bytes};
+use super::{hand_out, make_folder, read_centre, talk};
 use crate::centre::Record;
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
+use crate::files::handed;
 use crate::handouts::data::{self, Form};
 use crate::words;
 
@@ -60,6 +61,7 @@ impl Export {
         let centre = hidden.as_ref().unwrap_or(centre);
         let forms = if self.forms.is_empty() { Form::ALL.to_vec() } else { self.forms.clone() };
         make_folder(&self.to)?;
+        handed::sweep(&Disk, &self.to);
         let pieces = data::pieces(centre, &forms);
         if let Some(there) = pieces.iter().find(|piece| Disk.exists(&self.to.join(&piece.name)))
             && !self.force
@@ -73,7 +75,7 @@ impl Export {
         let (zone, now) = (jiff::tz::TimeZone::system(), Clock::new().now().wall);
         for piece in &pieces {
             let bytes = data::bytes(centre, piece, (&zone, now))?;
-            write_bytes(&self.to.join(&piece.name), &bytes, self.force)?;
+            hand_out(&self.to.join(&piece.name), &bytes, self.force)?;
         }
         talk(&format!("{}\n", words::count(pieces.len(), "file", "files")));
         Ok(ExitCode::SUCCESS)

@@ -34,7 +34,7 @@ use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::lock::{self, Lock};
 use crate::files::places::Places;
-use crate::files::{Failure, document, line, save};
+use crate::files::{Failure, document, handed, line, save};
 use crate::ids::{CandidateId, DeviceId, random_u64};
 use crate::problem::{Place, Severity};
 use crate::scenario::{Scenario, library};
@@ -231,10 +231,24 @@ fn write(path: &std::path::Path, text: &str, force: bool) -> Result<ExitCode, St
 }
 
 fn write_bytes(path: &std::path::Path, bytes: &[u8], force: bool) -> Result<ExitCode, String> {
+    asked(path, force)?;
+    save::save(&Disk, path, bytes).map_err(|failure| words::failure(&failure))?;
+    talk(&format!("written: {}\n", path.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Nothing is written over unasked.
+fn asked(path: &std::path::Path, force: bool) -> Result<(), String> {
     if Disk.exists(path) && !force {
         return Err(format!("{} is there already. Use another name, or --force.", path.display()));
     }
-    save::save(&Disk, path, bytes).map_err(|failure| words::failure(&failure))?;
+    Ok(())
+}
+
+/// Writes a file that can be made again: what it takes the place of is not kept beside it.
+fn hand_out(path: &std::path::Path, bytes: &[u8], force: bool) -> Result<ExitCode, String> {
+    asked(path, force)?;
+    handed::hand_out(&Disk, path, bytes).map_err(|failure| words::failure(&failure))?;
     talk(&format!("written: {}\n", path.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -12,13 +12,13 @@ use serde_json::json;
 
 use super::eyes::Eyes;
 use super::{
-    candidate, centre_in, change_file, make_folder, places, read, read_centre, say, talk, today,
-    whole, write, write_bytes,
+    candidate, centre_in, change_file, hand_out, make_folder, places, read, read_centre, say, talk,
+    today, whole, write,
 };
 use crate::centre::{Centre, Change, Record, keeping};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::Disk;
-use crate::files::{prefs, safe_name};
+use crate::files::{handed, prefs, safe_name};
 use crate::handouts::answers;
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::privacy::Certificate;
@@ -186,11 +186,12 @@ impl Privacy {
                 eyes.sees_all(record.centre())?;
                 let id = candidate(record.centre(), who)?;
                 make_folder(to)?;
+                handed::sweep(&Disk, to);
                 let base = format!("access {}", safe_name(who));
                 let zone = jiff::tz::TimeZone::system();
                 for part in answers::answer(&record, id, (&zone, today())) {
                     let bytes = part.bytes.map_err(|why| why.to_string())?;
-                    write_bytes(&to.join(format!("{base}.{}", part.end)), &bytes, *force)?;
+                    hand_out(&to.join(format!("{base}.{}", part.end)), &bytes, *force)?;
                     if let Some(remark) = part.remark {
                         talk(&format!("{remark}\n"));
                     }

@@ -11,7 +11,7 @@ use super::{places, read, read_centre, say, talk, write};
 use crate::centre::{Centre, Record};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
-use crate::files::templates;
+use crate::files::{handed, templates};
 use crate::handouts::reports::{
     self as handouts, Clash, Format, Order, PATTERN, Piece, Press, clashes, targets,
 };
@@ -140,6 +140,7 @@ impl Reports {
     ) -> Result<ExitCode, String> {
         let failed = |error| words::failure(&crate::files::Failure::from_io(folder, &error));
         Disk.create_folder(folder).map_err(failed)?;
+        handed::sweep(&Disk, folder);
         let there = clashes(&Disk, folder, pieces, self.format);
         if there > 0 && !self.force && !self.number {
             let files = words::count(there, "of these files is", "of these files are");

@@ -19,6 +19,8 @@ pub trait FsFile: Send {
     ///
     /// The system's. After a failure nothing written before can be trusted.
     fn sync(&mut self) -> io::Result<()>;
+    /// While it is open, others can tell that somebody writes it, where the disk knows of that.
+    fn hold(&mut self) {}
 }
 
 /// A disk.
@@ -52,6 +54,10 @@ pub trait Fs: Send + Sync {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Whether there is such a file.
     fn exists(&self, path: &Path) -> bool;
+    /// Whether whoever wrote this file has gone: nobody holds it open. Not where that is unknown.
+    fn is_left_behind(&self, _path: &Path) -> bool {
+        true
+    }
 }
 
 /// The real disk.
@@ -67,6 +73,11 @@ impl FsFile for DiskFile {
 
     fn sync(&mut self) -> io::Result<()> {
         self.0.sync_data()
+    }
+
+    fn hold(&mut self) {
+        // The system lets the lock go when the file is closed, or whoever has it open dies.
+        let _no_locks_there = self.0.try_lock();
     }
 }
 
@@ -129,5 +140,10 @@ impl Fs for Disk {
 
     fn exists(&self, path: &Path) -> bool {
         path.exists()
+    }
+
+    fn is_left_behind(&self, path: &Path) -> bool {
+        let opened = OpenOptions::new().read(true).write(true).open(path);
+        opened.is_ok_and(|file| file.try_lock().is_ok())
     }
 }

@@ -8,6 +8,7 @@ pub mod designs;
 pub mod document;
 pub mod fonts;
 pub mod fs;
+pub mod handed;
 pub mod journal;
 pub mod line;
 pub mod lock;

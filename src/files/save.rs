@@ -33,7 +33,7 @@ pub fn versions_of(path: &Path) -> [PathBuf; 3] {
 ///
 /// The file under `path` is then what it was.
 pub fn save(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<Saved, Failure> {
-    write(fs, path, bytes, keep_old)
+    through(fs, path, bytes, Beside::of(path), keep_old)
 }
 
 /// Saves `bytes` as `path`, and keeps nothing of what was there: for what can be made again, and
@@ -43,16 +43,30 @@ pub fn save(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<Saved, Failure> {
 ///
 /// The file under `path` is then what it was.
 pub fn put(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<Saved, Failure> {
-    write(fs, path, bytes, |_, _| Ok(()))
+    through(fs, path, bytes, Beside::of(path), |_, _| Ok(()))
 }
 
-fn write(
+/// Where new content is written before it takes its name.
+pub(super) struct Beside {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// Others are to see that it is being written.
+    pub(super) held: bool,
+}
+
+impl Beside {
+    fn of(path: &Path) -> Self {
+        Self { path: beside(path, ".", ".new"), held: false }
+    }
+}
+
+pub(super) fn through(
     fs: &dyn Fs,
     path: &Path,
     bytes: &[u8],
+    Beside { path: new, held }: Beside,
     keep: impl Fn(&dyn Fs, &Path) -> std::io::Result<()>,
 ) -> Result<Saved, Failure> {
-    let new = beside(path, ".", ".new");
     let failed = |at: &Path| {
         let at = at.to_owned();
         move |error: std::io::Error| Failure::from_io(&at, &error)
@@ -61,17 +75,25 @@ fn write(
         fs.remove(&new).map_err(failed(path))?;
     }
     let written = fs.create(&new).and_then(|mut file| {
+        if held {
+            file.hold();
+        }
         file.append(bytes)?;
-        file.sync()
+        file.sync()?;
+        Ok(held.then_some(file))
     });
-    if let Err(error) = written {
-        let _left_for_the_next_save = fs.remove(&new);
-        return Err(failed(path)(error));
-    }
+    let open = match written {
+        Ok(open) => open,
+        Err(error) => {
+            let _left_for_the_next_save = fs.remove(&new);
+            return Err(failed(path)(error));
+        }
+    };
     if fs.exists(path) {
         keep(fs, path).map_err(failed(path))?;
     }
     fs.rename(&new, path).map_err(failed(path))?;
+    drop(open);
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     match fs.sync_folder(folder) {

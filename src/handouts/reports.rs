@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::centre::Centre;
 use crate::files::fs::Fs;
-use crate::files::{fonts, safe_name, save};
+use crate::files::{fonts, handed, safe_name};
 use crate::ids::{AssessorId, CandidateId};
 use crate::print::Faces;
 use crate::print::reports::{self as pages, Logo, Look};
@@ -304,5 +304,5 @@ impl<'a> Press<'a> {
 ///
 /// Why not; no half-written file is left.
 pub fn write(fs: &dyn Fs, path: &Path, made: &Made) -> Result<(), crate::files::Failure> {
-    save::put(fs, path, &made.bytes).map(|_saved| ())
+    handed::hand_out(fs, path, &made.bytes).map(|_saved| ())
 }

@@ -10,7 +10,7 @@ use super::app::{App, Screens};
 use super::dialogs::Purpose;
 use crate::centre::Author;
 use crate::files::fs::Fs;
-use crate::files::{Failure, document, line, safe_name, save};
+use crate::files::{Failure, document, handed, line, safe_name};
 use crate::handouts::answers;
 use crate::handouts::data::{self, Form};
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
@@ -187,12 +187,14 @@ impl App {
     }
 }
 
-/// A folder that is not there yet: of that name, or the second, the third.
+/// A folder that is not there yet: of that name, or the second, the third. What a killed export has
+/// left in those that are there goes.
 fn free_folder(fs: &dyn Fs, folder: &Path, name: &str) -> PathBuf {
     let name = name.trim_end();
     let mut free = folder.join(name);
     let mut number = 2;
     while fs.exists(&free) {
+        handed::sweep(fs, &free);
         free = folder.join(format!("{name} {number}"));
         number += 1;
     }
@@ -204,5 +206,5 @@ fn write(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<(), String> {
         let failed = |error| words::failure(&Failure::from_io(parent, &error));
         fs.create_folder(parent).map_err(failed)?;
     }
-    save::save(fs, path, bytes).map(|_saved| ()).map_err(|failure| words::failure(&failure))
+    handed::hand_out(fs, path, bytes).map(|_saved| ()).map_err(|failure| words::failure(&failure))
 }

@@ -20,7 +20,7 @@ use super::reports_shown::{Key, Preview, Shown};
 use super::stage::Stage;
 use crate::centre::logo::Logo;
 use crate::centre::{Author, Change, details};
-use crate::files::{Failure, templates};
+use crate::files::{Failure, handed, templates};
 use crate::handouts::reports::{self as handouts, Clash, Piece, Press, clashes, targets};
 use crate::people::BadPhoto;
 use crate::print::reports::{Look, PageDrawn, bundled_templates, pictures};
@@ -118,7 +118,7 @@ impl Reporting {
         let Some(job) = &mut self.job else { return };
         loop {
             match job.told.try_recv() {
-                Ok(written) => job.done.files.push(written),
+                Ok(written) => job.done.add(written),
                 Err(mpsc::TryRecvError::Empty) => return,
                 Err(mpsc::TryRecvError::Disconnected) => break,
             }
@@ -264,6 +264,7 @@ impl App {
             self.view.toasts.bad(words, now.wall);
             return;
         }
+        handed::sweep(fs.as_ref(), &folder);
         let targets = targets(fs.as_ref(), &folder, &pieces, (wanted.format, clash));
         let skipped = targets.iter().filter(|target| target.is_none()).count();
         let files: Vec<(Piece, PathBuf)> =

@@ -216,11 +216,12 @@ impl Reporter<'_> {
     }
 }
 
-/// The first line of a text without its marks, cut between words.
+/// The first line of a text without its marks, cut between words. What is speech through and
+/// through loses its own quotation marks: others are put around it.
 fn beginning(text: &str, most: usize) -> String {
     let mut lines = text.lines().map(|line| line.replace(['*', '_', '`', '#', '>'], ""));
     let line = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let line = line.trim();
+    let line = unquoted(line.trim());
     if line.chars().count() <= most {
         return line.to_owned();
     }
@@ -238,6 +239,13 @@ fn beginning(text: &str, most: usize) -> String {
     said
 }
 
+/// The text within the quotation marks that open and close it.
+fn unquoted(text: &str) -> &str {
+    let within = text.strip_prefix(['"', '“', '„']);
+    let within = within.and_then(|text| text.strip_suffix(['"', '”', '“']));
+    within.filter(|text| !text.contains(['"', '“', '„', '”'])).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +255,10 @@ mod tests {
         assert_eq!(beginning("\n**Forty** people wait.\nMore.", 60), "Forty people wait.");
         assert_eq!(beginning("one two three four", 12), "one two…");
         assert_eq!(beginning("", 12), "");
+        assert_eq!(beginning("\"Does everybody know?\"", 60), "Does everybody know?");
+        assert_eq!(beginning("„Weiß das jeder?“", 60), "Weiß das jeder?");
+        // Two who speak are left as they stand.
+        assert_eq!(beginning("“Yes.” He goes: “No.”", 60), "“Yes.” He goes: “No.”");
         // A word longer than there is room says at least that there is something.
         assert_eq!(beginning("Donaudampfschifffahrt", 5), "…");
     }

@@ -1,27 +1,14 @@
 //! What a document is made of, and the front that every report has.
 
 use super::charts::Chart;
+use super::table::Table;
 use super::xml::Xml;
 use super::{people, whole};
 use crate::report::data::Report;
 use crate::report::language::fill;
 
-/// How wide the text is, in twentieths of a point: A4 less its margins.
-const WIDTH: u32 = 9638;
-
 /// A paragraph of more letters is text of its own and no line under a heading.
 const MOST_OF_A_LINE: usize = 320;
-
-/// A row with a cell of more letters may break over pages.
-const MOST_OF_A_ROW: usize = 900;
-
-/// Lines around every cell, where people write by hand.
-const FILL_IN_LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
-     <w:left w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
-     <w:bottom w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
-     <w:right w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
-     <w:insideH w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/>\
-     <w:insideV w:val=\"single\" w:sz=\"4\" w:color=\"8A8A86\"/></w:tblBorders>";
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,16 +36,6 @@ pub(super) enum Block {
     Chart(Chart),
 }
 
-/// A table: its head, how wide its columns are against each other, and its rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) head: Vec<String>,
-    pub(super) widths: Vec<u32>,
-    pub(super) rows: Vec<Vec<Vec<Run>>>,
-    /// Rows are as high as handwriting needs.
-    pub(super) to_fill_in: bool,
-}
-
 impl Run {
     pub(super) fn plain(text: impl Into<String>) -> Vec<Self> {
         vec![Self::Plain(text.into())]
@@ -66,6 +43,12 @@ impl Run {
 
     pub(super) fn strong(text: impl Into<String>) -> Vec<Self> {
         vec![Self::Strong(text.into())]
+    }
+
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Strong(text) | Self::Muted(text) => text,
+        }
     }
 
     fn write(&self, xml: &mut Xml) {
@@ -96,6 +79,17 @@ impl Block {
         }
     }
 
+    /// Short, and what follows is a quotation of what it rests on.
+    fn is_quoted_by(&self, next: Option<&Self>) -> bool {
+        let short = match self {
+            Self::Item(runs) => letters(runs) <= MOST_OF_A_LINE,
+            Self::Quote(text, _) => text.chars().count() <= MOST_OF_A_LINE,
+            _ => false,
+        };
+        short
+            && matches!(next, Some(Self::Quote(text, _)) if text.chars().count() <= MOST_OF_A_LINE)
+    }
+
     /// Writes it; `keep`: on the page of what follows.
     pub(super) fn write(&self, xml: &mut Xml, keep: bool) {
         let line = |xml: &mut Xml, style: &str, runs: &[Run]| keeping(xml, style, runs, keep);
@@ -114,7 +108,7 @@ impl Block {
                 if !from.is_empty() {
                     runs.push(Run::Muted(format!("  {from}")));
                 }
-                para(xml, "Quote", &runs);
+                line(xml, "Quote", &runs);
             }
             Self::Table(table) => table.write(xml),
             // Pictures lie beside the text, so whoever puts the document together writes them.
@@ -123,76 +117,12 @@ impl Block {
     }
 }
 
-impl Table {
-    pub(super) fn new(columns: &[(&str, u32)]) -> Self {
-        Self {
-            head: columns.iter().map(|(head, _)| (*head).to_owned()).collect(),
-            widths: columns.iter().map(|(_, width)| *width).collect(),
-            rows: Vec::new(),
-            to_fill_in: false,
-        }
-    }
-
-    fn write(&self, xml: &mut Xml) {
-        let all: u32 = self.widths.iter().sum::<u32>().max(1);
-        let width = |place: usize| self.widths.get(place).map_or(1000, |one| one * WIDTH / all);
-        xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/>");
-        xml.raw(&format!("<w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/>"));
-        if self.to_fill_in {
-            xml.raw(FILL_IN_LINES);
-        }
-        xml.raw("<w:tblLayout w:type=\"fixed\"/>");
-        xml.raw(
-            "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
-        );
-        for place in 0..self.widths.len() {
-            xml.raw(&format!("<w:gridCol w:w=\"{}\"/>", width(place)));
-        }
-        xml.raw("</w:tblGrid>");
-        xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (place, text) in self.head.iter().enumerate() {
-            cell(xml, width(place), &Run::strong(text), true);
-        }
-        xml.raw("</w:tr>");
-        for row in &self.rows {
-            xml.raw("<w:tr><w:trPr>");
-            // Long texts may break over pages, short rows stay whole.
-            if row.iter().all(|runs| letters(runs) <= MOST_OF_A_ROW) {
-                xml.raw("<w:cantSplit/>");
-            }
-            if self.to_fill_in {
-                xml.raw("<w:trHeight w:val=\"900\" w:hRule=\"atLeast\"/>");
-            }
-            xml.raw("</w:trPr>");
-            for (place, runs) in row.iter().enumerate() {
-                cell(xml, width(place), runs, false);
-            }
-            xml.raw("</w:tr>");
-        }
-        // Two tables without a paragraph between them would become one.
-        xml.raw("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
-    }
-}
-
-fn cell(xml: &mut Xml, width: u32, runs: &[Run], keep: bool) {
-    xml.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-    keeping(xml, "Cell", runs, keep);
-    xml.raw("</w:tc>");
-}
-
-fn letters(runs: &[Run]) -> usize {
-    let text = |run: &Run| match run {
-        Run::Plain(text) | Run::Strong(text) | Run::Muted(text) => text.chars().count(),
-    };
-    runs.iter().map(text).sum()
-}
-
-fn para(xml: &mut Xml, style: &str, runs: &[Run]) {
-    keeping(xml, style, runs, false);
+pub(super) fn letters(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.text().chars().count()).sum()
 }
 
 /// A paragraph that stays on the page of what follows, where it is to.
-fn keeping(xml: &mut Xml, style: &str, runs: &[Run], keep: bool) {
+pub(super) fn keeping(xml: &mut Xml, style: &str, runs: &[Run], keep: bool) {
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/>");
     xml.raw(if keep { "<w:keepNext/>" } else { "" }).raw("</w:pPr>");
     for run in runs {
@@ -263,16 +193,17 @@ fn front(report: &Report, says: &Says<'_>) -> Vec<Block> {
 }
 
 /// What belongs to what follows: a line between a heading and what it heads, so that no heading is
-/// left alone at the foot of a page.
+/// left alone at the foot of a page; what is said with its quotations; a picture with its legend.
 pub(super) fn kept(all: &[Block]) -> Vec<bool> {
     let mut before = false;
     let mut kept = Vec::with_capacity(all.len());
     for (place, block) in all.iter().enumerate() {
+        let next = all.get(place + 1);
         let heads = matches!(block, Block::Title(_) | Block::Subtitle(_) | Block::Heading(..));
-        let ends = all.get(place + 1).is_none();
-        let keeps = !ends && (heads || (before && block.is_a_line()));
-        kept.push(keeps);
-        before = keeps;
+        let legend = matches!((block, next), (Block::Chart(_), Some(Block::Muted(_))));
+        let keeps = heads || legend || block.is_quoted_by(next) || (before && block.is_a_line());
+        kept.push(keeps && next.is_some());
+        before = (heads || (before && block.is_a_line())) && next.is_some();
     }
     kept
 }

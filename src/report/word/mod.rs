@@ -12,6 +12,7 @@ mod blocks;
 mod charts;
 mod parts;
 mod people;
+mod table;
 mod whole;
 mod xml;
 
@@ -70,7 +71,7 @@ pub fn docx(
         let found = drawn.iter().position(|one| one.chart == chart);
         let found = found.and_then(|place| Some((place, drawn.get(place)?)));
         if let (Some((place, one)), Some(alt)) = (found, charts::alt(report, chart)) {
-            parts::chart(&mut body, place, one, &alt);
+            parts::chart(&mut body, (place, one), &alt, keep);
         }
     }
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

@@ -85,23 +85,31 @@ pub(super) fn logo(xml: &mut Xml, picture: &Picture<'_>, centre: &str) {
     const MM: u64 = 36_000;
     let (wide, high) = (u64::from(picture.size.0.max(1)), u64::from(picture.size.1.max(1)));
     let width = (16 * MM * wide / high).min(60 * MM);
-    inline(xml, ("logo", 1, LOGO), (width, width * high / wide), centre);
+    inline(xml, ("logo", 1, LOGO), (width, width * high / wide), centre, false);
 }
 
-/// A chart in the size in which it was drawn, the `place`th of the document.
-pub(super) fn chart(xml: &mut Xml, place: usize, drawn: &Drawn, alt: &str) {
+/// A chart in the size in which it was drawn, the `place`th of the document; `keep`: on the page of
+/// what follows.
+pub(super) fn chart(xml: &mut Xml, (place, drawn): (usize, &Drawn), alt: &str, keep: bool) {
     // A point of the page is 12,700 of Word's units (ECMA-376, part 1, 20.1.2.1).
     let unit = |points: u32| u64::from(points) * 12_700 / u64::from(SCALE);
     let name = (drawn.chart.word(), place + 2, CHARTS + place);
-    inline(xml, name, (unit(drawn.size.0), unit(drawn.size.1)), alt);
+    inline(xml, name, (unit(drawn.size.0), unit(drawn.size.1)), alt, keep);
 }
 
 /// A picture in a paragraph of its own: its name, its number in the document and the number of what
 /// ties it to its file; its size in Word's units; and what it says to those who do not see it.
-fn inline(xml: &mut Xml, (name, id, tie): (&str, usize, usize), size: (u64, u64), alt: &str) {
+fn inline(
+    xml: &mut Xml,
+    (name, id, tie): (&str, usize, usize),
+    size: (u64, u64),
+    alt: &str,
+    keep: bool,
+) {
     let (width, height) = size;
+    let kept = if keep { "<w:pPr><w:keepNext/></w:pPr>" } else { "" };
     xml.raw(&format!(
-        "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
+        "<w:p>{kept}<w:r><w:drawing><wp:inline><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
          <wp:docPr id=\"{id}\" name=\"{name}\" descr=\""
     ));
     xml.text(alt).raw(&format!(
@@ -132,9 +140,6 @@ pub(super) fn header(report: &Report) -> String {
     xml.raw(HEAD).raw("<w:hdr ").raw(SPACES).raw(">");
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Muted\"/></w:pPr><w:r>");
     xml.pieces(&title(report));
-    if !report.sample.is_empty() {
-        xml.pieces(&format!(" · {}", report.sample));
-    }
     xml.raw("</w:r></w:p></w:hdr>").as_str().to_owned()
 }
 
@@ -149,6 +154,11 @@ pub(super) fn footer(report: &Report) -> String {
     };
     let mut xml = Xml::default();
     xml.raw(HEAD).raw("<w:ftr ").raw(SPACES).raw(">");
+    if !report.sample.is_empty() {
+        xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Foot\"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/>");
+        xml.raw("<w:color w:val=\"8F4A0B\"/></w:rPr>").pieces(&report.sample);
+        xml.raw("</w:r></w:p>");
+    }
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Foot\"/></w:pPr><w:r>");
     xml.pieces(&report.confidential).raw("</w:r></w:p>");
     xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Foot\"/><w:tabs>");
@@ -164,7 +174,7 @@ pub(super) fn footer(report: &Report) -> String {
 /// A paragraph style: its id, the name by which Word knows it, what it rests on, and how it looks.
 type Style = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-const STYLES: [Style; 12] = [
+const STYLES: [Style; 13] = [
     (
         "Title",
         "Title",
@@ -242,6 +252,7 @@ const STYLES: [Style; 12] = [
         "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>",
         "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
     ),
+    ("NumberCell", "Number Cell", "Cell", "<w:jc w:val=\"right\"/>", ""),
     ("Gap", "Gap", "Normal", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"12\"/>"),
 ];
 

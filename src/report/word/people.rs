@@ -1,7 +1,8 @@
 //! Documents about one candidate.
 
-use super::blocks::{Block, Run, Says, Table};
+use super::blocks::{Block, Run, Says};
 use super::charts::Chart;
+use super::table::Table;
 use crate::report::data::{
     CellShown, CompetencyShown, Number, OfCandidate, Panel, Point, Quote, RatingShown, Report,
     ToldShown,
@@ -231,6 +232,7 @@ fn families(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
         [(heads[0].as_str(), 5), (heads[1].as_str(), 4)].into()
     };
     let mut table = Table::new(&columns);
+    table.numbers = if numbers { 1..3 } else { 0..0 };
     for family in &of.families {
         let mut name = Run::strong(family.name.clone());
         if !family.meaning.is_empty() {
@@ -342,6 +344,7 @@ fn grid(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     columns.extend(of.exercises.iter().map(|exercise| (exercise.title.as_str(), 2)));
     columns.push((&mean, 1));
     let mut table = Table::new(&columns);
+    table.numbers = 1..columns.len();
     let cell = |cell: &CellShown| match &cell.result {
         Some(number) => number.text.clone(),
         None if cell.not_observed => says.say("not_observed.mark"),

@@ -1,7 +1,8 @@
 //! Documents about the whole centre, and about an assessor.
 
-use super::blocks::{Block, Run, Says, Table};
+use super::blocks::{Block, Run, Says};
 use super::charts::Chart;
+use super::table::Table;
 use crate::report::data::{Cohort, Log, Number, OfAssessor, Report};
 
 /// So many competencies fit beside each other in a table.
@@ -47,6 +48,7 @@ fn grids(cohort: &Cohort, says: &Says<'_>) -> Vec<Block> {
     columns.extend(cohort.families.iter().map(|family| (family.as_str(), 2)));
     columns.push((&result, 3));
     let mut table = Table::new(&columns);
+    table.numbers = 1..cohort.families.len() + 1;
     let label = |one: &crate::report::data::CohortCandidate| {
         let mark = if one.complete { "" } else { "*" };
         format!("{} {}{mark}", one.code, one.name)
@@ -66,6 +68,7 @@ fn grids(cohort: &Cohort, says: &Says<'_>) -> Vec<Block> {
         let mut columns: Vec<(&str, u32)> = vec![(&who, 3)];
         columns.extend(shown.iter().map(|one| (one.name.as_str(), 2)));
         let mut table = Table::new(&columns);
+        table.numbers = 1..columns.len();
         let from = part * MOST_COLUMNS;
         for one in &cohort.candidates {
             let mut row = vec![Run::plain(label(one))];
@@ -90,6 +93,7 @@ fn levels(report: &Report, cohort: &Cohort, says: &Says<'_>) -> Block {
     columns.extend(report.scale.levels.iter().map(|level| (level.mark.as_str(), 1)));
     columns.push((&report.scale.not_observed, 2));
     let mut table = Table::new(&columns);
+    table.numbers = 1..columns.len();
     for one in &cohort.competencies {
         let mut row = vec![Run::plain(one.name.clone())];
         row.extend(one.levels.iter().map(|count| Run::plain(count.to_string())));
@@ -223,6 +227,7 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
     all.push(Block::Chart(Chart::Levels));
     let mut table =
         table_of(says, &[("panel.rating", 4), ("assessor.you", 2), ("assessor.others", 2)]);
+    table.numbers = 1..3;
     for one in &of.levels {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
         table.rows.push(vec![
@@ -244,6 +249,7 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
             ("assessor.difference", 2),
         ],
     );
+    table.numbers = 1..5;
     for one in &of.competencies {
         table.rows.push(vec![
             Run::plain(one.name.clone()),
@@ -266,6 +272,7 @@ pub(super) fn assessor(of: &OfAssessor, says: &Says<'_>) -> Vec<Block> {
             ("assessor.submitted_head", 3),
         ],
     );
+    table.numbers = 2..4;
     for one in &of.sheets {
         table.rows.push(vec![
             Run::plain(one.exercise.clone()),

@@ -1,6 +1,7 @@
 //! The windows over the stage: what becomes of files that are there, how far it has come, and
 //! what was written.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use egui::Ui;
@@ -12,6 +13,9 @@ use crate::ui::theme;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::{bars, buttons, cards};
 use crate::words;
+
+/// How high the line of a file is.
+const ROW: f32 = 20.0;
 
 /// A report that was to be written.
 #[derive(Debug)]
@@ -29,10 +33,35 @@ pub(super) struct Done {
     pub(super) folder: PathBuf,
     /// File by file.
     pub(super) files: Vec<Written>,
+    /// What is to be said of several of them at once.
+    pub(super) said: Said,
     /// How many were left because there was a file already.
     pub(super) skipped: usize,
     /// How many were not made because somebody stopped it.
     pub(super) stopped: Option<usize>,
+}
+
+/// Why files are not there, what should be known about those that are, and of how many that is
+/// true.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    wrong: BTreeMap<String, usize>,
+    remarks: BTreeMap<String, usize>,
+}
+
+impl Done {
+    /// One more.
+    pub(super) fn add(&mut self, file: Written) {
+        match &file.made {
+            Ok((_, remarks)) => {
+                for remark in remarks {
+                    *self.said.remarks.entry(remark.clone()).or_default() += 1;
+                }
+            }
+            Err(why) => *self.said.wrong.entry(why.clone()).or_default() += 1,
+        }
+        self.files.push(file);
+    }
 }
 
 impl Reporting {
@@ -100,7 +129,6 @@ fn progress(ui: &Ui, job: &Job, asks: &mut Asks) {
 }
 
 fn list(ui: &Ui, done: &Done, asks: &mut Asks) {
-    let palette = Palette::of(ui.ctx());
     let modal = egui::Modal::new(egui::Id::unique("reports done")).show(ui.ctx(), |ui| {
         ui.set_width(560.0);
         let good = done.files.iter().filter(|file| file.made.is_ok()).count();
@@ -115,35 +143,13 @@ fn list(ui: &Ui, done: &Done, asks: &mut Asks) {
             let left = words::count(left, "report", "reports");
             cards::muted(ui, format!("Stopped: {left} not written."));
         }
+        said_once(ui, &done.said);
         ui.add_space(6.0);
-        let height = (ui.ctx().content_rect().height() - 260.0).max(120.0);
+        let height = (ui.ctx().content_rect().height() - 320.0).max(120.0);
         let area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
-        area.show(ui, |ui| {
-            for file in &done.files {
-                match &file.made {
-                    Ok((size, remarks)) => {
-                        ui.horizontal(|ui| {
-                            let right = egui::Layout::right_to_left(egui::Align::Center);
-                            ui.with_layout(right, |ui| {
-                                ui.add_space(8.0);
-                                cards::muted(ui, in_kilobytes(*size));
-                                let left = egui::Layout::left_to_right(egui::Align::Center);
-                                ui.with_layout(left, |ui| {
-                                    ui.add(egui::Label::new(&file.name).truncate());
-                                });
-                            });
-                        });
-                        for remark in remarks {
-                            let text = egui::RichText::new(remark).small().color(palette.amber);
-                            ui.add(egui::Label::new(text).wrap());
-                        }
-                    }
-                    Err(why) => {
-                        let text = format!("{}: {why}", file.name);
-                        let text = egui::RichText::new(text).color(palette.red);
-                        ui.add(egui::Label::new(text).wrap());
-                    }
-                }
+        area.show_rows(ui, ROW, done.files.len(), |ui, range| {
+            for file in done.files.get(range).into_iter().flatten() {
+                row(ui, file);
             }
         });
         ui.add_space(8.0);
@@ -154,6 +160,44 @@ fn list(ui: &Ui, done: &Done, asks: &mut Asks) {
     if modal.should_close() {
         asks.ask(Ask::Report(Wish::Seen));
     }
+}
+
+/// What should be known, each thing once with of how many files it is true: the list below has a
+/// line a file alone, and only as many are drawn as are in view.
+fn said_once(ui: &mut Ui, said: &Said) {
+    let palette = Palette::of(ui.ctx());
+    let wrong = said.wrong.iter().map(|(why, many)| (why, *many, palette.red, "not written"));
+    let remarks = said.remarks.iter().map(|(what, many)| (what, *many, palette.amber, "written"));
+    let all: Vec<_> = wrong.chain(remarks).collect();
+    if all.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    let area = egui::ScrollArea::vertical().id_salt("said once").max_height(150.0);
+    area.auto_shrink([false, true]).show(ui, |ui| {
+        for (what, many, colour, became) in all {
+            let many = words::count(many, "report", "reports");
+            let text = egui::RichText::new(format!("{many} {became}: {what}")).color(colour);
+            ui.add(egui::Label::new(text).wrap());
+        }
+    });
+}
+
+fn row(ui: &mut Ui, file: &Written) {
+    let palette = Palette::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.set_height(ROW);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(8.0);
+            match &file.made {
+                Ok((size, _)) => cards::muted(ui, in_kilobytes(*size)),
+                Err(_) => ui.colored_label(palette.red, "not written"),
+            };
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(&file.name).truncate());
+            });
+        });
+    });
 }
 
 /// A size as people read it.

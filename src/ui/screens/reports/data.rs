@@ -28,13 +28,18 @@ impl Default for Data {
 
 impl Data {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-        cards::side_column(ui, "data-about", 320.0, about);
+        let width = if ui.available_width() < 1000.0 { 260.0 } else { 320.0 };
+        cards::side_column(ui, "data-about", width, |ui| {
+            self.export(ui, cx, asks);
+            ui.add_space(16.0);
+            about(ui);
+        });
         cards::middle(ui, |ui| {
-            egui::ScrollArea::vertical().show(ui, |ui| self.form(ui, cx, asks));
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.form(ui));
         });
     }
 
-    fn form(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    fn form(&mut self, ui: &mut Ui) {
         let palette = Palette::of(ui.ctx());
         cards::card(palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -66,7 +71,11 @@ impl Data {
                 );
             }
         });
-        ui.add_space(10.0);
+    }
+
+    /// What is done with what is chosen, at the head of its column so that it is never out of view.
+    fn export(&self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        heading(ui, "Export");
         let forms: Vec<Form> = self.forms.iter().copied().collect();
         let files = pieces(cx.centre, &forms).len();
         muted(
@@ -92,7 +101,7 @@ impl Data {
 }
 
 fn about(ui: &mut Ui) {
-    heading(ui, "Data");
+    heading(ui, "What is in them");
     for words in [
         "Every form holds the same numbers. Means rest on submitted marksheets alone; not observed \
          enters none.",

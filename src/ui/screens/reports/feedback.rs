@@ -11,21 +11,16 @@ use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::Tone;
-use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column};
+use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column, second_rank};
 use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
-/// In a narrow window the name keeps its place, and the other columns give way.
-fn headings(width: f32) -> [table::Heading; 4] {
-    let narrow = width < 620.0;
-    let wide = |narrowest: f32, widest: f32| Some(if narrow { narrowest } else { widest });
-    [
-        column("Code", wide(64.0, 86.0)),
-        column("Name", None),
-        column("Feedback", wide(110.0, 150.0)),
-        column("By whom", wide(96.0, 190.0)),
-    ]
-}
+const HEADINGS: [table::Heading; 4] = [
+    column("Code", Some(86.0)),
+    column("Name", None),
+    column("Feedback", Some(130.0)),
+    second_rank("By whom", Some(190.0)),
+];
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -67,7 +62,7 @@ impl Feedback {
             let describe = |id| row(cx, all.iter().find(|one| one.candidate == id));
             let look = Look {
                 id: "feedback",
-                headings: &headings(ui.available_width()),
+                headings: &HEADINGS,
                 who: &who,
                 chosen: self.chosen,
                 arrive: false,

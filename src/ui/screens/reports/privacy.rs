@@ -18,22 +18,17 @@ use crate::ui::cx::Cx;
 use crate::ui::leaving::Leaving;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::Tone;
-use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column};
+use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column, second_rank};
 use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
-/// In a narrow window the name keeps its place, and the other columns give way.
-fn headings(width: f32) -> [table::Heading; 5] {
-    let narrow = width < 620.0;
-    let wide = |narrowest: f32, widest: f32| Some(if narrow { narrowest } else { widest });
-    [
-        column("Code", wide(64.0, 86.0)),
-        column("Name", None),
-        column("Result", wide(78.0, 130.0)),
-        column("Kept until", wide(122.0, 130.0)),
-        column("", wide(64.0, 110.0)),
-    ]
-}
+const HEADINGS: [table::Heading; 5] = [
+    column("Code", Some(86.0)),
+    column("Name", None),
+    second_rank("Result", Some(130.0)),
+    column("Kept until", Some(130.0)),
+    column("", Some(76.0)),
+];
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -125,7 +120,7 @@ impl Privacy {
         let describe = |id| row(cx, all.iter().find(|one| one.candidate == id), today);
         let look = Look {
             id: "privacy",
-            headings: &headings(ui.available_width()),
+            headings: &HEADINGS,
             who: &who,
             chosen: self.chosen,
             arrive: false,
