@@ -160,6 +160,12 @@ def privacy():
     key("ctrl+3")
     check("Ctrl+3 shows whose data is due", until(lambda: shows("12 people are due to be erased")))
     look("privacy")
+    enter("Months from the day of the centre", "240")
+    click("Set")
+    check("kept for longer, nobody is due", until(lambda: shows("0 people are due to be erased")))
+    enter("Months from the day of the centre", "6")
+    key("Return")
+    check("as before by keyboard", until(lambda: shows("12 people are due to be erased")))
     click(lambda name: name.startswith("C01 · "))
     for name, way in (("mouse", click), ("keyboard", by_keyboard)):
         into = path("access-" + name)
@@ -188,6 +194,19 @@ def privacy():
         enter("Type ERASE to go on", "ERASE")
         way("Erase 1 person for good")
         check(f"erased by {name}, with a certificate", until(lambda: files(into, "md"), 60))
+    into = path("proof-all")
+    os.makedirs(into)
+    choose(into)
+    check("ten are left", until(lambda: shows("10 people are due to be erased")))
+    by_keyboard("Erase all who are due…")
+    check("what goes is said first", until(lambda: shows("10 people go from the record")))
+    look("erasing-all")
+    enter("Why (kept on record, so without names)", "Kept long enough")
+    enter("Type ERASE to go on", "ERASE")
+    by_keyboard("Erase 10 people for good")
+    check("all who were due are erased, with a certificate", until(lambda: files(into, "md"), 60))
+    check("nobody is left", until(lambda: shows("The record holds data of no candidate.")))
+    look("erased")
     time.sleep(4)
     left = [name for folder, _, all in os.walk(WORK) for name in all if "leaving" in folder]
     check("there are files to search", len(left) > 5)
@@ -207,6 +226,13 @@ def feedback():
         way("Record the feedback")
         check(f"feedback of {code} is recorded", until(lambda: named(lambda name: name.startswith(code + " · ") and "Facilitator" in name)))
     look("feedback-recorded")
+    for code, way in (("C03", click), ("C04", by_keyboard)):
+        way(lambda name: name.startswith(code + " · "))
+        way("Recorded by mistake")
+        enter("Why it is taken back", "It was another")
+        way("Take it back")
+        check(f"feedback of {code} is taken back", until(lambda: shows("taken back: It was another")))
+    look("feedback-taken-back")
 
 
 def killed():
@@ -222,6 +248,11 @@ def killed():
     child.wait()
     written = files(into, "pdf")
     check(f"the {len(written)} that are there are whole", 0 < len(written) < 60 and whole(written))
+    left = [name for name in os.listdir(into) if name.endswith(".new")]
+    print(f"what the kill left: {left}")
+    # What a kill leaves where it strikes while a file is written.
+    with open(os.path.join(into, ".bellwether-0123456789abcdef.new"), "w") as half:
+        half.write("half of a report")
     # Opened again: the others go beside them, and can be stopped.
     child = start(path("many.centre.ron"))
     press(lambda name: re.fullmatch(r"Write \d+ reports…", name), "Write all reports")
@@ -231,6 +262,8 @@ def killed():
     look("stopped")
     key("Escape")
     check("what was written is whole", whole(files(into, "pdf")))
+    hidden = [name for name in os.listdir(into) if name.startswith(".")]
+    check(f"nothing hidden is left: {hidden}", not hidden)
     return child
 
 

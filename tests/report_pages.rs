@@ -76,11 +76,13 @@ fn headings(report: &Report) -> Vec<String> {
 #[test]
 fn f2_until_when_it_may_be_used_stands_on_the_first_page_of_every_kind_and_form() {
     let centre = stage::whole_day(12, 5);
-    for language in LANGUAGES {
+    for (language, until) in LANGUAGES.into_iter().zip(["24 May 2028", "24. Mai 2028"]) {
         let mut press = press_as(&centre, language, Numbers::Shown);
         for kind in Kind::ALL {
             let whom = about(&centre, kind);
             let report = press.report(kind, whom).unwrap();
+            // Eighteen months from the day, where the scenario says nothing.
+            assert!(report.shelf_life.contains(until), "{}", report.shelf_life);
             let pages = pdf_pages(&press.make(kind, whom, Format::Pdf).unwrap().bytes);
             assert!(pages[0].contains(&dense(&report.shelf_life)), "{kind:?}");
             let word = press.make(kind, whom, Format::Word).unwrap().bytes;
@@ -94,6 +96,16 @@ fn f2_until_when_it_may_be_used_stands_on_the_first_page_of_every_kind_and_form(
             assert!(foot.contains(&report.confidential), "{kind:?}: {foot}");
         }
     }
+}
+
+#[test]
+fn f2_a_scenario_says_for_itself_how_long_its_reports_may_be_used() {
+    let mut centre = stage::whole_day(2, 5);
+    let mut scenario = (*centre.scenario).clone();
+    scenario.keeping.report = 24;
+    centre.scenario = std::sync::Arc::new(scenario);
+    let report = press(&centre).report(Kind::Feedback, about(&centre, Kind::Feedback)).unwrap();
+    assert!(report.shelf_life.contains("24 November 2028, 24 months"), "{}", report.shelf_life);
 }
 
 #[test]

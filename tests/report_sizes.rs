@@ -138,7 +138,7 @@ fn endless_words_and_long_names_stay_on_their_page_in_every_kind() {
             assert_eq!(in_the_margin(page), 0, "{kind:?}, page {}", place + 1);
         }
         let said = pdf_text(&press.make(kind, about(centre, kind), Format::Pdf).unwrap().bytes);
-        assert!(said.replace('\u{200B}', "").contains(&endless), "{kind:?}: not as it was typed");
+        assert!(said.contains(&endless), "{kind:?}: not as it was typed");
     }
 }
 

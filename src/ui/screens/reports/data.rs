@@ -44,17 +44,16 @@ impl Data {
         cards::card(palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             heading(ui, "What");
+            ui.spacing_mut().item_spacing.y = 2.0;
             for form in Form::ALL {
                 let mut on = self.forms.contains(&form);
-                if ui.checkbox(&mut on, form.title()).changed() {
+                if super::option(ui, &mut on, form.title(), form.purpose()) {
                     if on {
                         self.forms.insert(form);
                     } else {
                         self.forms.remove(&form);
                     }
                 }
-                muted(ui, form.purpose());
-                ui.add_space(4.0);
             }
         });
         ui.add_space(10.0);

@@ -16,6 +16,9 @@ use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
+/// Below this height of the window, not all kinds can say what they are for.
+const LOW: f32 = 800.0;
+
 /// What is chosen and half-typed.
 pub(super) struct Making {
     chosen: Chosen,
@@ -83,14 +86,15 @@ impl Making {
         heading(ui, "Which reports");
         // Seven kinds with what they are for are to fit beside the pages, with what is below.
         ui.spacing_mut().item_spacing.y = 2.0;
+        // In a low window only those that are wanted say what they are for.
+        let low = ui.ctx().content_rect().height() < LOW;
         for (kind, on) in &mut self.kinds {
-            let named = ui.checkbox(on, kind.title());
-            let left = named.rect.left() + ui.spacing().icon_width + ui.spacing().icon_spacing;
-            ui.horizontal(|ui| {
-                ui.add_space(left - ui.max_rect().left());
-                ui.vertical(|ui| muted(ui, kind.purpose()));
-            });
-            ui.add_space(5.0);
+            if low && !*on {
+                ui.checkbox(on, kind.title()).on_hover_text(kind.purpose());
+                ui.add_space(3.0);
+            } else {
+                super::option(ui, on, kind.title(), kind.purpose());
+            }
         }
     }
 
@@ -171,7 +175,7 @@ impl Making {
         asks: &mut Asks,
     ) {
         let Some(piece) = pieces.get(self.place).cloned() else {
-            self.nothing(ui);
+            self.nothing(ui, cx, asks);
             return;
         };
         self.turn(ui, &piece, pieces, asks);
@@ -251,8 +255,13 @@ impl Making {
         ui.add_space(4.0);
     }
 
-    fn nothing(&self, ui: &mut Ui) {
+    fn nothing(&self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let wanted = self.kinds.iter().find(|(_, on)| *on).map(|(kind, _)| kind.scope());
+        let of_candidates = wanted.is_some_and(|scope| scope != Scope::Assessor);
+        if of_candidates && cx.centre.people.candidates().is_empty() {
+            super::nobody(ui, asks);
+            return;
+        }
         let words = match wanted {
             None => "Choose on the right which reports are wanted.",
             Some(Scope::Assessor) => "Choose an assessor on the left.",

@@ -128,6 +128,9 @@ impl Reports {
             ReportsView::Reports => self.making.ui(ui, cx, shown, asks),
             ReportsView::Data => self.data.ui(ui, cx, asks),
             ReportsView::Privacy => self.privacy.ui(ui, cx, asks),
+            ReportsView::Feedback if cx.centre.people.candidates().is_empty() => {
+                cards::middle(ui, |ui| nobody(ui, asks));
+            }
             ReportsView::Feedback => self.feedback.ui(ui, cx, asks),
         }
     }
@@ -154,6 +157,18 @@ impl Reports {
     }
 }
 
+/// Something to tick, with what it is for in small letters under its name. Gives whether it changed.
+fn option(ui: &mut Ui, on: &mut bool, name: &str, purpose: &str) -> bool {
+    let named = ui.checkbox(on, name);
+    let left = named.rect.left() + ui.spacing().icon_width + ui.spacing().icon_spacing;
+    ui.horizontal(|ui| {
+        ui.add_space(left - ui.max_rect().left());
+        ui.vertical(|ui| cards::muted(ui, purpose));
+    });
+    ui.add_space(5.0);
+    named.changed()
+}
+
 /// Reports show everybody's ratings, which an assessor may not see before the own are in (R1).
 fn others_only(ui: &mut Ui, asks: &mut Asks) {
     let words = "Reports and data hold what everybody rated. They are the facilitator’s.";
@@ -165,7 +180,7 @@ fn others_only(ui: &mut Ui, asks: &mut Asks) {
 }
 
 fn nobody(ui: &mut Ui, asks: &mut Asks) {
-    let words = "Reports follow from people and their ratings. Name the people first.";
+    let words = "Reports and feedback follow from candidates and their ratings. Name them first.";
     cards::empty(ui, "Nobody to report on yet", words, |ui| {
         if buttons::primary(ui, "Name the people").clicked() {
             asks.ask(Ask::Go(Stage::People));

@@ -115,6 +115,7 @@ impl Privacy {
         ui.add_space(6.0);
         if all.is_empty() {
             muted(ui, "The record holds data of no candidate.");
+            return;
         }
         let who: Vec<CandidateId> = all.iter().map(|one| one.candidate).collect();
         let describe = |id| row(cx, all.iter().find(|one| one.candidate == id), today);
