@@ -8,7 +8,8 @@ import glob, os, re, signal, subprocess, sys, time
 
 import pyatspi
 
-from driver import Checks, application, bring_up, do_press, key, look, nodes, shows, until, windows
+import driver
+from driver import Checks, application, bring_up, do_press, key, nodes, shows, until, windows
 
 PROGRAM, WORK = sys.argv[1], sys.argv[2]
 MAIN = "^Bellwether$"
@@ -17,6 +18,13 @@ check = Checks(WORK)
 
 def run(*command):
     return subprocess.run([PROGRAM, "--data", path("data"), *command], capture_output=True, text=True, check=False)
+
+
+def look(name):
+    """A picture, once what the accessibility tree says already is painted too."""
+    if "PICTURES" in os.environ:
+        time.sleep(1.5)
+    driver.look(name)
 
 
 def path(*parts):
@@ -160,7 +168,7 @@ def privacy():
     key("ctrl+3")
     check("Ctrl+3 shows whose data is due", until(lambda: shows("12 people are due to be erased")))
     look("privacy")
-    enter("Months from the day of the centre", "240")
+    enter("Months from the day of the centre", "60")
     click("Set")
     check("kept for longer, nobody is due", until(lambda: shows("0 people are due to be erased")))
     enter("Months from the day of the centre", "6")

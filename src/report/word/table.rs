@@ -10,7 +10,7 @@ const WIDTH: u32 = 9638;
 
 /// As much as a letter of a cell needs at most, and what lies left and right of it. Wider than most
 /// letters of the usual face: another may stand in where it is missing.
-const LETTER: u32 = 128;
+const LETTER: u32 = 140;
 const MARGINS: u32 = 180;
 
 /// A word of more letters gets no column of its own width: it breaks.
@@ -74,7 +74,6 @@ impl Table {
             self.cell(xml, (place, *width), &Run::strong(text), true);
         }
         xml.raw("</w:tr>");
-        let whole = self.stays_whole();
         for (number, row) in self.rows.iter().enumerate() {
             xml.raw("<w:tr><w:trPr>");
             // Long texts may break over pages, short rows stay whole.
@@ -85,7 +84,7 @@ impl Table {
                 xml.raw("<w:trHeight w:val=\"900\" w:hRule=\"atLeast\"/>");
             }
             xml.raw("</w:trPr>");
-            let keep = whole && number + 1 < self.rows.len();
+            let keep = self.keeps(number);
             for ((place, runs), width) in row.iter().enumerate().zip(&widths) {
                 self.cell(xml, (place, *width), runs, keep);
             }
@@ -102,10 +101,19 @@ impl Table {
         xml.raw("</w:tc>");
     }
 
+    /// Whether a row stays on the page of the next: in a table that stays whole, and where a row
+    /// would stand alone under the head or on the last page.
+    fn keeps(&self, row: usize) -> bool {
+        let last = self.rows.len().saturating_sub(1);
+        let short = |row: &Vec<Vec<Run>>| row.iter().all(|runs| letters(runs) <= MOST_OF_A_ROW);
+        let edge = row == 0 || row + 1 == last;
+        row < last && (self.stays_whole() || (edge && self.rows.iter().all(short)))
+    }
+
     /// It is short enough that nobody should have to turn the page within it.
     fn stays_whole(&self) -> bool {
-        let all: usize = self.rows.iter().flatten().map(|runs| letters(runs)).sum();
-        self.rows.len() <= MOST_ROWS && all <= MOST_LETTERS
+        let letters = || self.rows.iter().flatten().map(|runs| letters(runs)).sum::<usize>();
+        self.rows.len() <= MOST_ROWS && letters() <= MOST_LETTERS
     }
 
     /// How wide each column is: by its share, but no word is broken while another has room to
@@ -173,8 +181,12 @@ mod tests {
         let mut table = Table::new(&[("Time", 1), ("What", 4)]);
         table.rows = vec![row(); 4];
         assert!(table.stays_whole());
+        assert!((0..3).all(|row| table.keeps(row)) && !table.keeps(3));
         table.rows = vec![row(); 40];
         assert!(!table.stays_whole());
+        // No row is left alone under the head, or at the top of the last page.
+        let kept: Vec<usize> = (0..40).filter(|row| table.keeps(*row)).collect();
+        assert_eq!(kept, [0, 38]);
         table.rows = vec![vec![Run::plain("x".repeat(2000)), Vec::new()]];
         assert!(!table.stays_whole());
     }

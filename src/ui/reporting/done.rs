@@ -78,7 +78,7 @@ impl Reporting {
 
 fn ask_about(ui: &Ui, clash: &Clashing, asks: &mut Asks) {
     let modal = egui::Modal::new(egui::Id::unique("report clash")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
+        ui.set_width(540.0);
         let all = clash.pieces.len();
         let there = words::count(clash.there, "file is", "files are");
         ui.label(theme::strong(format!("{there} there already")).size(18.0));
