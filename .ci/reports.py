@@ -3,6 +3,7 @@
 PDF: qpdf finds no fault, pdfinfo says that it is tagged, pdftotext finds every text of the data.
 Word: LibreOffice opens it, and every paragraph that stands in the document stands in what it read.
 Workbook: LibreOffice computes it anew, and every cell is what the JSON export says.
+CSV: Python reads it, and every cell is what the JSON export says.
 """
 
 import csv
@@ -222,8 +223,36 @@ def workbook():
     print(f"workbook: {len(tables)} tables, {cells} cells")
 
 
+def long_and_wide():
+    """CSV, as Python's own reader reads it, against the JSON of the same export."""
+    folder = WORK / "data"
+    tables = json.loads(next(p for p in folder.rglob("*.data.json")).read_text())["tables"]
+    cells = 0
+    for path in folder.rglob("*.csv"):
+        name = path.stem.rsplit(".", 1)[-1]
+        if path.parent.name == "sheets" or name in ("wide", "dictionary"):
+            continue
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            read = list(csv.DictReader(file))
+        rows = tables[name]["rows"]
+        check(len(read) == len(rows), f"{path.name}: {len(read)} of {len(rows)} rows")
+        for place, (line, row) in enumerate(zip(read, rows), 2):
+            check(list(line) == list(row), f"{path.name}: columns {list(line)}")
+            for column, value in row.items():
+                cell, cells = line[column], cells + 1
+                # One apostrophe stands before what a spreadsheet would run.
+                guarded = isinstance(value, str) and re.match(r"\s*[=+\-@\t']", value)
+                cell = cell[1:] if guarded and cell.startswith("'") else cell
+                check(same(cell, value), f"{path.name}, row {place}, {column}: {cell!r} is not {value!r}")
+                if len(FAULTS) > 20:
+                    sys.exit("too many faults")
+    check(cells > 1000, f"CSV: only {cells} cells were compared")
+    print(f"CSV: {cells} cells")
+
+
 reports("en")
 reports("de")
 workbook()
+long_and_wide()
 if FAULTS:
     sys.exit(f"{len(FAULTS)} faults")

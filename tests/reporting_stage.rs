@@ -110,6 +110,28 @@ fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() 
 }
 
 #[test]
+fn writing_is_stopped_between_two_reports_and_the_list_says_how_many_are_not_there() {
+    let mut window = reports();
+    let folder = window.path("out");
+    window.dialogs.choose(folder.clone());
+    window.press("Write 12 reports…");
+    until(&mut window, "Writing 2 of 12");
+    window.press("Stop");
+    until(&mut window, "Stopped: ");
+    let written = names(&folder);
+    assert!((1..12).contains(&written.len()), "{written:?}");
+    assert!(window.shows(&format!("{} not written.", left(12 - written.len()))));
+    for name in &written {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        assert!(bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name}");
+    }
+}
+
+fn left(many: usize) -> String {
+    bellwether::words::count(many, "report", "reports")
+}
+
+#[test]
 fn templates_of_ones_own_show_as_soon_as_they_are_saved_and_say_where_they_are_wrong() {
     let mut window = reports();
     until(&mut window, "Page 1 of");
