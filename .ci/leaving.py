@@ -89,7 +89,8 @@ def focus(name, role):
 
 
 def enter(field, text):
-    focus(field, "entry" if named(field, "entry") else "text")
+    kind = until(lambda: next((role for role in ("entry", "text") if named(field, role)), None)) or "entry"
+    focus(field, kind)
     key("ctrl+a")
     subprocess.run(["xdotool", "type", "--delay", "15", text], check=False)
     time.sleep(0.4)

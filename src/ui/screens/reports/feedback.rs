@@ -4,7 +4,7 @@ use egui::{ComboBox, Ui};
 use jiff::civil::Date;
 
 use crate::centre::Change;
-use crate::centre::feedback::{self, Giver, Way};
+use crate::centre::feedback::{self, Given, Giver, Way};
 use crate::day::feedback::{FollowUp, Standing, due, follow_up};
 use crate::ids::CandidateId;
 use crate::ui::asks::Asks;
@@ -85,7 +85,10 @@ impl Feedback {
         muted(ui, said(cx, one));
         ui.add_space(10.0);
         let history = cx.centre.feedback.get(&one.candidate).map_or(&[][..], Vec::as_slice);
-        for given in history {
+        // What was given last stands above already.
+        let before =
+            |given: &&Given| given.taken_back.is_some() || Some(*given) != one.given.as_ref();
+        for given in history.iter().filter(before) {
             let line = words::feedback_standing(cx.centre, Some(given), words::FeedbackState::Open);
             match &given.taken_back {
                 Some((_, reason)) => muted(ui, format!("{line}; taken back: {reason}")),
