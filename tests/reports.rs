@@ -370,6 +370,25 @@ fn one_or_twelve_candidates_give_every_report_once_under_names_of_their_own() {
 }
 
 #[test]
+fn a_file_is_named_after_its_kind_however_long_its_person_is_called() {
+    let mut day = Day::new();
+    for (place, letter) in ["李", "Llanfair"].into_iter().enumerate() {
+        let name = letter.repeat(200 / letter.len());
+        let (candidate, code) = (day.candidates[place], format!("C0{}", place + 1));
+        let named = people::Change::NameCandidate { candidate, code, name };
+        day.act(-300, Change::People(named));
+    }
+    let centre = day.record.centre();
+    for piece in order(centre, PATTERN).pieces(centre) {
+        if let About::Candidate(_) = piece.about {
+            let kind = Language::English.words().say(&format!("title.{}", piece.kind.word()));
+            assert!(piece.name.ends_with(&kind) && piece.name.len() <= 120, "{}", piece.name);
+            assert!(piece.name.starts_with("C0"), "{}", piece.name);
+        }
+    }
+}
+
+#[test]
 fn the_cohort_report_counts_every_submitted_rating_once() {
     let record = demo(12);
     let centre = record.centre();

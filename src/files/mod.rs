@@ -19,7 +19,7 @@ pub mod save;
 pub mod table;
 pub mod templates;
 
-pub use names::safe_name;
+pub use names::{LONGEST_FILE_NAME, safe_name};
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! File names that every system takes.
 
 /// The longest name, in bytes: with an ending it stays below what any file system allows.
-const LONGEST: usize = 120;
+pub const LONGEST_FILE_NAME: usize = 120;
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
@@ -11,7 +11,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 pub fn safe_name(text: &str) -> String {
     let mut name = String::new();
     for letter in text.trim().chars() {
-        if name.len() + letter.len_utf8() > LONGEST {
+        if name.len() + letter.len_utf8() > LONGEST_FILE_NAME {
             break;
         }
         let stands = !letter.is_control() && !"/\\:*?\"<>|".contains(letter) && !is_hidden(letter);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::centre::Centre;
 use crate::files::fs::Fs;
-use crate::files::{fonts, handed, safe_name};
+use crate::files::{LONGEST_FILE_NAME, fonts, handed, safe_name};
 use crate::ids::{AssessorId, CandidateId};
 use crate::print::Faces;
 use crate::print::reports::{self as pages, Logo, Look};
@@ -105,11 +105,21 @@ impl Order {
         };
         let date = centre.details.date.map(|date| date.to_string()).unwrap_or_default();
         let kind_words = self.language.words().say(&format!("title.{}", kind.word()));
-        let open =
-            [("{code}", &*code), ("{name}", &*name), ("{kind}", &*kind_words), ("{date}", &*date)];
-        let filled = fill(&self.pattern, &open);
-        let words: Vec<&str> = filled.split_whitespace().collect();
-        let safe = safe_name(&words.join(" "));
+        let filled = |name: &str| {
+            let open = [
+                ("{code}", &*code),
+                ("{name}", name),
+                ("{kind}", &*kind_words),
+                ("{date}", &*date),
+            ];
+            let filled = fill(&self.pattern, &open);
+            filled.split_whitespace().collect::<Vec<&str>>().join(" ")
+        };
+        let whole = filled(&name);
+        // Of a name that is too long its end goes, so that what kind it is can still be read.
+        let over = whole.len().saturating_sub(LONGEST_FILE_NAME);
+        let left = name.floor_char_boundary(name.len().saturating_sub(over));
+        let safe = safe_name(&filled(name.get(..left).unwrap_or_default()));
         if safe.is_empty() { kind.word().to_owned() } else { safe }
     }
 }
