@@ -8,18 +8,20 @@
     reason = "a test may stop at once"
 )]
 
+#[path = "stage/asked.rs"]
+mod asked;
 #[path = "stage/planned.rs"]
 mod planned;
 
 use std::collections::BTreeSet;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
+use asked::{folder, timetable};
 use bellwether::centre::{Change, Record, frame, sessions};
 use bellwether::ids::ExerciseId;
 use bellwether::people::{self, AssessorFact, CandidateFact, Hours, Relation, RoomFact};
 use jiff::civil::Time;
-use planned::{Means, act, centre, file, planned};
+use planned::{Means, act, centre, planned};
 
 const SIX: Means = Means { candidates: 6, assessors: 4, players: 2, rooms: 4 };
 const SCENARIO: &str = "leading-and-managing";
@@ -41,19 +43,14 @@ fn title(record: &Record, place: usize) -> String {
 
 /// What `bellwether timetable` says of the day; the code that it ends with.
 fn told(record: &Record) -> (String, Option<i32>) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("day.centre.ron"), file(record)).unwrap();
+    let folder = folder(record);
     let begun = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bellwether"));
-    command.arg("timetable").args(["day.centre.ron", "--rounds", "2", "-o", "new.centre.ron"]);
-    command.current_dir(folder.path());
-    command.env("XDG_DATA_HOME", folder.path().join("data")).env("TZ", "UTC");
-    let output = command.output().unwrap();
+    let arguments = ["day.centre.ron", "--rounds", "2", "-o", "new.centre.ron"];
+    let said = timetable(folder.path(), &arguments);
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
-    let said = String::from_utf8(output.stdout).unwrap();
     let written = folder.path().join("new.centre.ron").exists();
-    assert_eq!(written, output.status.code() == Some(0), "{said}");
-    (said, output.status.code())
+    assert_eq!(written, said.code == Some(0), "{}", said.out);
+    (said.out, said.code)
 }
 
 /// There is no plan, and all of this is said about it.
@@ -210,4 +207,16 @@ fn a_pinned_session_is_of_two_who_are_kept_apart() {
     assert_eq!(broken.len(), 1, "nothing but what is pinned: {said}");
     assert!(broken[0].contains(who) && broken[0].contains(title), "{said}");
     assert!(broken[0].contains(&format!("{rater} are kept apart, and meet in")), "{said}");
+}
+
+#[test]
+fn seven_cannot_be_split_into_groups_of_four_to_six_and_both_ways_out_are_said() {
+    let record = centre(SCENARIO, Means { candidates: 7, ..SIX });
+    there_is_none(
+        &record,
+        &[
+            "7 candidates cannot be split into groups of 4 to 6 for Group discussion.",
+            "Change its group sizes in the design, or invite another number of candidates.",
+        ],
+    );
 }

@@ -8,6 +8,8 @@
     reason = "a test may stop at once"
 )]
 
+#[path = "stage/asked.rs"]
+mod asked;
 #[path = "stage/planned.rs"]
 mod planned;
 
@@ -15,6 +17,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use asked::{command, folder, timetable};
 use bellwether::centre::{Change, Record, frame, sessions};
 use bellwether::files::document;
 use bellwether::people;
@@ -24,34 +27,6 @@ use serde_json::Value;
 
 const SIX: Means = Means { candidates: 6, assessors: 4, players: 2, rooms: 4 };
 const SCENARIO: &str = "leading-and-managing";
-
-struct Said {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bellwether"));
-    command.arg("timetable").args(arguments).current_dir(folder);
-    command.env("XDG_DATA_HOME", folder.join("data")).env("TZ", "UTC");
-    command
-}
-
-fn timetable(folder: &Path, arguments: &[&str]) -> Said {
-    let output = command(folder, arguments).output().unwrap();
-    Said {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn folder(record: &Record) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("day.centre.ron"), file(record)).unwrap();
-    folder
-}
 
 fn open(path: &Path) -> Record {
     let document = document::read(&std::fs::read(path).unwrap()).document.unwrap();
@@ -196,4 +171,49 @@ fn a_search_that_is_broken_off_leaves_nothing_half_written() {
     let pressed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(pressed.success() && !child.wait().unwrap().success());
     assert_eq!(files(folder.path()).len(), 1);
+}
+
+#[test]
+fn a4_more_than_three_candidates_for_an_assessor_are_said_with_how_many_to_bring() {
+    let few = Means { candidates: 8, assessors: 2, players: 2, rooms: 6 };
+    let folder = folder(&centre(SCENARIO, few));
+    let said = timetable(folder.path(), &["day.centre.ron", "--only-check"]);
+    let words = "8 candidates and 2 assessors: more than 3 for each. Bring 1 assessor more.";
+    assert!(said.out.contains(words), "{}", said.out);
+    let json = timetable(folder.path(), &["day.centre.ron", "--only-check", "--json"]);
+    let told: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(told["warnings"][0], words);
+}
+
+#[test]
+fn what_differs_from_another_plan_is_said_person_by_person() {
+    let record = planned(SCENARIO, SIX);
+    let folder = folder(&record);
+    let at = folder.path();
+    let check = ["day.centre.ron", "--only-check", "--compare", "day.centre.ron"];
+    let same = timetable(at, &check);
+    assert!(same.out.contains("Nobody’s day differs."), "{}", same.out);
+    let mut later = record.clone();
+    let session = record.centre().planned_sessions()[0].clone();
+    let planned = session.planned.map(|at| at + jiff::SignedDuration::from_mins(5));
+    let change = sessions::Change::Move { session: session.id, room: "Attic".into(), planned };
+    act(&mut later, vec![Change::Session(change)]);
+    std::fs::write(at.join("later.centre.ron"), file(&later)).unwrap();
+    let arguments = ["later.centre.ron", "--only-check", "--compare", "day.centre.ron"];
+    let said = timetable(at, &arguments);
+    assert!(said.out.contains("Another day for"), "{}", said.out);
+    assert!(said.out.contains(" instead of "), "{}", said.out);
+
+    let other = planned_elsewhere();
+    std::fs::write(at.join("other.centre.ron"), file(&other)).unwrap();
+    let foreign = ["day.centre.ron", "--only-check", "--compare", "other.centre.ron"];
+    let said = timetable(at, &foreign);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("another centre"), "{}", said.err);
+}
+
+/// Another centre, with nobody in it.
+fn planned_elsewhere() -> Record {
+    let id = bellwether::ids::CentreId(8);
+    Record::new(id, std::sync::Arc::new(bellwether::scenario::library::bundled().remove(0)))
 }

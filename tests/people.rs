@@ -421,3 +421,36 @@ fn a_fact_told_while_names_are_hidden_leaves_the_name_alone_and_the_choice_is_ke
     let window = Window::open_with(Start::default(), folder, [1440.0, 900.0]);
     assert!(window.shows("Codes only"), "the choice outlives the window");
 }
+
+#[test]
+fn on_a_small_screen_the_next_step_covers_no_tab_and_all_are_reached_by_mouse() {
+    let mut window = with_people();
+    window.harness.set_size(egui::vec2(1024.0, 700.0));
+    window.settle();
+    let next = window.harness.get_by_label("Make the timetable next").rect();
+    for tab in ["Candidates", "Assessors", "Role players", "Rooms"] {
+        let tab = window.harness.get_by_role_and_label(Role::Button, tab).rect();
+        assert!(!next.intersects(tab), "{next:?} covers {tab:?}");
+    }
+    window.harness.get_by_role_and_label(Role::Button, "Rooms").click();
+    window.settle();
+    assert!(window.shows("Add a room: type what stands on its door, then Enter"));
+}
+
+#[test]
+fn a4_people_and_timetable_say_how_many_assessors_are_lacking_until_they_are_named() {
+    let mut window = with_people();
+    window.press("Candidates");
+    for number in 3..=8 {
+        let field = format!("Add a candidate as C0{number}: type a name, then Enter");
+        window.enter(&field, &format!("Person {number}"));
+    }
+    let words = "8 candidates and 2 assessors: more than 3 for each. Bring 1 assessor more.";
+    assert!(window.shows(words));
+    window.press("Timetable");
+    assert!(window.shows(words));
+    window.press("People");
+    window.press("Assessors");
+    window.enter("Add an assessor: type a name, then Enter", "One More");
+    assert!(!window.shows("more than 3 for each"));
+}

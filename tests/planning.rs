@@ -15,7 +15,9 @@ use bellwether::ids::{
     AssessorId, CandidateId, CentreId, DeviceId, EntryId, Origin, RolePlayerId, RoomId,
 };
 use bellwether::people::{self, Adjustment, CandidateFact, Grant, Hours, Relation, RoomFact};
-use bellwether::planning::{Agenda, Person, What, adopt, pose, read, times};
+use bellwether::planning::differences::Otherwise;
+use bellwether::planning::{Agenda, Person, Staffing, What, adopt, differences, pose, read, times};
+use bellwether::scenario::rules::{Rule, RuleSetting, Strictness};
 use bellwether::scenario::{PhaseKind, Scenario, library};
 use bellwether::time::{Length, Now};
 use bellwether::timetable::rules::{self, Breach};
@@ -364,4 +366,87 @@ fn without_rooms_and_role_players_on_the_list_a_plan_is_made_of_the_rest() {
     day.plan();
     assert_eq!(day.breaches(), []);
     assert!(day.record.centre().planned_sessions().iter().all(|session| session.room.is_empty()));
+}
+
+#[test]
+fn a4_there_is_an_assessor_for_at_most_three_candidates_or_it_is_said_how_many_are_lacking() {
+    let lacking = |candidates, assessors| {
+        let day = Day::of(bundled("leading-and-managing"), candidates, assessors, 1, 1);
+        Staffing::of(day.record.centre()).map(Staffing::lacking)
+    };
+    assert_eq!(lacking(12, 4), Some(0), "three for each are enough");
+    assert_eq!(lacking(13, 4), Some(1));
+    assert_eq!(lacking(48, 5), Some(11));
+    assert_eq!(lacking(12, 0), None, "nobody is named yet");
+
+    let mut day = Day::of(bundled("leading-and-managing"), 12, 3, 1, 1);
+    let said =
+        |day: &Day| Staffing::of(day.record.centre()).and_then(bellwether::words::few_assessors);
+    let words = "12 candidates and 3 assessors: more than 3 for each. Bring 1 assessor more.";
+    assert_eq!(said(&day).as_deref(), Some(words));
+    let gone = people::Change::RemoveCandidate { candidate: day.candidates[0] };
+    day.people(gone);
+    assert_eq!(
+        said(&day).as_deref(),
+        Some(&*words.replacen("12", "11", 1)),
+        "who is gone counts not"
+    );
+}
+
+#[test]
+fn a4_the_scenario_says_how_many_candidates_an_assessor_may_have_and_may_not_look_at_it() {
+    let lacking = |level, most| {
+        let mut scenario = bundled("leading-and-managing");
+        scenario.rules.0.insert(Rule::A4, RuleSetting { level, figures: vec![most] });
+        let day = Day::of(scenario, 12, 4, 1, 1);
+        Staffing::of(day.record.centre()).map(Staffing::lacking)
+    };
+    assert_eq!(lacking(Strictness::Warn, 2), Some(2));
+    assert_eq!(lacking(Strictness::Ask, 4), Some(0));
+    assert_eq!(lacking(Strictness::Off, 1), None);
+}
+
+#[test]
+fn what_differs_between_two_plans_names_all_who_have_another_day_and_nobody_else() {
+    let mut day = Day::of(bundled("leading-and-managing"), 6, 4, 2, 4);
+    day.plan();
+    let posed = day.posed();
+    let before = read(day.record.centre(), &posed);
+    assert_eq!(differences((&posed, &before), (&posed, &before)), []);
+
+    // One who is alone is moved, with whoever is there.
+    let place = before.sessions.iter().position(|one| one.seats.len() == 1).unwrap();
+    let mut moved = before.clone();
+    moved.sessions[place].run += 5;
+    let session = &before.sessions[place];
+    let mut who = vec![Person::Candidate(posed.candidates[session.seats[0].candidate])];
+    if session.seats[0].markings.is_empty() {
+        who.extend(
+            session.seats[0].raters.iter().map(|one| Person::Assessor(posed.assessors[*one])),
+        );
+    }
+    who.extend(session.players.iter().map(|one| Person::RolePlayer(posed.players[*one])));
+    who.sort();
+    let named = |plan| -> Vec<Person> {
+        differences((&posed, &before), (&posed, plan)).into_iter().map(|one| one.who).collect()
+    };
+    assert_eq!(named(&moved), who);
+
+    // Another assessor: the candidate, the one who comes and the one who goes.
+    let mut handed = before.clone();
+    let seat = &mut handed.sessions[place].seats[0];
+    let other = (0..4).find(|one| !seat.raters.contains(one)).unwrap();
+    let gone = std::mem::replace(&mut seat.raters[0], other);
+    let all = differences((&posed, &before), (&posed, &handed));
+    let of = |who| all.iter().find(|one| one.who == who).map(|one| one.what.as_slice());
+    let comes = of(Person::Assessor(posed.assessors[other])).unwrap();
+    assert!(matches!(comes, [Otherwise::Task { before: None, after: Some(_), .. }]), "{comes:?}");
+    let goes = of(Person::Assessor(posed.assessors[gone])).unwrap();
+    assert!(matches!(goes, [Otherwise::Task { before: Some(_), after: None, .. }]), "{goes:?}");
+    assert_eq!(all.len(), 3);
+
+    // Lunch alone.
+    let mut eaten = before.clone();
+    eaten.candidate_lunches[2] = before.candidate_lunches[2].map(|at| at + 10);
+    assert_eq!(named(&eaten), [Person::Candidate(posed.candidates[2])]);
 }

@@ -3,29 +3,29 @@
 
 #![cfg(feature = "window")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
-#![allow(clippy::disallowed_methods, reason = "the file that the window opens")]
 
 #[path = "stage/planned.rs"]
 mod planned;
+#[path = "stage/planned_window.rs"]
+mod planned_window;
 mod stage;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use bellwether::centre::Session;
 use bellwether::centre::frame::Who;
-use bellwether::centre::{Centre, Session};
 use bellwether::ids::SessionId;
 use bellwether::planning::pose;
 use bellwether::planning::read::read;
 use bellwether::time::Length;
 use bellwether::timetable::rules;
-use bellwether::ui::Start;
 use bellwether::words;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use planned_window::{centre, twelve as day};
 use stage::window::Window;
 
 const ROWS: [&str; 7] = [
@@ -37,23 +37,6 @@ const ROWS: [&str; 7] = [
     "Longest wait",
     "Assessors’ work apart by",
 ];
-
-/// A day of twelve on which nothing has begun.
-fn day() -> Window {
-    let folder = Arc::new(tempfile::tempdir().unwrap());
-    let path = folder.path().join("day.centre.ron");
-    let record = planned::planned("leading-and-managing", planned::TWELVE);
-    std::fs::write(&path, planned::file(&record)).unwrap();
-    let start = Start { file: Some(path), ..Start::default() };
-    let mut window = Window::open_with(start, folder, [1440.0, 900.0]);
-    window.settle();
-    window.press("Timetable");
-    window
-}
-
-fn centre(window: &Window) -> &Centre {
-    window.harness.state().workspace().unwrap().centre()
-}
 
 /// All that a new plan would change.
 fn held(window: &Window) -> (BTreeMap<SessionId, Session>, BTreeMap<Who, Timestamp>) {
@@ -218,4 +201,26 @@ fn a_plan_that_was_set_aside_knows_its_own_hours_and_people() {
     window.press("Timetable");
     assert_eq!(columns(&window).0, first, "as it was for those twelve");
     assert!(!is_possible(&window, "Bring it back"), "it has no place for the thirteenth");
+}
+
+#[test]
+fn what_differs_between_two_plans_is_said_person_by_person_and_unfolds_by_keys() {
+    let mut window = day();
+    click(&mut window, "Set aside to compare");
+    assert!(window.shows("Nobody’s day differs."));
+    let (session, begins) = last(&window);
+    window.harness.get_all_by_label_contains(&begins).next().unwrap().click();
+    window.settle();
+    window.enter("Begins, preparation included", "20:00");
+    click(&mut window, "Move it all the same");
+    assert!(
+        window.shows("Another day for 1 candidate"),
+        "one is moved, and who is there with them"
+    );
+    by_keys(&mut window, "Who, and how");
+    let code = centre(&window).people.candidate(session.seats[0].candidate).unwrap().code.clone();
+    by_keys(&mut window, &format!("{code} · "));
+    let title = &centre(&window).scenario.exercise(&session.exercise).unwrap().title;
+    let was = session.planned.unwrap().strftime("%H:%M");
+    assert!(window.shows(&format!("{title}: at 20:00 instead of {was}.")));
 }

@@ -12,9 +12,9 @@
 
 #[path = "stage/planned.rs"]
 mod planned;
+#[path = "stage/planned_window.rs"]
+mod planned_window;
 mod stage;
-
-use std::sync::Arc;
 
 use bellwether::centre::{Centre, Session};
 use bellwether::ids::{AssessorId, SessionId};
@@ -22,7 +22,6 @@ use bellwether::people::Grant;
 use bellwether::planning::read::read;
 use bellwether::planning::{edits, pose, times};
 use bellwether::timetable::rules;
-use bellwether::ui::Start;
 use bellwether::words::{self, Called};
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -45,19 +44,11 @@ impl Stage {
 
     /// The same of a day of twelve on which nothing has begun.
     fn before_it_begins() -> Self {
-        let folder = Arc::new(tempfile::tempdir().unwrap());
-        let path = folder.path().join("day.centre.ron");
-        let record = planned::planned("leading-and-managing", planned::TWELVE);
-        std::fs::write(&path, planned::file(&record)).unwrap();
-        let start = Start { file: Some(path), ..Start::default() };
-        let mut window = Window::open_with(start, folder, [1440.0, 900.0]);
-        window.settle();
-        window.press("Timetable");
-        Self(window)
+        Self(planned_window::twelve())
     }
 
     fn centre(&self) -> &Centre {
-        self.0.harness.state().workspace().unwrap().centre()
+        planned_window::centre(&self.0)
     }
 
     fn entries(&self) -> usize {

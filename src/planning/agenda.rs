@@ -14,7 +14,7 @@ use crate::scenario::running::Moment;
 use crate::time::shifted;
 
 /// Somebody, or something, that has a timetable of its own.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Person {
     /// A candidate.
     Candidate(CandidateId),

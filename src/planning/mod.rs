@@ -8,14 +8,18 @@
 
 pub mod adopt;
 pub mod agenda;
+pub mod differences;
 pub mod edits;
 pub mod pose;
 pub mod read;
 pub mod repair;
+pub mod staffing;
 pub mod times;
 
 pub use adopt::adopt;
 pub use agenda::{Agenda, Appointment, Person, What};
+pub use differences::differences;
 pub use pose::{Posed, pose};
 pub use read::read;
 pub use repair::{Cannot, Following, Happening, Repair, repair};
+pub use staffing::Staffing;

@@ -65,6 +65,8 @@ pub enum Clash {
         exercise: usize,
         /// How many candidates there are.
         candidates: usize,
+        /// The fewest and the most candidates of a group.
+        sizes: (usize, usize),
     },
     /// The panel cannot rate a whole group.
     PanelTooSmall {
@@ -198,7 +200,8 @@ fn of_exercise(problem: &Problem, place: usize, found: &mut Vec<Clash>) {
         Form::Group(group) => {
             let fewest = count.div_ceil(group.max.max(1));
             if group.sessions < fewest || group.sessions * group.min > count {
-                found.push(Clash::Groups { exercise: place, candidates: count });
+                let sizes = (group.min, group.max);
+                found.push(Clash::Groups { exercise: place, candidates: count, sizes });
                 return;
             }
             let smallest = count.div_ceil(group.sessions.max(1)).max(group.min);

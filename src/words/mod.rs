@@ -4,6 +4,7 @@
 mod acts;
 mod breaches;
 mod decisions;
+mod differences;
 pub mod drafts;
 mod findings;
 mod happenings;
@@ -26,6 +27,7 @@ pub use breaches::breach;
 pub use decisions::{
     band_ends, basis, crossing, decided, figure, held_back, lacking, overall, rule, step,
 };
+pub use differences::{differing, differs_for, few_assessors, otherwise};
 pub use findings::{bound, finding, finding_in, why};
 pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;

@@ -172,9 +172,10 @@ fn clash_fact(called: &Called, clash: &Clash) -> String {
             "{} is to be seen by {wanted} different assessors, and {can} can see them.",
             who(candidate)
         ),
-        Clash::Groups { exercise, candidates } => format!(
-            "{} cannot be split into groups of the sizes that {} takes.",
+        Clash::Groups { exercise, candidates, sizes: (few, many) } => format!(
+            "{} cannot be split into groups of {} for {}.",
             count(*candidates, "candidate", "candidates"),
+            if few == many { few.to_string() } else { format!("{few} to {many}") },
             title(exercise)
         ),
         Clash::PanelTooSmall { exercise, needed, gives } => format!(
@@ -242,7 +243,9 @@ fn clash_remedy(clash: &Clash) -> &'static str {
         Clash::FewTrained { .. } => "Bring another assessor, or certify one more for it.",
         Clash::KeptApart { .. } => "Bring another assessor who may rate in it.",
         Clash::FewDifferent { .. } => "Ask for fewer, or bring another assessor.",
-        Clash::Groups { .. } => "Change its group sizes in the design.",
+        Clash::Groups { .. } => {
+            "Change its group sizes in the design, or invite another number of candidates."
+        }
         Clash::PanelTooSmall { .. } => "Bring more assessors who may rate in it.",
         Clash::LongExercise { .. } => "End the day later, or shorten the exercise.",
         Clash::LongDay { .. } => "End the day later, or shorten breaks.",

@@ -132,7 +132,7 @@ fn names(centre: &Centre, people: &[Person]) -> String {
     names.join(", ")
 }
 
-fn person(centre: &Centre, person: &Person) -> String {
+pub(super) fn person(centre: &Centre, person: &Person) -> String {
     match person {
         Person::Candidate(id) => candidate(centre, *id),
         Person::Assessor(id) => assessor(centre, *id),
@@ -170,13 +170,7 @@ fn moved(centre: &Centre, zone: &TimeZone, one: &Move) -> String {
     } else {
         parts.push(format!("at {is} instead of {was}"));
     }
-    if before.room != after.room {
-        parts.push(match (before.room.is_empty(), after.room.is_empty()) {
-            (true, _) => format!("in {}", after.room),
-            (_, true) => format!("no longer in {}", before.room),
-            _ => format!("in {} instead of {}", after.room, before.room),
-        });
-    }
+    parts.extend(room(&before.room, &after.room));
     let stays = |seat: &Seat| after.seats.iter().any(|own| own.candidate == seat.candidate);
     let left = before.seats.iter().filter(|seat| !stays(seat));
     parts.extend(left.map(|seat| format!("goes on without {}", candidate(centre, seat.candidate))));
@@ -186,7 +180,17 @@ fn moved(centre: &Centre, zone: &TimeZone, one: &Move) -> String {
     format!("{what}: {}.", parts.join("; "))
 }
 
-fn observers(centre: &Centre, before: &Held, after: &Held) -> Vec<String> {
+/// Where it is held instead.
+pub(super) fn room(before: &str, after: &str) -> Option<String> {
+    (before != after).then(|| match (before.is_empty(), after.is_empty()) {
+        (true, _) => format!("in {after}"),
+        (_, true) => format!("no longer in {before}"),
+        _ => format!("in {after} instead of {before}"),
+    })
+}
+
+/// Who observes instead.
+pub(super) fn observers(centre: &Centre, before: &Held, after: &Held) -> Vec<String> {
     let of = |seats: &[Seat]| -> std::collections::BTreeSet<_> {
         seats.iter().flat_map(|seat| seat.assessors.iter().copied()).collect()
     };
@@ -211,7 +215,8 @@ fn same(before: &[Seat], after: &[Seat]) -> bool {
     after.iter().all(|seat| before.contains(seat))
 }
 
-fn players(centre: &Centre, old: &[RolePlayerId], new: &[RolePlayerId]) -> Vec<String> {
+/// Who plays instead.
+pub(super) fn players(centre: &Centre, old: &[RolePlayerId], new: &[RolePlayerId]) -> Vec<String> {
     let name = |ids: Vec<&RolePlayerId>| -> String {
         let names: Vec<String> = ids.into_iter().map(|id| role_player(centre, *id)).collect();
         names.join(" and ")
@@ -226,7 +231,13 @@ fn players(centre: &Centre, old: &[RolePlayerId], new: &[RolePlayerId]) -> Vec<S
     }
 }
 
-fn markings(centre: &Centre, zone: &TimeZone, before: &Held, after: &Held) -> Vec<String> {
+/// Who marks a paper at another time.
+pub(super) fn markings(
+    centre: &Centre,
+    zone: &TimeZone,
+    before: &Held,
+    after: &Held,
+) -> Vec<String> {
     let moved = after.markings.iter().filter(|new| !before.markings.contains(new));
     let told = moved.map(|new| {
         let (who, at) = (assessor(centre, new.assessor), time_of_day(new.at, zone));

@@ -82,9 +82,12 @@ pub fn bad_photo(path: &std::path::Path, why: &BadPhoto) -> String {
     }
 }
 
+/// How much of a cell is quoted.
+const LONGEST: usize = 60;
+
 /// What is doubtful about a row, and what comes of it.
 pub fn doubt(doubt: &Doubt) -> String {
-    let text = &doubt.text;
+    let text = super::shortened(&doubt.text, LONGEST);
     match &doubt.why {
         Why::EmptyRow => "Empty, passed over.".to_owned(),
         Why::Nobody => "Neither code nor name.".to_owned(),

@@ -27,6 +27,7 @@ Examples:
   bellwether timetable day.centre.ron --rounds 2000 --seed 7 --json | jq .merits
   bellwether timetable planned.centre.ron --only-check
   bellwether timetable planned.centre.ron --only-check --to handouts
+  bellwether timetable planned.centre.ron --only-check --compare day.centre.ron
   bellwether timetable --instance day.json --seconds 30 --seed 1 -o plan.json
   bellwether timetable --instance day.json --seconds 30 --json | jq .first_plan_ms";
 
@@ -55,6 +56,9 @@ pub(super) struct Timetable {
     /// Judge the sessions that are there, and plan nothing
     #[arg(long, conflicts_with = "out")]
     only_check: bool,
+    /// Say what differs from the plan of a copy of this centre, person by person
+    #[arg(long, value_name = "FILE", conflicts_with = "instance")]
+    compare: Option<PathBuf>,
     /// Where to write the centre with its plan, or the answer to an instance
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,

@@ -9,13 +9,14 @@ use jiff::tz::TimeZone;
 
 use super::told::Told;
 use super::{Timetable, not_found};
-use crate::centre::Record;
+use crate::centre::{Centre, Record};
 use crate::cli::{act, places, read_centre, say, talk, whole, write};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::{Failure, save, templates};
 use crate::handouts::{Handout, Sort, handouts};
-use crate::planning::{Posed, adopt, pose, read};
+use crate::ids::CentreId;
+use crate::planning::{Posed, Staffing, adopt, differences, pose, read};
 use crate::report::timetable::Timetable as Handed;
 use crate::time::between;
 use crate::timetable::solve::Solver;
@@ -27,6 +28,7 @@ const REASON_SECONDS: f64 = 60.0;
 
 /// A centre on the desk.
 struct Desk {
+    id: CentreId,
     record: Record,
     /// Lines of a newer build, kept word for word.
     unknown: Vec<String>,
@@ -41,7 +43,7 @@ impl Timetable {
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
         let (zone, now) = (TimeZone::system(), Clock::new().now().wall);
-        let mut desk = Desk { record, unknown: document.unknown, zone, now };
+        let mut desk = Desk { id: document.id, record, unknown: document.unknown, zone, now };
         let posed = desk.posed();
         if self.only_check {
             return self.judge(&desk, &posed, data, true);
@@ -81,13 +83,41 @@ impl Timetable {
         let breaches = rules::check(&posed.problem, &plan);
         let called = Called::in_centre(centre, posed, &desk.zone);
         let timetable = Handed::of(centre, &desk.zone, desk.now);
-        let told = Told::of_plan(&timetable, posed, &called, (&plan, &measures, &breaches));
+        let told = Told::of_plan(&timetable, posed, &called, (&plan, &measures, &breaches))
+            .with_warnings(warnings(centre))
+            .with_differences(self.differences(desk, (posed, &plan))?);
         if let Some(folder) = &self.to {
             self.hand_out(&timetable, folder, data, desk.now)?;
         }
         self.tell(&told)?;
         let broken = strictly && told.is_broken();
         Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    /// What differs from the plan of the other file, a line each: who, then what is held otherwise.
+    fn differences(
+        &self,
+        desk: &Desk,
+        plan: (&Posed, &Plan),
+    ) -> Result<Option<Vec<String>>, String> {
+        let Some(other) = &self.compare else { return Ok(None) };
+        let document = read_centre(other)?;
+        let mut record = Record::new(document.id, Arc::new(document.scenario));
+        record.merge(document.entries);
+        let (centre, zone) = (desk.record.centre(), &desk.zone);
+        if document.id != desk.id {
+            return Err(format!("{} is another centre, not a copy of this one.", other.display()));
+        }
+        let posed = pose(record.centre(), zone, desk.now);
+        let before = read(record.centre(), &posed);
+        let all = differences((&posed, &before), plan);
+        let mut lines = vec![words::differing(&all)];
+        for one in &all {
+            lines.push(words::differs_for(centre, one));
+            let own = one.what.iter().map(|one| words::otherwise(centre, zone, one));
+            lines.extend(own.map(|line| format!("  {line}")));
+        }
+        Ok(Some(lines))
     }
 
     fn tell(&self, told: &Told) -> Result<ExitCode, String> {
@@ -114,7 +144,8 @@ impl Timetable {
         let called = Called::in_centre(desk.record.centre(), posed, &desk.zone);
         let timetable = Handed::of(desk.record.centre(), &desk.zone, desk.now);
         let reasons = (&reason, &rotation.unwrap_or_default(), refused.as_slice());
-        let told = Told::of_reason(&timetable, posed, &called, reasons);
+        let told = Told::of_reason(&timetable, posed, &called, reasons)
+            .with_warnings(warnings(desk.record.centre()));
         if !told.has_reason() {
             talk(&format!("{}\n", not_found(solver)));
         }
@@ -151,6 +182,10 @@ impl Timetable {
         talk(&format!("written: {files} into {}\n", folder.display()));
         Ok(())
     }
+}
+
+fn warnings(centre: &Centre) -> Vec<String> {
+    Staffing::of(centre).and_then(words::few_assessors).into_iter().collect()
 }
 
 fn write_one(folder: &Path, one: &Handout, bytes: &[u8]) -> Result<(), String> {

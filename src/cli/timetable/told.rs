@@ -29,6 +29,11 @@ pub(super) struct Told {
     bound: Least,
     /// What does not hold, in sentences.
     breaches: Vec<String>,
+    /// What a plan can hold with, and somebody should look at.
+    warnings: Vec<String>,
+    /// What differs from the plan of another file, where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    differences: Option<Vec<String>>,
     /// Why there is no plan.
     because: Because,
     sessions: Vec<Session>,
@@ -145,6 +150,8 @@ impl Told {
             measures: None,
             bound: Least { ends: posed.moment(ends), objective },
             breaches: Vec::new(),
+            warnings: Vec::new(),
+            differences: None,
             because: Because::default(),
             sessions: Vec::new(),
         }
@@ -160,6 +167,10 @@ impl Told {
             }
         };
         part("These rules do not hold:", &self.breaches);
+        part("To look at:", &self.warnings);
+        if let Some(all) = &self.differences {
+            part("What differs:", all);
+        }
         if !self.plan {
             let because = &self.because;
             part("There is no plan:", &because.clashes);
@@ -168,6 +179,16 @@ impl Told {
             part("What would lead to a plan:", &because.ways);
         }
         lines.join("\n") + "\n"
+    }
+
+    /// The same, with what is to be looked at beside the rules of a timetable.
+    pub(super) fn with_warnings(self, warnings: Vec<String>) -> Self {
+        Self { warnings, ..self }
+    }
+
+    /// The same, with what differs from another plan.
+    pub(super) fn with_differences(self, differences: Option<Vec<String>>) -> Self {
+        Self { differences, ..self }
     }
 
     /// Whether a rule does not hold.

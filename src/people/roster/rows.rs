@@ -165,7 +165,7 @@ impl Cells<'_> {
     fn doubt(&mut self, column: Option<Column>, why: Why) {
         let text = column.map(|column| self.text(column)).unwrap_or_default();
         let column = column.and_then(|column| self.mapping.place(column));
-        self.doubts.push(Doubt { column, text: shortened(&text), why });
+        self.doubts.push(Doubt { column, text, why });
     }
 
     /// A doubt about the name, in whichever column it stands.
@@ -175,7 +175,7 @@ impl Cells<'_> {
             .find(|column| self.mapping.place(*column).is_some());
         let (column, text) =
             (column.and_then(|column| self.mapping.place(column)), self.whole_name());
-        self.doubts.push(Doubt { column, text: shortened(&text), why });
+        self.doubts.push(Doubt { column, text, why });
     }
 
     fn is_wrong(&self) -> bool {
@@ -306,12 +306,4 @@ impl Cells<'_> {
         facts.extend(self.hours().map(|hours| RoomFact::Present(Some(hours))));
         Newcomer::Room { name, facts }
     }
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= 60 {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(59).collect();
-    format!("{kept}…")
 }

@@ -175,7 +175,6 @@ impl<K: Copy + Eq + Hash + Debug> Drawing<'_, K> {
     fn row(&mut self, mut row: TableRow<'_, '_>, describe: &dyn Fn(K) -> Row) {
         let Some(known) = self.look.who.get(row.index()).copied() else { return };
         let Row { name, cells } = describe(known);
-        row.set_selected(self.look.chosen == Some(known));
         for place in 0..cells.len() {
             let Some(cell) = cells.get(place).filter(|_| self.shown.get(place) == Some(&true))
             else {
@@ -195,6 +194,10 @@ impl<K: Copy + Eq + Hash + Debug> Drawing<'_, K> {
     fn whole(&mut self, ui: &Ui, known: K, name: &str) {
         let whole = Rect::from_x_y_ranges(self.across, ui.max_rect().y_range());
         let chosen = self.look.chosen == Some(known);
+        if chosen {
+            // The whole row as one ground: that of each cell would stand out beside the outline.
+            ui.painter().rect_filled(whole, 4.0, ui.visuals().selection.bg_fill);
+        }
         let pressed = press(ui, whole, row_id(self.look.id, known), (name, chosen));
         if pressed.has_focus() {
             self.outline = Some((whole, ui.clip_rect()));

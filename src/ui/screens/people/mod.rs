@@ -8,12 +8,13 @@ mod rows;
 mod staff;
 mod typed;
 
-use egui::{Key, Ui};
+use egui::{Key, RichText, Ui};
 
 use self::typed::Typed;
 use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
 use crate::people;
+use crate::planning::Staffing;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -138,6 +139,8 @@ impl People {
 
     fn tabs(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let people = &cx.centre.people;
+        // Beside four tabs there is no room for a button then.
+        let narrow = ui.available_width() < 680.0;
         ui.horizontal_wrapped(|ui| {
             for tab in Tab::ALL {
                 let text = format!("{} · {}", tab.name(), tab.count(people));
@@ -152,13 +155,22 @@ impl People {
             }
             let ready = !people.assessors().is_empty() && !people.candidates().is_empty();
             if ready && cx.writable && cx.centre.sessions.is_empty() {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let layout = if narrow {
+                    ui.end_row();
+                    egui::Layout::left_to_right(egui::Align::Center)
+                } else {
+                    egui::Layout::right_to_left(egui::Align::Center)
+                };
+                ui.with_layout(layout, |ui| {
                     if buttons::primary(ui, "Make the timetable next").clicked() {
                         asks.ask(Ask::Go(Stage::Timetable));
                     }
                 });
             }
         });
+        if let Some(words) = Staffing::of(cx.centre).and_then(words::few_assessors) {
+            ui.add(egui::Label::new(RichText::new(words).small().color(cx.palette.amber)).wrap());
+        }
     }
 
     /// The line in which somebody new is typed.

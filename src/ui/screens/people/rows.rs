@@ -82,7 +82,8 @@ pub(super) fn row(cx: &Cx<'_>, who: Chosen) -> Row {
             (known.name.clone(), cells)
         }),
         Chosen::Room(id) => people.room(id).map(|known| {
-            let places = known.capacity.map_or_else(String::new, |places| places.to_string());
+            let places =
+                known.capacity.map_or_else(|| "any".to_owned(), |places| places.to_string());
             let steps = if known.step_free { "step-free" } else { "has steps" };
             let cells = vec![
                 Cell::Text(known.name.clone()),
@@ -127,7 +128,7 @@ fn pill(known: &Candidate) -> String {
 }
 
 fn there(hours: Option<Hours>) -> Cell {
-    hours.map_or(Cell::Nothing, |hours| Cell::Muted(words::hours(hours)))
+    Cell::Muted(hours.map_or_else(|| "all day".to_owned(), words::hours))
 }
 
 /// `all`, or `2 of 4` of the scenario's exercises.

@@ -1,10 +1,10 @@
 //! Two plans beside each other: one that was set aside, or was found, and the one that is there.
 
-use egui::Ui;
+use egui::{CollapsingHeader, Ui};
 
 use super::look::Look;
 use super::{Timetable, writable};
-use crate::planning::{Posed, adopt};
+use crate::planning::{Posed, adopt, differences};
 use crate::timetable::rules::Measures;
 use crate::timetable::{Minute, Plan};
 use crate::ui::asks::{Ask, Asks};
@@ -57,6 +57,7 @@ impl Aside {
 pub(super) struct Side<'a> {
     pub(super) name: &'a str,
     pub(super) posed: &'a Posed,
+    pub(super) plan: &'a Plan,
     pub(super) measures: &'a Measures,
     /// How many rules do not hold.
     pub(super) broken: usize,
@@ -66,7 +67,8 @@ impl<'a> Side<'a> {
     /// The plan that is looked at.
     pub(super) fn now(look: &'a Look) -> Self {
         let (posed, measures) = (&look.posed, &look.measures);
-        Self { name: "Now", posed, measures, broken: look.breaches.len() }
+        let plan = &look.plan;
+        Self { name: "Now", posed, plan, measures, broken: look.breaches.len() }
     }
 
     fn figures(&self, cx: &Cx<'_>) -> [String; 7] {
@@ -125,7 +127,7 @@ const FIGURES: [&str; 7] = [
     "Assessors’ work apart by",
 ];
 
-/// The figures of two plans beside each other.
+/// Two plans beside each other: their figures, and for whom the second is another day.
 pub(super) fn compare(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>) {
     let (first, second) = (one.figures(cx), other.figures(cx));
     let grid = egui::Grid::new(("compare", one.name)).num_columns(3).spacing([12.0, 3.0]);
@@ -139,6 +141,31 @@ pub(super) fn compare(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>
             ui.label(first);
             ui.label(theme::strong(second));
             ui.end_row();
+        }
+    });
+    what_differs(ui, cx, one, other);
+}
+
+/// Whom the second plan gives another day; unfolded, what is held otherwise for each of them.
+fn what_differs(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>) {
+    let all = differences((one.posed, one.plan), (other.posed, other.plan));
+    muted(ui, words::differing(&all));
+    if all.is_empty() {
+        return;
+    }
+    let fold = CollapsingHeader::new("Who, and how").id_salt(("differs", one.name));
+    fold.show(ui, |ui| {
+        for differing in &all {
+            let name = words::differs_for(cx.centre, differing);
+            CollapsingHeader::new(name).id_salt(("differs", one.name, &differing.who)).show(
+                ui,
+                |ui| {
+                    for otherwise in &differing.what {
+                        let words = words::otherwise(cx.centre, cx.zone, otherwise);
+                        ui.add(egui::Label::new(egui::RichText::new(words).small()).wrap());
+                    }
+                },
+            );
         }
     });
 }
@@ -155,8 +182,8 @@ impl Timetable {
             return;
         };
         heading(ui, "Two plans");
-        let (posed, measures) = (&aside.posed, &aside.measures);
-        let then = Side { name: "Set aside", posed, measures, broken: aside.broken };
+        let (posed, plan, measures) = (&aside.posed, &aside.plan, &aside.measures);
+        let then = Side { name: "Set aside", posed, plan, measures, broken: aside.broken };
         compare(ui, cx, &then, &Side::now(look));
         ui.add_space(4.0);
         let mut forget = false;

@@ -102,8 +102,11 @@ impl Timetable {
             self.side(ui, cx, (centre, &look), found, asks);
         });
         cards::middle(ui, |ui| {
-            self.bar(ui, cx, found, asks);
-            ui.add_space(8.0);
+            // Without a session there is nothing to be shown by whom.
+            if !look.plan.sessions.is_empty() || !cx.centre.planned_sessions().is_empty() {
+                self.bar(ui, cx, found, asks);
+                ui.add_space(8.0);
+            }
             if look.plan.sessions.is_empty() {
                 self.no_plan(ui, cx, found, asks);
             } else {
@@ -190,17 +193,17 @@ impl Timetable {
     fn no_plan(&mut self, ui: &mut Ui, cx: &Cx<'_>, found: Option<&Found>, asks: &mut Asks) {
         let runs = found.is_some_and(|found| !found.over);
         let words = day::summary(cx);
+        if runs {
+            cards::empty(ui, "Looking for a timetable", &words, |_| {});
+            return;
+        }
         cards::empty(ui, "No timetable yet", &words, |ui| {
-            ui.horizontal(|ui| {
-                if buttons::primary_if(ui, Command::MakeTimetable.name(), writable(cx)).clicked()
-                    && !runs
-                {
-                    asks.ask(Ask::Timetable(Timetabling::Make));
-                }
-                if buttons::plain(ui, "The day…").clicked() {
-                    self.day = Some(day::Form::of(cx));
-                }
-            });
+            if buttons::primary_if(ui, Command::MakeTimetable.name(), writable(cx)).clicked() {
+                asks.ask(Ask::Timetable(Timetabling::Make));
+            }
+            if buttons::plain(ui, "The day…").clicked() {
+                self.day = Some(day::Form::of(cx));
+            }
         });
     }
 }

@@ -151,5 +151,8 @@ pub(super) fn legend(ui: &mut Ui, centre: &Centre) {
             ui.add_space(6.0);
         }
         cards::muted(ui, "pale: preparation, write-up");
+        if !centre.scenario.events.is_empty() {
+            cards::muted(ui, "· grey: for everybody");
+        }
     });
 }

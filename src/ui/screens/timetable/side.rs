@@ -6,9 +6,10 @@ use super::compare::{Side, compare};
 use super::look::Look;
 use super::{Timetable, writable};
 use crate::centre::Centre;
-use crate::timetable::Minute;
+use crate::planning::Staffing;
 use crate::timetable::relax::Reason;
 use crate::timetable::rules::{Breach, Measures};
+use crate::timetable::{Minute, Plan};
 use crate::ui::asks::{Ask, Asks, Timetabling};
 use crate::ui::cx::Cx;
 use crate::ui::solving::{Found, SECONDS};
@@ -31,6 +32,10 @@ impl Timetable {
         asks: &mut Asks,
     ) {
         let any = !look.plan.sessions.is_empty();
+        let few = Staffing::of(centre).and_then(words::few_assessors);
+        if let Some(words) = few.filter(|_| !any) {
+            doubtful(ui, cx, &words);
+        }
         if any {
             self.judged(ui, cx, (centre, look), found);
         }
@@ -64,14 +69,13 @@ impl Timetable {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;
             for (what, figure) in figures(cx, centre, look, proved) {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    ui.label(what);
-                    ui.label(theme::strong(figure));
-                });
+                figure_line(ui, &what, &figure);
             }
         });
         ui.add_space(6.0);
+        if let Some(words) = Staffing::of(centre).and_then(words::few_assessors) {
+            doubtful(ui, cx, &words);
+        }
         if broken > 0 {
             self.broken(ui, cx, look);
         }
@@ -119,6 +123,35 @@ impl Timetable {
         });
         ui.add_space(8.0);
     }
+}
+
+/// What a plan can hold with, and somebody should look at.
+pub(super) fn doubtful(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
+    cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let words = egui::RichText::new(text).small().color(cx.palette.amber);
+        ui.add(egui::Label::new(words).wrap());
+    });
+    ui.add_space(6.0);
+}
+
+/// What is asked, and the figure behind it, as one text that breaks between words and never within
+/// `3 h 56 min`.
+fn figure_line(ui: &mut Ui, what: &str, figure: &str) {
+    let mut text = egui::text::LayoutJob::default();
+    let plain = egui::FontSelection::Default;
+    egui::RichText::new(format!("{what} ")).append_to(
+        &mut text,
+        ui.style(),
+        plain.clone(),
+        egui::Align::Center,
+    );
+    let figure = ["h", "min"].iter().fold(figure.to_owned(), |text, unit| {
+        text.replace(&format!(" {unit}"), &format!("\u{a0}{unit}"))
+    });
+    let figure = figure.replace("h ", "h\u{a0}");
+    theme::strong(figure).append_to(&mut text, ui.style(), plain, egui::Align::Center);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// What people ask of a timetable, and the figure.
@@ -189,13 +222,16 @@ fn search(
                 )
             };
             muted(ui, words);
-            if buttons::plain(ui, "Stop and keep the best").clicked() {
+            let stop = if found.plan.is_some() { "Stop and keep the best" } else { "Stop looking" };
+            if buttons::plain(ui, stop).clicked() {
                 asks.ask(Ask::Timetable(Timetabling::Stop));
             }
             return;
         }
         match (&found.plan, &found.reason) {
-            (Some((_, measures)), _) => offer(ui, cx, (look, now), (found, measures), asks),
+            (Some((plan, measures)), _) => {
+                offer(ui, cx, (look, now), (found, plan, measures), asks);
+            }
             (None, Some(reason)) => why_none(ui, look, reason, asks),
             (None, None) => {
                 muted(ui, "Stopped before there was a plan.");
@@ -213,12 +249,12 @@ fn offer(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (look, now): (&Look, Option<&Look>),
-    (found, measures): (&Found, &Measures),
+    (found, plan, measures): (&Found, &Plan, &Measures),
     asks: &mut Asks,
 ) {
     // The search hands out no plan in which a rule is broken, save by what is pinned: look shows it.
     let broken = look.breaches.len();
-    let found_side = Side { name: "Found", posed: &found.posed, measures, broken };
+    let found_side = Side { name: "Found", posed: &found.posed, plan, measures, broken };
     if let Some(now) = now {
         compare(ui, cx, &Side::now(now), &found_side);
     }
@@ -255,7 +291,10 @@ fn why_none(ui: &mut Ui, look: &Look, reason: &Reason, asks: &mut Asks) {
         }
     }
     if reason.ways.is_empty() {
-        muted(ui, "No single step of those that were tried leads to a plan.");
+        // What is said about a clash says already what to do.
+        if reason.clashes.is_empty() {
+            muted(ui, "No single step of those that were tried leads to a plan.");
+        }
     } else {
         muted(ui, "Each of these alone leads to a plan:");
         for (way, measures) in &reason.ways {
