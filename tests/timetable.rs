@@ -226,7 +226,7 @@ fn two_places_at_once_are_seen_for_everybody_and_everything() {
 }
 
 #[test]
-fn a_role_player_needs_time_to_become_the_person_again() {
+fn x1_a_role_player_needs_time_to_become_the_person_again() {
     let problem = day(2, 3);
     let found = breaches(&problem, |plan| {
         let talks: Vec<usize> =
@@ -248,18 +248,84 @@ fn after(change: impl FnOnce(&mut Problem, &Plan)) -> Vec<Breach> {
     check(&problem, &plan)
 }
 
+/// The first candidate of the first session of the plan, and who observes them.
+fn rater(plan: &Plan) -> (usize, usize) {
+    (plan.sessions[0].seats[0].candidate, plan.sessions[0].panel[0])
+}
+
 #[test]
-fn each_demand_on_people_is_asked_of_a_plan() {
-    let rater = |plan: &Plan| (plan.sessions[0].seats[0].candidate, plan.sessions[0].panel[0]);
+fn a1_each_candidate_is_seen_by_as_many_different_assessors_as_are_wanted() {
+    let found = after(|problem, _| problem.distinct = 5);
+    assert!(found.iter().any(|b| matches!(b, Breach::FewAssessors { .. })), "{found:?}");
+    let found = after(|problem, _| problem.same_pair = 0);
+    assert!(found.iter().any(|b| matches!(b, Breach::TooOften { .. })), "{found:?}");
+}
+
+#[test]
+fn a2_no_assessor_is_with_somebody_whom_they_must_not_meet() {
     let found = after(|problem, plan| {
         let (candidate, assessor) = rater(plan);
         problem.candidates[candidate].conflicts = vec![assessor];
     });
-    assert!(found.iter().any(|b| matches!(b, Breach::Conflict { .. })), "A2: {found:?}");
+    assert!(found.iter().any(|b| matches!(b, Breach::Conflict { .. })), "{found:?}");
+}
+
+#[test]
+fn a3_an_assessor_watches_only_so_many_of_a_group() {
+    let found = after(|problem, plan| {
+        let Form::Group(group) = &mut problem.exercises[3].form else { return };
+        group.most_each = 0;
+        assert!(!plan.sessions.is_empty());
+    });
+    assert!(found.iter().any(|b| matches!(b, Breach::TooMany { .. })), "{found:?}");
+}
+
+#[test]
+fn a6_an_assessor_rates_only_where_they_may() {
     let found = after(|problem, plan| {
         problem.assessors[rater(plan).1].trained[plan.sessions[0].exercise] = false;
     });
-    assert!(found.iter().any(|b| matches!(b, Breach::Untrained { .. })), "A6: {found:?}");
+    assert!(found.iter().any(|b| matches!(b, Breach::Untrained { .. })), "{found:?}");
+}
+
+#[test]
+fn a7_who_writes_up_is_not_called_away_meanwhile() {
+    let found = after(|problem, _| problem.exercises[0].write_up = 500);
+    assert!(found.iter().any(|b| matches!(b, Breach::AssessorBusy { .. })), "{found:?}");
+    let found = after(|problem, _| problem.exercises[2].write_up = 500);
+    assert!(found.iter().any(|b| matches!(b, Breach::AssessorBusy { .. })), "papers: {found:?}");
+}
+
+#[test]
+fn t3_somebody_whose_time_is_adjusted_is_busy_for_all_of_it() {
+    let found = after(|problem, _| problem.candidates[0].lengths[0].1 = 400);
+    let own = found.iter().filter(|b| matches!(b, Breach::CandidateBusy { .. }));
+    let who: Vec<_> = own.filter_map(Breach::candidate_at).map(|(who, _)| who).collect();
+    assert!(!who.is_empty() && who.iter().all(|who| *who == 0), "{found:?}");
+}
+
+#[test]
+fn t4_there_is_a_meal_in_its_time_for_candidates_and_assessors() {
+    let found = after(|problem, _| {
+        problem.candidate_lunch.as_mut().unwrap().earliest = 590;
+        problem.assessor_lunch.as_mut().unwrap().earliest = 590;
+    });
+    assert!(found.iter().any(|b| matches!(b, Breach::CandidateLunch { .. })), "{found:?}");
+    assert!(found.iter().any(|b| matches!(b, Breach::AssessorLunch { .. })), "{found:?}");
+}
+
+#[test]
+fn nobody_is_assessed_while_all_are_at_an_event() {
+    let found = after(|problem, plan| {
+        let run = plan.sessions[0].run;
+        problem.closed = vec![(run, run + 5)];
+    });
+    let candidate = |b: &Breach| matches!(b, Breach::AtAnEvent { .. });
+    assert!(found.iter().any(candidate), "{found:?}");
+}
+
+#[test]
+fn each_demand_on_people_is_asked_of_a_plan() {
     let found = after(|problem, plan| {
         problem.assessors[rater(plan).1].present = Some((0, 5));
     });
@@ -268,16 +334,6 @@ fn each_demand_on_people_is_asked_of_a_plan() {
         problem.candidates[rater(plan).0].present = Some((595, 600));
     });
     assert!(found.iter().any(|b| matches!(b, Breach::CandidateAway { .. })), "{found:?}");
-    let found = after(|problem, _| problem.distinct = 5);
-    assert!(found.iter().any(|b| matches!(b, Breach::FewAssessors { .. })), "A1: {found:?}");
-    let found = after(|problem, _| problem.same_pair = 0);
-    assert!(found.iter().any(|b| matches!(b, Breach::TooOften { .. })), "{found:?}");
-    let found = after(|problem, plan| {
-        let Form::Group(group) = &mut problem.exercises[3].form else { return };
-        group.most_each = 0;
-        assert!(!plan.sessions.is_empty());
-    });
-    assert!(found.iter().any(|b| matches!(b, Breach::TooMany { .. })), "A3: {found:?}");
     let found =
         after(|problem, _| problem.role_players.iter_mut().for_each(|p| p.plays[1] = false));
     assert!(found.iter().any(|b| matches!(b, Breach::Cast { .. })), "{found:?}");
@@ -307,12 +363,6 @@ fn each_demand_on_places_and_times_is_asked_of_a_plan() {
     assert!(found.iter().any(|b| matches!(b, Breach::NoDesk { .. })), "{found:?}");
     let found = after(|problem, _| problem.horizon = 100);
     assert!(found.iter().any(|b| matches!(b, Breach::OutsideTheDay { .. })), "{found:?}");
-    let found = after(|problem, _| {
-        problem.candidate_lunch.as_mut().unwrap().earliest = 590;
-        problem.assessor_lunch.as_mut().unwrap().earliest = 590;
-    });
-    assert!(found.iter().any(|b| matches!(b, Breach::CandidateLunch { .. })), "T4: {found:?}");
-    assert!(found.iter().any(|b| matches!(b, Breach::AssessorLunch { .. })), "T4: {found:?}");
     let problem = day(4, 4);
     let found = breaches(&problem, |plan| {
         let place = of(plan, 0);

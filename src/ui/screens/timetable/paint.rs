@@ -151,8 +151,9 @@ pub(super) fn legend(ui: &mut Ui, centre: &Centre) {
             ui.add_space(6.0);
         }
         cards::muted(ui, "pale: preparation, write-up");
+        ui.add_space(6.0);
         if !centre.scenario.events.is_empty() {
-            cards::muted(ui, "· grey: for everybody");
+            cards::muted(ui, "grey: for everybody");
         }
     });
 }
