@@ -454,3 +454,22 @@ fn a4_people_and_timetable_say_how_many_assessors_are_lacking_until_they_are_nam
     window.enter("Add an assessor: type a name, then Enter", "One More");
     assert!(!window.shows("more than 3 for each"));
 }
+
+#[test]
+fn enter_in_either_field_makes_the_new_centre_and_without_one_no_list_comes_in() {
+    for last in ["What it is called", "Held on (year-month-day)"] {
+        let mut window = Window::open();
+        window.keys(Modifiers::COMMAND, Key::K);
+        window.harness.get_by_role(Role::TextInput).type_text("bring in");
+        window.settle();
+        assert!(window.shows("Open a centre first."), "nothing is open to read only");
+        window.key(Key::Escape);
+        window.keys(Modifiers::COMMAND, Key::N);
+        window.fill("What it is called", "Spring day");
+        window.fill("Held on (year-month-day)", "2026-12-11");
+        window.harness.get_by_label(last).focus();
+        window.settle();
+        window.key(Key::Enter);
+        assert!(!window.shows("Make the centre") && window.shows("Spring day · 0 candidates"));
+    }
+}

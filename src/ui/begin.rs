@@ -49,7 +49,8 @@ impl Form {
             if std::mem::take(&mut self.fresh) {
                 name.request_focus();
             }
-            fields::line(ui, "date", "Held on (year-month-day)", &mut self.date, "2026-11-24");
+            let day =
+                fields::line(ui, "date", "Held on (year-month-day)", &mut self.date, "2026-11-24");
             let date = self.date.trim().parse::<Date>();
             match &date {
                 Ok(date) => {
@@ -58,7 +59,7 @@ impl Form {
                 Err(_no_date) => fields::refusal(ui, "That is not a day, such as 2026-11-24."),
             }
             ui.add_space(6.0);
-            let entered = fields::entered(ui, &name);
+            let entered = fields::entered(ui, &name) || fields::entered(ui, &day);
             ui.horizontal(|ui| {
                 let possible = match (&date, self.name.trim()) {
                     (_, "") => Err("Give it a name.".to_owned()),

@@ -429,6 +429,7 @@ impl Command {
             Needs::Nothing => (true, ""),
             Needs::Centre => (now.centre, "Open a centre first."),
             Needs::Saveable => (now.centre || now.draft, "Open a centre first."),
+            Needs::Writable if !now.centre => (false, "Open a centre first."),
             Needs::Writable => (now.writable, "This centre is open to read only."),
             Needs::Session | Needs::Planned if !now.writable => (false, "Open a centre first."),
             Needs::Session => {

@@ -1,6 +1,6 @@
 //! Two plans beside each other: one that was set aside, or was found, and the one that is there.
 
-use egui::{CollapsingHeader, Ui};
+use egui::{CollapsingHeader, RichText, Ui};
 
 use super::look::Look;
 use super::{Timetable, writable};
@@ -130,20 +130,31 @@ const FIGURES: [&str; 7] = [
 /// Two plans beside each other: their figures, and for whom the second is another day.
 pub(super) fn compare(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>) {
     let (first, second) = (one.figures(cx), other.figures(cx));
-    let grid = egui::Grid::new(("compare", one.name)).num_columns(3).spacing([12.0, 3.0]);
-    grid.show(ui, |ui| {
-        ui.label("");
-        muted(ui, one.name);
-        muted(ui, other.name);
-        ui.end_row();
-        for ((what, first), second) in FIGURES.iter().zip(first).zip(second) {
-            muted(ui, *what);
-            ui.label(first);
-            ui.label(theme::strong(second));
-            ui.end_row();
+    row(ui, "", [one.name, other.name].map(|name| RichText::new(name).small()));
+    for ((what, first), second) in FIGURES.iter().zip(first).zip(second) {
+        let second = theme::strong(second).small();
+        row(ui, what, [RichText::new(first).small(), second]);
+    }
+    what_differs(ui, cx, one, other);
+}
+
+/// How wide a figure is at most, such as `11 h 55 min`.
+const FIGURE: f32 = 68.0;
+
+/// A line of the comparison: what it says has all the width that the two figures leave.
+fn row(ui: &mut Ui, what: &str, figures: [RichText; 2]) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let wide = ui.available_width() - 2.0 * (FIGURE + 6.0);
+        let what = RichText::new(what).small().color(theme::Palette::of(ui.ctx()).muted);
+        let cells = [(wide.max(FIGURE), what)].into_iter();
+        for (wide, text) in cells.chain(figures.map(|figure| (FIGURE, figure))) {
+            ui.vertical(|ui| {
+                ui.set_width(wide);
+                ui.add(egui::Label::new(text).wrap());
+            });
         }
     });
-    what_differs(ui, cx, one, other);
 }
 
 /// Whom the second plan gives another day; unfolded, what is held otherwise for each of them.
@@ -162,7 +173,7 @@ fn what_differs(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>) {
                 |ui| {
                     for otherwise in &differing.what {
                         let words = words::otherwise(cx.centre, cx.zone, otherwise);
-                        ui.add(egui::Label::new(egui::RichText::new(words).small()).wrap());
+                        ui.add(egui::Label::new(RichText::new(words).small()).wrap());
                     }
                 },
             );
