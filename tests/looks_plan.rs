@@ -134,7 +134,7 @@ fn compared(size: [f32; 2]) -> Window {
     window.enter("Begins, preparation included", "16:00");
     window.press("Move it all the same");
     press(&mut window, "Who, and how");
-    press(&mut window, "C03 · ");
+    press(&mut window, "C03 · =");
     window
 }
 

@@ -218,8 +218,8 @@ fn what_differs_between_two_plans_is_said_person_by_person_and_unfolds_by_keys()
         "one is moved, and who is there with them"
     );
     by_keys(&mut window, "Who, and how");
-    let code = centre(&window).people.candidate(session.seats[0].candidate).unwrap().code.clone();
-    by_keys(&mut window, &format!("{code} · "));
+    let who = words::candidate(centre(&window), session.seats[0].candidate);
+    by_keys(&mut window, &format!("{}: 1 change", words::shortened(&who, 18)));
     let title = &centre(&window).scenario.exercise(&session.exercise).unwrap().title;
     let was = session.planned.unwrap().strftime("%H:%M");
     assert!(window.shows(&format!("{title}: at 20:00 instead of {was}.")));

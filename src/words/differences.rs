@@ -27,10 +27,10 @@ pub fn differing(all: &[Differing]) -> String {
     }
 }
 
-/// Somebody whose day differs, with how much of it does.
-pub fn differs_for(centre: &Centre, one: &Differing) -> String {
+/// Somebody whose day differs, in at most so many letters, with how much of it does.
+pub fn differs_for(centre: &Centre, one: &Differing, most: usize) -> String {
     let changes = count(one.what.len(), "change", "changes");
-    format!("{}: {changes}", super::shortened(&person(centre, &one.who), 28))
+    format!("{}: {changes}", super::shortened(&person(centre, &one.who), most))
 }
 
 /// What is held otherwise in the second plan, as `In-tray: at 10:40 instead of 09:30.`

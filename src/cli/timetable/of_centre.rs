@@ -113,7 +113,7 @@ impl Timetable {
         let all = differences((&posed, &before), plan);
         let mut lines = vec![words::differing(&all)];
         for one in &all {
-            lines.push(words::differs_for(centre, one));
+            lines.push(words::differs_for(centre, one, usize::MAX));
             let own = one.what.iter().map(|one| words::otherwise(centre, zone, one));
             lines.extend(own.map(|line| format!("  {line}")));
         }

@@ -138,6 +138,10 @@ pub(super) fn compare(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>
     what_differs(ui, cx, one, other);
 }
 
+/// How many letters of a name are shown above what differs for somebody: more would be wider than the
+/// side.
+const NAME: usize = 18;
+
 /// How wide a figure is at most, such as `11 h 55 min`.
 const FIGURE: f32 = 68.0;
 
@@ -164,19 +168,19 @@ fn what_differs(ui: &mut Ui, cx: &Cx<'_>, one: &Side<'_>, other: &Side<'_>) {
     if all.is_empty() {
         return;
     }
-    let fold = CollapsingHeader::new("Who, and how").id_salt(("differs", one.name));
+    let fold =
+        CollapsingHeader::new(RichText::new("Who, and how").small()).id_salt(("differs", one.name));
     fold.show(ui, |ui| {
         for differing in &all {
-            let name = words::differs_for(cx.centre, differing);
-            CollapsingHeader::new(name).id_salt(("differs", one.name, &differing.who)).show(
-                ui,
-                |ui| {
+            let name = words::differs_for(cx.centre, differing, NAME);
+            CollapsingHeader::new(RichText::new(name).small())
+                .id_salt(("differs", one.name, &differing.who))
+                .show(ui, |ui| {
                     for otherwise in &differing.what {
                         let words = words::otherwise(cx.centre, cx.zone, otherwise);
                         ui.add(egui::Label::new(RichText::new(words).small()).wrap());
                     }
-                },
-            );
+                });
         }
     });
 }
