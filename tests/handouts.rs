@@ -14,7 +14,10 @@ mod planned;
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
+use bellwether::files::fonts;
+use bellwether::handouts::{Paper, Sort, handouts};
 use bellwether::planning::times;
+use bellwether::print::{Faces, bundled_templates, timetable as pages};
 use bellwether::report::timetable::{Kind, Role, Timetable, calendar, workbook};
 use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use icalendar::{Calendar, CalendarDateTime, Component as _, DatePerhapsTime, EventLike as _};
@@ -262,4 +265,19 @@ proptest! {
         prop_assert_eq!(&read[0].3, &what);
         prop_assert_eq!(read[0].4, 30);
     }
+}
+
+#[test]
+fn names_in_other_scripts_are_printed_in_a_face_that_has_them() {
+    let timetable = timetable();
+    let lacking = pages::lacking(&timetable);
+    assert!(lacking.contains(&'أ') && !lacking.iter().any(char::is_ascii), "{lacking:?}");
+    let known = !fonts::covering(&lacking).missing.contains(&'أ');
+    let paper = Paper::of(&timetable, bundled_templates());
+    let bare = Paper { faces: Faces::default(), ..paper.clone() };
+    let all = handouts(&timetable, &[Sort::Own]);
+    let own = all.iter().find(|one| one.path.to_string_lossy().contains("C04")).unwrap();
+    let size = |paper| own.bytes(&timetable, paper, morning()).unwrap().len();
+    // Where this computer has such a face, it is part of the page.
+    assert_eq!(size(&paper) > size(&bare) + 1000, known);
 }

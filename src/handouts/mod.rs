@@ -13,7 +13,8 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use crate::files::safe_name;
+use crate::files::{fonts, safe_name};
+use crate::print::Faces;
 use crate::print::timetable::{self as pages, Pages};
 use crate::report::timetable::{Own, Role, Timetable, calendar, workbook};
 
@@ -126,8 +127,29 @@ fn people(timetable: &Timetable) -> Vec<(usize, String)> {
     named.collect()
 }
 
+/// What a timetable is printed with.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    /// Templates by file name.
+    pub templates: BTreeMap<String, String>,
+    /// Faces of this computer for letters that the bundled ones lack.
+    pub faces: Faces,
+}
+
+impl Paper {
+    /// Paper for everything that is handed out of the timetable, whatever script its names are
+    /// written in.
+    pub fn of(timetable: &Timetable, templates: BTreeMap<String, String>) -> Self {
+        let lacking = pages::lacking(timetable);
+        if lacking.is_empty() {
+            return Self { templates, faces: Faces::default() };
+        }
+        Self { templates, faces: Faces::of(fonts::covering(&lacking).faces) }
+    }
+}
+
 impl Handout {
-    /// What is in the file, made at `now` with `templates` by file name.
+    /// What is in the file, made at `now` on that paper.
     ///
     /// # Errors
     ///
@@ -135,7 +157,7 @@ impl Handout {
     pub fn bytes(
         &self,
         timetable: &Timetable,
-        templates: &BTreeMap<String, String>,
+        paper: &Paper,
         now: Timestamp,
     ) -> Result<Vec<u8>, Unmade> {
         let today = timetable.date_of(now);
@@ -144,7 +166,7 @@ impl Handout {
             timetable.own.get(place).ok_or_else(gone)
         };
         let pdf = |chosen: Pages<'_>| {
-            let made = pages::pdf(timetable, chosen, templates, today);
+            let made = pages::pdf(timetable, chosen, (&paper.templates, &paper.faces), today);
             made.map_err(|wrong| Unmade(wrong.to_string()))
         };
         match self.content {

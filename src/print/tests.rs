@@ -238,7 +238,12 @@ fn names_of_any_length_and_script_are_printed_on_timetables_and_never_run() {
     for name in ["#panic(\"no\") $x_2$ <label> @ref", "李小龙", "أمينة", "", long.trim()] {
         let timetable = timetable(name, 2);
         for pages in PAGES {
-            let made = timetable::pdf(&timetable, pages, &bundled_templates(), today());
+            let made = timetable::pdf(
+                &timetable,
+                pages,
+                (&bundled_templates(), &Faces::default()),
+                today(),
+            );
             assert!(made.is_ok_and(|pdf| pdf.starts_with(b"%PDF-")), "{name} {pages:?}");
             let said = timetable::said(&timetable, pages, today());
             assert!(!name.starts_with('#') || said.contains("#panic("), "{said}");

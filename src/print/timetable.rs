@@ -1,12 +1,12 @@
 //! The timetable as pages: everybody's own, what hangs on the doors, and the whole plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::typeset::{self, TemplateError};
+use super::typeset::{self, Beside, Faces, TemplateError};
 use crate::report::timetable::{Item, Kind, Own, Role, Row, Timetable};
 use crate::time::shifted;
 use crate::words;
@@ -128,7 +128,17 @@ struct Entry {
     with: String,
 }
 
-/// The pages as PDF, with `templates` by file name, printed on `today`.
+/// The letters of a timetable that the bundled faces lack.
+pub fn lacking(timetable: &Timetable) -> BTreeSet<char> {
+    let all = [Pages::EverybodysOwn, Pages::Doors, Pages::Plan];
+    let texts = all.map(|pages| {
+        let data = data(timetable, pages, timetable.date);
+        serde_json::to_string(&data).unwrap_or_default()
+    });
+    texts.iter().flat_map(|text| typeset::lacking(text)).collect()
+}
+
+/// The pages as PDF, with `templates` by file name and further faces, printed on `today`.
 ///
 /// # Errors
 ///
@@ -136,10 +146,12 @@ struct Entry {
 pub fn pdf(
     timetable: &Timetable,
     pages: Pages<'_>,
-    templates: &BTreeMap<String, String>,
+    (templates, faces): (&BTreeMap<String, String>, &Faces),
     today: Date,
 ) -> Result<Vec<u8>, TemplateError> {
-    typeset::pdf(pages.template(), templates, &data(timetable, pages, today), today)
+    let beside = Beside { files: BTreeMap::new(), faces: faces.clone() };
+    let data = data(timetable, pages, today);
+    typeset::pdf_beside(pages.template(), templates, &data, &beside, today)
 }
 
 fn data(timetable: &Timetable, pages: Pages<'_>, today: Date) -> Data {

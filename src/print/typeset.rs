@@ -112,7 +112,18 @@ pub(super) fn pdf(
     data: &impl Serialize,
     today: Date,
 ) -> Result<Vec<u8>, TemplateError> {
-    let (desk, document) = set(main, templates, data, &Beside::default(), today)?;
+    pdf_beside(main, templates, data, &Beside::default(), today)
+}
+
+/// The same with further files and faces.
+pub(super) fn pdf_beside(
+    main: &str,
+    templates: &BTreeMap<String, String>,
+    data: &impl Serialize,
+    beside: &Beside,
+    today: Date,
+) -> Result<Vec<u8>, TemplateError> {
+    let (desk, document) = set(main, templates, data, beside, today)?;
     written(&document, PdfStandards::default()).map_err(|errors| desk.first_of(&errors, main))
 }
 

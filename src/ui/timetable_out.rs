@@ -13,7 +13,7 @@ use super::theme;
 use super::widgets::{buttons, cards};
 use crate::files::fs::Fs;
 use crate::files::{Failure, safe_name, save, templates};
-use crate::handouts::{Handout, Sort, handouts};
+use crate::handouts::{Handout, Paper, Sort, handouts};
 use crate::report::timetable::Timetable;
 use crate::time::Now;
 use crate::words;
@@ -103,8 +103,12 @@ impl App {
         let all = handouts(&timetable, &sorts);
         let (fs, into, wall) = (Arc::clone(&env.fs), folder.clone(), now.wall);
         let count = all.len();
+        // Faces are looked for where the files are written: that can take a while.
+        let (mut templates, mut paper) = (Some(templates), None);
         let made = all.into_iter().map(move |one| {
-            let bytes = one.bytes(&timetable, &templates, wall).map_err(|why| why.to_string())?;
+            let paper = paper
+                .get_or_insert_with(|| Paper::of(&timetable, templates.take().unwrap_or_default()));
+            let bytes = one.bytes(&timetable, paper, wall).map_err(|why| why.to_string())?;
             write(fs.as_ref(), &into, &one, &bytes)
         });
         self.make(folder, count, made, now);

@@ -14,7 +14,7 @@ use crate::cli::{act, places, read_centre, say, talk, whole, write};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
 use crate::files::{Failure, save, templates};
-use crate::handouts::{Handout, Sort, handouts};
+use crate::handouts::{Handout, Paper, Sort, handouts};
 use crate::ids::CentreId;
 use crate::planning::{Posed, Staffing, adopt, differences, pose, read};
 use crate::report::timetable::Timetable as Handed;
@@ -174,8 +174,9 @@ impl Timetable {
         let mut templates = crate::print::bundled_templates();
         let own = places(data).map(|places| templates::read(&Disk, &places.templates()));
         templates.extend(own.unwrap_or_default());
+        let paper = Paper::of(timetable, templates);
         for one in &all {
-            let bytes = one.bytes(timetable, &templates, now).map_err(|why| why.to_string())?;
+            let bytes = one.bytes(timetable, &paper, now).map_err(|why| why.to_string())?;
             write_one(folder, one, &bytes)?;
         }
         let files = words::count(all.len(), "file", "files");
