@@ -188,7 +188,7 @@ fn what_an_earlier_session_left_goes_only_when_a_file_holds_it() {
     second.append(&lines(late)).unwrap();
     fs.acknowledge(entries.len());
     second.save(Path::new(FILE), &lines(&entries)).unwrap();
-    second.remove();
+    second.remove(&BTreeMap::new());
     check_every_power_cut(&fs, &entries);
     assert!(find(&fs, Path::new(FOLDER), &|_path| false).entries.is_empty());
 }

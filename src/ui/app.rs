@@ -380,6 +380,7 @@ pub(super) fn cx<'a>(
         palette,
         rooms: &desk.rooms,
         writable: workspace.is_writable(),
+        drafts: workspace.drafts(),
         derived: &desk.derived,
     })
 }

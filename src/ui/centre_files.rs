@@ -167,7 +167,6 @@ impl App {
         let now = self.desk.time.now();
         self.screens = Screens::default();
         self.screens.observe.restore(workspace.drafts());
-        self.screens.wash_up.restore(workspace.drafts());
         self.view.left_behind.retain(|left| left.id != workspace.centre().id);
         self.view.you = Author::Facilitator;
         self.view.stage =

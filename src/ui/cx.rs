@@ -1,5 +1,6 @@
 //! What every screen may look at while it draws.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use jiff::tz::TimeZone;
@@ -35,6 +36,8 @@ pub struct Cx<'a> {
     pub rooms: &'a Around,
     /// The centre may be changed.
     pub writable: bool,
+    /// What is half-typed, each under its own key.
+    pub drafts: &'a BTreeMap<String, String>,
     /// What is derived from the centre and the second, kept for the next frame.
     pub(super) derived: &'a Derived,
 }

@@ -21,6 +21,7 @@ mod declare;
 mod derived;
 pub mod dialogs;
 mod drawing_board;
+mod half_typed;
 mod keys;
 pub mod leaving;
 mod naming;

@@ -59,6 +59,33 @@ pub fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// A text in quotation marks. What is one quotation already keeps its own marks; those within a
+/// longer text become single ones, so that no two marks stand side by side.
+pub fn quotation(text: &str) -> String {
+    let text = text.trim();
+    let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
+    let is_one = pairs.iter().any(|(opens, closes)| {
+        let inner = text.strip_prefix(*opens).and_then(|rest| rest.strip_suffix(*closes));
+        inner.is_some_and(|inner| !inner.contains([*opens, *closes]))
+    });
+    if is_one {
+        return text.to_owned();
+    }
+    let mut said = String::with_capacity(text.len() + 6);
+    said.push('“');
+    for letter in text.chars() {
+        let begins = said.ends_with(['“', '(', '‘']) || said.ends_with(char::is_whitespace);
+        said.push(match letter {
+            '“' => '‘',
+            '"' if begins => '‘',
+            '”' | '"' => '’',
+            other => other,
+        });
+    }
+    said.push('”');
+    said
+}
+
 /// A text in at most so many characters, the last of which says that there are more.
 pub fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
@@ -71,6 +98,17 @@ pub fn shortened(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_is_never_quoted_twice() {
+        assert_eq!(quotation("Asks who was not asked"), "“Asks who was not asked”");
+        assert_eq!(quotation("“We have till four” "), "“We have till four”");
+        assert_eq!(quotation("\"We have till four\""), "\"We have till four\"");
+        assert_eq!(quotation("« On y va »"), "« On y va »");
+        assert_eq!(quotation("Says “no” and “never”"), "“Says ‘no’ and ‘never’”");
+        assert_eq!(quotation("“No” and “never”"), "“‘No’ and ‘never’”");
+        assert_eq!(quotation("Says \"no\""), "“Says ‘no’”");
+    }
 
     #[test]
     fn what_is_cut_says_that_it_goes_on() {

@@ -61,7 +61,7 @@ impl Workspace {
         self.writer.finish();
         self.poll(now);
         if self.is_rewritten() {
-            self.writer.remove_journal();
+            self.writer.remove_journal(&self.drafts);
             return Ok(());
         }
         let failure = self.safe.file_failure.clone().or(self.safe.journal_failure.clone());

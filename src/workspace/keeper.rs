@@ -163,10 +163,11 @@ impl Keeper {
         }
     }
 
-    /// Removes the journal and what lies beside it: everything is in a saved file.
-    pub fn remove(&mut self) {
+    /// Removes the journal and what lies beside it: everything is in a saved file, but for what is
+    /// half-typed.
+    pub fn remove(&mut self, drafts: &BTreeMap<String, String>) {
         self.journal.remove(self.fs.as_ref());
-        self.drafts(&BTreeMap::new());
+        self.drafts(drafts);
         for path in self.superseded.drain(..) {
             // If it stays, it is read again and found to hold nothing new.
             let _left = self.fs.remove(&path);

@@ -416,7 +416,8 @@ impl Workspace {
         Safety { journal, file }
     }
 
-    /// Writes what is left and ends the writer. The journal goes when the file holds everything.
+    /// Writes what is left and ends the writer. The journal goes when the file holds everything;
+    /// what is half-typed waits until the centre is opened again.
     pub fn close(mut self, now: Now) -> Safety {
         if self.path.is_some() && self.safe.file_lines < self.lines.len() {
             self.save(now);
@@ -427,8 +428,10 @@ impl Workspace {
         let safety = self.safety();
         let mut new = self.record.entries().iter().skip(self.adopted);
         let untouched = self.path.is_none() && new.all(Entry::is_automatic);
-        if matches!(safety.file, FileState::Safe(_)) || untouched {
-            self.writer.remove_journal();
+        if matches!(safety.file, FileState::Safe(_)) {
+            self.writer.remove_journal(&self.drafts);
+        } else if untouched {
+            self.writer.remove_journal(&BTreeMap::new());
         }
         safety
     }

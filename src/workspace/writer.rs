@@ -115,9 +115,9 @@ impl Writer {
         }
     }
 
-    pub(super) fn remove_journal(&self) {
+    pub(super) fn remove_journal(&self, drafts: &BTreeMap<String, String>) {
         if let Ok(mut keeper) = self.keeper.lock() {
-            keeper.remove();
+            keeper.remove(drafts);
         }
     }
 }

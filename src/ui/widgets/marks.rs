@@ -93,7 +93,18 @@ pub fn level_chip(
     (fill, ink): (Color32, Color32),
     name: &str,
 ) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(30.0, 24.0), Sense::hover());
+    level_chip_of(ui, 30.0, text, (fill, ink), name)
+}
+
+/// The same, in another width.
+pub fn level_chip_of(
+    ui: &mut Ui,
+    width: f32,
+    text: &str,
+    (fill, ink): (Color32, Color32),
+    name: &str,
+) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 24.0), Sense::hover());
     ui.painter().rect_filled(rect, 4.0, fill);
     let font = FontId::new(14.0, theme::strong_family());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, ink);

@@ -17,3 +17,4 @@ pub mod rows;
 pub mod score_bar;
 pub mod segments;
 pub mod table;
+pub mod wide;

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::marking::View;
+use super::marking::{View, key_of};
 use super::opening;
 use crate::centre::marksheets;
 use crate::centre::{self, Change, Marksheet, Sheet, conduct};
@@ -11,6 +11,7 @@ use crate::scenario::rules::Strictness;
 use crate::scenario::{Exercise, Rule};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::widgets::cards::muted;
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, fields};
@@ -27,9 +28,9 @@ pub(super) fn ui(
     let marks = cx.centre.marksheets.get(&sheet);
     let mut changes = Vec::new();
     if marks.is_some_and(Marksheet::is_submitted) {
-        submitted(ui, cx, (sheet, marks), view, &mut changes);
+        submitted(ui, cx, (sheet, marks), asks, &mut changes);
     } else if opening::is_open(cx, sheet, exercise) {
-        submit(ui, cx, (sheet, marks), view, &mut changes);
+        submit(ui, cx, (sheet, marks), view, asks, &mut changes);
     }
     fields::refusal(ui, &view.refused);
     if let Some(last) = changes.last() {
@@ -41,11 +42,22 @@ pub(super) fn ui(
             _ => {
                 view.refused.clear();
                 view.declares = false;
-                view.undeclared.clear();
                 asks.ask(Ask::Do(changes));
+                half_typed::forget(&undeclared_key(sheet), asks);
+                half_typed::forget(&reopening_key(sheet), asks);
             }
         }
     }
+}
+
+/// Under which key is kept, half-typed, why there is no declaration.
+fn undeclared_key(sheet: Sheet) -> String {
+    key_of("undeclared", sheet, "")
+}
+
+/// Under which key is kept, half-typed, why a marksheet is opened again.
+fn reopening_key(sheet: Sheet) -> String {
+    key_of("reopening", sheet, "")
 }
 
 /// What is refused for the want of the declaration that comes first in the same act.
@@ -55,17 +67,18 @@ fn wants_only_declaring(why: &centre::Refusal) -> bool {
 }
 
 /// The words by which an assessor declares (rule R1), or why not where the scenario leaves that
-/// open.
+/// open. Gives what is said of why not.
 fn declaration(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (sheet, marks): (Sheet, Option<&Marksheet>),
     view: &mut View,
-) {
+    asks: &mut Asks,
+) -> String {
     if let Some(made) = marks.and_then(|marks| marks.independent) {
         let at = cx.time_of_day(made.at);
         muted(ui, format!("Declared at {at}: rated on your own, before seeing other ratings."));
-        return;
+        return String::new();
     }
     let words = "I rated on my own, before seeing other ratings";
     ui.add_enabled(cx.writable, egui::Checkbox::new(&mut view.declares, words))
@@ -73,22 +86,25 @@ fn declaration(
     let leaves_open = cx.centre.scenario.rules.level(Rule::R1) == Strictness::Ask;
     let said = marks.is_some_and(|marks| marks.has_waived(Rule::R1));
     if leaves_open && !view.declares && !said && cx.writable {
-        let id = ("undeclared", sheet.candidate);
-        fields::line(ui, id, "Or say why not", &mut view.undeclared, "");
+        let key = undeclared_key(sheet);
+        return half_typed::line(ui, cx, (&key, "Or say why not", ""), asks).text;
     }
+    String::new()
 }
 
 /// Whether the declaration that the scenario wants is made, or goes with the submission.
-fn declared_or_why(cx: &Cx<'_>, marks: Option<&Marksheet>, view: &View) -> Result<(), String> {
+fn declared_or_why(
+    cx: &Cx<'_>,
+    marks: Option<&Marksheet>,
+    (declares, why_not): (bool, &str),
+) -> Result<(), String> {
     let before = marks.is_some_and(|marks| marks.independent.is_some());
-    if before || view.declares || !conduct::wants_declaration(cx.centre) {
+    if before || declares || !conduct::wants_declaration(cx.centre) {
         return Ok(());
     }
     let wanted = if cx.centre.scenario.rules.level(Rule::R1) == Strictness::Block {
         marksheets::Refusal::Undeclared
-    } else if marks.is_some_and(|marks| marks.has_waived(Rule::R1))
-        || !view.undeclared.trim().is_empty()
-    {
+    } else if marks.is_some_and(|marks| marks.has_waived(Rule::R1)) || !why_not.trim().is_empty() {
         return Ok(());
     } else {
         marksheets::Refusal::AsksWhy(Rule::R1)
@@ -97,14 +113,18 @@ fn declared_or_why(cx: &Cx<'_>, marks: Option<&Marksheet>, view: &View) -> Resul
 }
 
 /// What is said with the submission: the declaration, or why there is none.
-fn said(sheet: Sheet, marks: Option<&Marksheet>, view: &View) -> Option<marksheets::Change> {
+fn said(
+    sheet: Sheet,
+    marks: Option<&Marksheet>,
+    (declares, why_not): (bool, &str),
+) -> Option<marksheets::Change> {
     if marks.is_some_and(|marks| marks.independent.is_some()) {
         return None;
     }
-    if view.declares {
+    if declares {
         return Some(marksheets::Change::Declare { sheet });
     }
-    let reason = view.undeclared.trim();
+    let reason = why_not.trim();
     let (rule, reason) = (Rule::R1, reason.to_owned());
     (!reason.is_empty()).then_some(marksheets::Change::Waive { sheet, rule, reason })
 }
@@ -114,20 +134,22 @@ fn submit(
     cx: &Cx<'_>,
     (sheet, marks): (Sheet, Option<&Marksheet>),
     view: &mut View,
+    asks: &mut Asks,
     changes: &mut Vec<Change>,
 ) {
     let open = marksheets::blanks(cx.centre, sheet).len();
     unfounded(ui, cx, sheet);
-    declaration(ui, cx, (sheet, marks), view);
+    let why_not = declaration(ui, cx, (sheet, marks), view, asks);
+    let declared = (view.declares, why_not.as_str());
     let still = format!("{} still open", words::count(open, "competency", "competencies"));
     ui.horizontal_wrapped(|ui| {
         let possible = match (cx.writable, open) {
             (false, _) => Err("This centre is open to read only.".to_owned()),
-            (true, 0) => declared_or_why(cx, marks, view),
+            (true, 0) => declared_or_why(cx, marks, declared),
             (true, _) => Err(format!("{still}: choose a level, or not seen.")),
         };
         if buttons::primary_if(ui, "Submit and lock", possible).clicked() {
-            changes.extend(said(sheet, marks, view).map(Change::Marksheet));
+            changes.extend(said(sheet, marks, declared).map(Change::Marksheet));
             changes.push(Change::Marksheet(marksheets::Change::Submit { sheet }));
         }
         if open > 0 {
@@ -161,7 +183,7 @@ fn submitted(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (sheet, marks): (Sheet, Option<&Marksheet>),
-    view: &mut View,
+    asks: &mut Asks,
     changes: &mut Vec<Change>,
 ) {
     ui.horizontal_wrapped(|ui| {
@@ -174,9 +196,9 @@ fn submitted(
     });
     muted(ui, "Locked. To change it, reopen it with a reason; what was submitted stays on record.");
     if cx.writable {
-        fields::line(ui, ("reopen", sheet.candidate), "Why reopen it", &mut view.reopening, "");
+        let key = reopening_key(sheet);
+        let reason = half_typed::line(ui, cx, (&key, "Why reopen it", ""), asks).text;
         if buttons::plain(ui, "Reopen").clicked() {
-            let reason = view.reopening.clone();
             changes.push(Change::Marksheet(marksheets::Change::Reopen { sheet, reason }));
         }
     }

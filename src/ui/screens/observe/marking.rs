@@ -7,11 +7,12 @@ use egui::{Key, Ui};
 use super::{handing_in, opening};
 use crate::centre::marksheets::{self, Rating, WhyNot};
 use crate::centre::notes::Direction;
-use crate::centre::{Change, Marksheet, Note, Sheet};
+use crate::centre::{Author, Change, Marksheet, Note, Sheet};
 use crate::ids::CompetencyId;
 use crate::scenario::{Competency, Exercise, Scale};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::levels::{self, Choice};
@@ -22,15 +23,11 @@ use crate::words;
 pub(super) struct View {
     of: Option<Sheet>,
     reasons: BTreeMap<CompetencyId, String>,
-    /// The reasons that are typed and not kept yet.
+    /// The reasons that are typed and not kept yet; each is half-typed with the centre too.
     typed: BTreeSet<CompetencyId>,
-    pub(super) reopening: String,
-    early: String,
     pub(super) refused: String,
     /// The assessor is about to declare that the ratings are independent (rule R1).
     pub(super) declares: bool,
-    /// Why there is no such declaration, where the scenario takes a reason.
-    pub(super) undeclared: String,
     /// The competency that keys or the pointer went to last.
     pub(super) about: Option<CompetencyId>,
     /// The card that is marked as the one looked at.
@@ -73,7 +70,7 @@ pub(super) fn cards(
     let locked = marks.is_some_and(Marksheet::is_submitted);
     handing_in::given_back(ui, cx, marks);
     let of = (sheet, exercise);
-    let open = locked || opening::ui(ui, cx, of, &mut view.early, asks);
+    let open = locked || opening::ui(ui, cx, of, asks);
     let notes = cx.centre.notes_of(sheet);
     let mut changes = Vec::new();
     for observed in &exercise.observes {
@@ -82,7 +79,8 @@ pub(super) fn cards(
         };
         let enabled = cx.writable && !locked && open;
         ui.push_id((sheet.candidate.to_string(), competency.id.as_str()), |ui| {
-            let change = card(ui, cx, sheet, competency, &notes, enabled, view);
+            let of = (sheet, competency, notes.as_slice());
+            let change = card(ui, cx, of, enabled, view, asks);
             changes.extend(change);
         });
     }
@@ -92,26 +90,49 @@ pub(super) fn cards(
     }
 }
 
-/// Keeps the reasons that were typed and not left with a key or the pointer yet.
+/// Under which key the half-typed reason of a level is kept.
+fn reason_key(sheet: Sheet, competency: &CompetencyId) -> String {
+    key_of("why", sheet, competency)
+}
+
+/// Under which key something half-typed about a marksheet is kept.
+pub(super) fn key_of(what: &str, sheet: Sheet, rest: impl std::fmt::Display) -> String {
+    format!("{what} {} {} {} {rest}", sheet.session, sheet.candidate, sheet.assessor)
+}
+
+/// Keeps the reasons that were typed and not left with a key or the pointer yet. Those of somebody
+/// who acts no more stay half-typed until that person comes back.
 pub(super) fn keep_typed(cx: &Cx<'_>, view: &mut View, asks: &mut Asks) {
     let typed = std::mem::take(&mut view.typed);
-    let Some(sheet) = view.of.filter(|_| cx.writable) else { return };
+    let theirs = |sheet: &Sheet| cx.writable && cx.you == Author::Assessor(sheet.assessor);
+    let Some(sheet) = view.of.filter(theirs) else { return };
     for competency in typed {
         let Some(text) = view.reasons.get(&competency).cloned() else { continue };
+        let key = reason_key(sheet, &competency);
         let change = Change::Marksheet(marksheets::Change::Reason { sheet, competency, text });
         if cx.centre.check_now(&change).is_ok() {
             asks.change(change);
+            half_typed::forget(&key, asks);
         }
     }
 }
 
 /// Asks for a change of the marksheet, or says why it cannot be.
 pub(super) fn issue(cx: &Cx<'_>, change: marksheets::Change, view: &mut View, asks: &mut Asks) {
+    let half = match &change {
+        marksheets::Change::Reason { sheet, competency, .. } => {
+            Some(reason_key(*sheet, competency))
+        }
+        _ => None,
+    };
     let change = Change::Marksheet(change);
     match cx.centre.check_now(&change) {
         Ok(()) => {
             view.refused.clear();
             asks.change(change);
+            if let Some(key) = half {
+                half_typed::forget(&key, asks);
+            }
         }
         Err(why) => view.refused = words::refusal(cx.centre, &why),
     }
@@ -140,14 +161,11 @@ pub(super) fn given(
 fn card(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    sheet: Sheet,
-    competency: &Competency,
-    notes: &[&Note],
+    (sheet, competency, notes): (Sheet, &Competency, &[&Note]),
     enabled: bool,
     view: &mut View,
+    asks: &mut Asks,
 ) -> Option<marksheets::Change> {
-    let marks = cx.centre.marksheets.get(&sheet);
-    let rated = marks.and_then(|marks| marks.ratings.get(&competency.id)).map(|rated| rated.rating);
     let mut change = None;
     let marked = view.marked.as_ref() == Some(&competency.id);
     let frame = if marked { cards::chosen_card(cx.palette) } else { cards::card(cx.palette) };
@@ -156,7 +174,7 @@ fn card(
         frame.inner_margin(cards::beside_stroke(marked, 14, 12)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;
-            change = within(ui, cx, (sheet, competency, rated), notes, enabled, view);
+            change = within(ui, cx, (sheet, competency, notes), enabled, view, asks);
         });
     });
     if around.response.clicked() {
@@ -168,12 +186,13 @@ fn card(
 fn within(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    (sheet, competency, rated): (Sheet, &Competency, Option<Rating>),
-    notes: &[&Note],
+    (sheet, competency, notes): (Sheet, &Competency, &[&Note]),
     enabled: bool,
     view: &mut View,
+    asks: &mut Asks,
 ) -> Option<marksheets::Change> {
     let marks = cx.centre.marksheets.get(&sheet);
+    let rated = marks.and_then(|marks| marks.ratings.get(&competency.id)).map(|rated| rated.rating);
     let scale = &cx.centre.scenario.scale;
     let mut change = None;
     ui.horizontal(|ui| {
@@ -213,42 +232,64 @@ fn within(
         });
     }
     if rated.is_some() {
-        change = change.take().or_else(|| reason(ui, sheet, competency, marks, enabled, view));
+        change = change.take().or_else(|| reason(ui, cx, (sheet, competency), enabled, view, asks));
     }
     change
 }
 
 fn reason(
     ui: &mut Ui,
-    sheet: Sheet,
-    competency: &Competency,
-    marks: Option<&Marksheet>,
+    cx: &Cx<'_>,
+    (sheet, competency): (Sheet, &Competency),
     enabled: bool,
     view: &mut View,
+    asks: &mut Asks,
 ) -> Option<marksheets::Change> {
-    let text = view.reasons.entry(competency.id.clone()).or_default();
+    let id = &competency.id;
+    let marks = cx.centre.marksheets.get(&sheet);
+    let stored = marks.and_then(|marks| marks.reasons.get(id)).map_or("", String::as_str);
+    let key = reason_key(sheet, id);
+    // What a crash or another role left half-typed goes on where it was.
+    let left = cx.drafts.get(&key).filter(|_| enabled);
+    if left.is_some() {
+        view.typed.insert(id.clone());
+    }
+    let text = view.reasons.entry(id.clone()).or_default();
+    let field_id = ui.scope_id().with("why this level");
+    if !ui.memory(|memory| memory.has_focus(field_id)) {
+        // Taken back, or changed on another computer.
+        match left {
+            Some(left) => text.clone_from(left),
+            None if !view.typed.contains(id) => stored.clone_into(text),
+            None => {}
+        }
+    }
     let width = ui.available_width();
-    let field = egui::TextEdit::singleline(text).hint_text("Why this level").desired_width(width);
+    let field = egui::TextEdit::singleline(text)
+        .id(field_id)
+        .hint_text("Why this level")
+        .char_limit(marksheets::LONGEST_TEXT)
+        .desired_width(width);
     let name = format!("Why this level for {}", competency.name);
     let response = ui.add_enabled(enabled, field).accessible_name(name);
     if response.has_focus() {
-        view.about = Some(competency.id.clone());
+        view.about = Some(id.clone());
     }
-    let stored =
-        marks.and_then(|marks| marks.reasons.get(&competency.id)).map_or("", String::as_str);
     if response.changed() {
-        view.typed.insert(competency.id.clone());
-    } else if response.lost_focus() {
-        view.typed.remove(&competency.id);
-    } else if !response.has_focus() && !view.typed.contains(&competency.id) && text != stored {
-        // Taken back, or changed on another computer.
-        stored.clone_into(text);
+        view.typed.insert(id.clone());
+        half_typed::keep(&key, text, asks);
     }
-    (response.lost_focus() && text.trim() != stored).then(|| marksheets::Change::Reason {
-        sheet,
-        competency: competency.id.clone(),
-        text: text.clone(),
-    })
+    let unkept = view.typed.contains(id) && enabled && !response.has_focus();
+    if !unkept {
+        return None;
+    }
+    view.typed.remove(id);
+    if text.trim() == stored {
+        half_typed::forget(&key, asks);
+        return None;
+    }
+    let (competency, text) = (id.clone(), text.clone());
+    Some(marksheets::Change::Reason { sheet, competency, text })
 }
 
 /// The anchor of the level looked at; without one, what the notes say so far.

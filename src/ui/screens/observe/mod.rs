@@ -56,9 +56,6 @@ impl Observe {
     /// Brings half-typed notes back after a crash.
     pub fn restore(&mut self, drafts: &BTreeMap<String, String>) {
         for (key, text) in drafts {
-            self.rate.restore(key, text);
-            self.classify.restore(key, text);
-            self.notes.restore(key, text);
             let read = key.strip_prefix("note ").and_then(|rest| {
                 let (session, assessor) = rest.split_once(' ')?;
                 Some((session.parse().ok()?, assessor.parse().ok()?))

@@ -10,6 +10,7 @@ use crate::ids::NoteId;
 use crate::scenario::Exercise;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
@@ -31,15 +32,24 @@ fn draft_key(note: NoteId) -> String {
     format!("edit {note}")
 }
 
-/// The note whose half-changed words are kept under that name.
-pub(super) fn drafted(key: &str) -> Option<NoteId> {
-    key.strip_prefix("edit ")?.parse().ok()
+/// What is half-changed of a note: all of it, or its words alone, as earlier builds kept them.
+fn half_changed(cx: &Cx<'_>, note: &Note) -> Option<Content> {
+    let kept = cx.drafts.get(&draft_key(note.id))?;
+    let words = || Content { text: kept.clone(), ..note.now.content.clone() };
+    Some(ron::from_str(kept).unwrap_or_else(|_| words()))
+}
+
+/// Whether somebody has begun to change the note.
+pub(super) fn is_half_changed(cx: &Cx<'_>, note: &Note) -> bool {
+    cx.drafts.contains_key(&draft_key(note.id))
 }
 
 impl Form {
-    /// What the note says now, ready to be changed.
-    pub(super) fn of(note: &Note) -> Self {
-        let (content, refused) = (note.now.content.clone(), String::new());
+    /// What the note says now, ready to be changed, or what was half-changed of it.
+    pub(super) fn of(cx: &Cx<'_>, note: &Note) -> Self {
+        let half = half_changed(cx, note);
+        let content = half.unwrap_or_else(|| note.now.content.clone());
+        let refused = String::new();
         Self { note: note.id, content, height: 170.0, fresh: true, over: false, refused }
     }
 
@@ -62,24 +72,26 @@ impl Form {
         if std::mem::take(&mut self.fresh) {
             words.request_focus();
         }
-        if words.changed() {
-            let text = self.content.text.clone();
-            asks.ask(Ask::Draft { key: draft_key(note.id), text });
+        let signed = self.signs(ui, cx, exercise);
+        if words.changed() || signed {
+            let all = ron::to_string(&self.content);
+            let text = all.unwrap_or_else(|_| self.content.text.clone());
+            half_typed::keep(&draft_key(note.id), &text, asks);
         }
-        self.signs(ui, cx, exercise);
-        let change = self.buttons(ui, note);
+        let changes = self.buttons(ui, note);
         fields::refusal(ui, &self.refused);
-        if let Some(change) = change.map(Change::Note) {
-            match cx.centre.check(&change) {
-                Ok(()) => {
-                    asks.change(change);
+        if !changes.is_empty() {
+            let refused = changes.iter().find_map(|change| cx.centre.check(change).err());
+            match refused {
+                None => {
+                    asks.ask(Ask::Do(changes));
                     self.over = true;
                 }
-                Err(why) => self.refused = words::refusal(cx.centre, &why),
+                Some(why) => self.refused = words::refusal(cx.centre, &why),
             }
         }
         if self.over {
-            asks.ask(Ask::Draft { key: draft_key(note.id), text: String::new() });
+            half_typed::forget(&draft_key(note.id), asks);
         }
         let height = ui.min_rect().bottom() - top + 8.0;
         if (height - self.height).abs() > 0.5 {
@@ -88,8 +100,10 @@ impl Form {
         }
     }
 
-    fn signs(&mut self, ui: &mut Ui, cx: &Cx<'_>, exercise: &Exercise) {
+    /// Direction and competencies; true when one was pressed.
+    fn signs(&mut self, ui: &mut Ui, cx: &Cx<'_>, exercise: &Exercise) -> bool {
         let content = &mut self.content;
+        let mut pressed = false;
         ui.horizontal_wrapped(|ui| {
             for (text, direction) in [
                 ("+ for", Some(Direction::For)),
@@ -99,6 +113,7 @@ impl Form {
                 let chosen = content.direction == direction;
                 if ui.add(egui::Button::selectable(chosen, text)).clicked() {
                     content.direction = direction;
+                    pressed = true;
                 }
             }
             for tag in Tag::all(&cx.centre.scenario, exercise) {
@@ -108,18 +123,21 @@ impl Form {
                     if !chosen {
                         content.shows.push(notes::Shown::of(tag.id));
                     }
+                    pressed = true;
                 }
             }
         });
+        pressed
     }
 
-    fn buttons(&mut self, ui: &mut Ui, note: &Note) -> Option<notes::Change> {
-        let mut change = None;
+    fn buttons(&mut self, ui: &mut Ui, note: &Note) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let edit = (self.content != note.now.content)
+            .then(|| notes::Change::Edit { note: note.id, content: self.content.clone() });
         ui.horizontal(|ui| {
             if buttons::primary(ui, "Save the note").clicked() {
-                change = (self.content != note.now.content)
-                    .then(|| notes::Change::Edit { note: note.id, content: self.content.clone() });
-                self.over = change.is_none();
+                self.over = edit.is_none();
+                changes.extend(edit.clone());
             }
             if buttons::plain(ui, "Cancel").clicked()
                 || ui.input(|input| input.key_pressed(Key::Escape))
@@ -131,9 +149,10 @@ impl Form {
                 Some(_) => ("Count it again", notes::Change::Restore { note: note.id }),
             };
             if buttons::plain(ui, text).on_hover_text("It stays on record.").clicked() {
-                change = Some(strike);
+                // What was changed of it before stays on record too.
+                changes.extend(edit.into_iter().chain([strike]));
             }
         });
-        change
+        changes.into_iter().map(Change::Note).collect()
     }
 }

@@ -1,7 +1,6 @@
 //! The notes of a session in the order of time, the newest at the foot. Only what is in view is
 //! drawn, so that a long day costs no more than a short one.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use egui::{Key, Layout, RichText, Ui, Vec2};
@@ -26,8 +25,6 @@ use crate::words;
 pub(super) struct View {
     /// The note that is being edited.
     form: Option<Form>,
-    /// Words that were being changed before a crash, until their note is shown.
-    drafts: BTreeMap<NoteId, String>,
     /// The note that the keys are about.
     at: Option<NoteId>,
     rows: Rows,
@@ -36,33 +33,26 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Takes words back that were being changed before a crash.
-    pub(super) fn restore(&mut self, key: &str, text: &str) {
-        if let Some(note) = note_form::drafted(key).filter(|_| !text.trim().is_empty()) {
-            self.drafts.insert(note, text.to_owned());
+    /// Goes on with a note that was left half-changed: by a crash, or for another note.
+    fn take_up(&mut self, cx: &Cx<'_>, all: &[(usize, &Note)]) {
+        if self.form.as_ref().is_some_and(|form| all.iter().all(|(_, note)| note.id != form.note)) {
+            self.form = None;
         }
-    }
-
-    /// Goes on with words that a crash left half-changed, once their note is here.
-    fn take_up(&mut self, all: &[(usize, &Note)]) {
-        if self.form.is_some() || self.drafts.is_empty() {
+        if self.form.is_some() || !cx.writable {
             return;
         }
-        let found = all.iter().find_map(|(_, note)| Some((*note, self.drafts.remove(&note.id)?)));
-        if let Some((note, text)) = found {
-            let mut form = Form::of(note);
-            form.content.text = text;
-            self.form = Some(form);
+        if let Some((_, note)) = all.iter().find(|(_, note)| note_form::is_half_changed(cx, note)) {
+            self.form = Some(Form::of(cx, note));
             self.rows.reveal();
         }
     }
 
     /// Whoever presses a note changes it; a moment without words is worded in the line below.
-    fn open(&mut self, note: &Note) {
+    fn open(&mut self, cx: &Cx<'_>, note: &Note) {
         if note.now.content.is_wordless() && note.struck.is_none() {
             self.word = Some(note.id);
         } else {
-            self.form = Some(Form::of(note));
+            self.form = Some(Form::of(cx, note));
             self.rows.reveal();
         }
     }
@@ -78,7 +68,7 @@ pub(super) fn list(
     asks: &mut Asks,
 ) {
     let all = place.notes(cx.centre);
-    view.take_up(&all);
+    view.take_up(cx, &all);
     cards::card(cx.palette).inner_margin(egui::Margin::symmetric(8, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.set_height(height - 14.0);
@@ -124,7 +114,7 @@ fn rows(
     let by_key = if entered { look.chosen } else { None };
     let wanted = shown.pressed.or(by_key).and_then(|row| all.get(row));
     if let Some((_, note)) = wanted.filter(|(_, note)| cx.writable && edited != Some(note.id)) {
-        view.open(note);
+        view.open(cx, note);
     }
 }
 

@@ -3,12 +3,14 @@
 
 use egui::Ui;
 
+use super::marking::key_of;
 use crate::centre::marksheets::{self, Rating, Refusal};
 use crate::centre::{self, Change, Sheet};
 use crate::scenario::{Exercise, Rule};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::{buttons, cards, fields};
+use crate::ui::half_typed;
+use crate::ui::widgets::{buttons, cards};
 use crate::words;
 
 /// Says why ratings are shut, if they are; true when they are open.
@@ -16,7 +18,6 @@ pub(super) fn ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (sheet, exercise): (Sheet, &Exercise),
-    why: &mut String,
     asks: &mut Asks,
 ) -> bool {
     let Some(refused) = refused(cx, sheet, exercise) else { return true };
@@ -25,16 +26,17 @@ pub(super) fn ui(
         ui.set_width(ui.available_width());
         ui.add(egui::Label::new(words).wrap());
         if refused == Refusal::AsksWhy(Rule::R2) && cx.writable {
-            fields::line(ui, ("early", sheet.candidate), "Why rate now", why, "");
-            let possible = if why.trim().is_empty() {
+            let key = key_of("early", sheet, "");
+            let reason = half_typed::line(ui, cx, (&key, "Why rate now", ""), asks).text;
+            let possible = if reason.trim().is_empty() {
                 Err("Say why in a few words.".to_owned())
             } else {
                 Ok(())
             };
             if buttons::plain_if(ui, "Open the ratings", possible).clicked() {
-                let reason = std::mem::take(why);
                 let change = marksheets::Change::Waive { sheet, rule: Rule::R2, reason };
                 asks.change(Change::Marksheet(change));
+                half_typed::forget(&key, asks);
             }
         }
     });

@@ -13,7 +13,7 @@ use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::score_bar::{self, Score};
-use crate::ui::widgets::{fields, follow};
+use crate::ui::widgets::{fields, follow, wide};
 use crate::words;
 use crate::words::scorecards as say;
 
@@ -153,10 +153,9 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 1.0;
-        theme::seen_bars(ui);
         let name = 170.0;
         let each = ((ui.available_width() - name) / shown.len() as f32 - 10.0).max(150.0);
-        egui::ScrollArea::horizontal().id_salt("compare").show(ui, |ui| {
+        wide::table(ui, "compare", |ui| {
             ui.horizontal(|ui| {
                 column(ui, (name, 44.0), |ui| heading(ui, "Side by side"));
                 for one in shown {

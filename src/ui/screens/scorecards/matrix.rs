@@ -11,7 +11,7 @@ use crate::scoring::{Cell, Given, Row};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading};
-use crate::ui::widgets::{buttons, marks};
+use crate::ui::widgets::{buttons, marks, wide};
 use crate::words;
 use crate::words::scorecards as say;
 
@@ -20,18 +20,20 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, page: &Page, unfold: &mut Unfold) {
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         heading(ui, "By competency and by exercise");
-        theme::seen_bars(ui);
-        egui::ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| {
+        let narrow = ui.available_width() < 640.0;
+        let most = if narrow { 72.0 } else { 96.0 };
+        wide::table(ui, "matrix", |ui| {
             let columns = page.card.exercises.len() + 2;
-            egui::Grid::new("matrix").num_columns(columns).spacing([16.0, 4.0]).show(ui, |ui| {
+            let gap = if narrow { 8.0 } else { 16.0 };
+            egui::Grid::new("matrix").num_columns(columns).spacing([gap, 4.0]).show(ui, |ui| {
                 ui.label("");
                 for (id, _) in &page.card.exercises {
-                    title(ui, cx, &say::exercise(cx.centre, id));
+                    title(ui, cx, &say::exercise(cx.centre, id), most);
                 }
-                title(ui, cx, "Mean of the ratings");
+                title(ui, cx, "Mean of the ratings", most);
                 ui.end_row();
                 for row in &page.card.rows {
-                    line(ui, cx, page, row, unfold);
+                    line(ui, cx, page, (row, narrow), unfold);
                 }
                 exercises(ui, cx, page, unfold);
             });
@@ -39,12 +41,19 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, page: &Page, unfold: &mut Unfold) {
     });
 }
 
-fn line(ui: &mut Ui, cx: &Cx<'_>, page: &Page, row: &Row, unfold: &mut Unfold) {
+fn line(ui: &mut Ui, cx: &Cx<'_>, page: &Page, (row, narrow): (&Row, bool), unfold: &mut Unfold) {
     let name = say::competency(cx.centre, &row.competency);
-    ui.add(egui::Label::new(&name).extend());
+    if narrow {
+        ui.scope(|ui| {
+            ui.set_max_width(116.0);
+            ui.add(egui::Label::new(&name).wrap());
+        });
+    } else {
+        ui.add(egui::Label::new(&name).extend());
+    }
     for (place, cell) in row.cells.iter().enumerate() {
         if !cell.observed_here {
-            title(ui, cx, "·");
+            title(ui, cx, "·", 24.0);
             continue;
         }
         let number = Number::Cell(row.competency.clone(), place);
@@ -68,7 +77,10 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, page: &Page, row: &Row, unfold: &mut Unfold) {
 }
 
 fn exercises(ui: &mut Ui, cx: &Cx<'_>, page: &Page, unfold: &mut Unfold) {
-    ui.label(theme::strong("Mean of the exercise"));
+    ui.scope(|ui| {
+        ui.set_max_width(140.0);
+        ui.add(egui::Label::new(theme::strong("Mean of the exercise")).wrap());
+    });
     for (id, mean) in &page.card.exercises {
         let asked = Number::Exercise(id.clone());
         let chosen = unfold.is(page.candidate, &asked);
@@ -81,13 +93,13 @@ fn exercises(ui: &mut Ui, cx: &Cx<'_>, page: &Page, unfold: &mut Unfold) {
 }
 
 /// The heading of a column: two lines at most, so that the table stays narrow.
-fn title(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
+fn title(ui: &mut Ui, cx: &Cx<'_>, text: &str, most: f32) {
     let colour = cx.palette.muted;
     let mut job = egui::text::LayoutJob::simple(
         text.to_owned(),
         egui::FontId::proportional(12.0),
         colour,
-        96.0,
+        most,
     );
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
@@ -108,7 +120,7 @@ fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &Cell, chosen: bool) {
                 marks::level_chip(ui, "?", fill, "hidden until you submit");
             }
             if cell.given.is_empty() && cell.hidden == 0 {
-                title(ui, cx, "–");
+                title(ui, cx, "–", 24.0);
             }
         });
     });

@@ -47,7 +47,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, page: &Page, (theme, side): (&Theme, &str), unf
     muted(ui, format!("{}{more}", say::competency(cx.centre, &theme.competency)));
     for id in &theme.notes {
         let Some(note) = cx.centre.notes.get(id) else { continue };
-        let text = quoted(&note.now.content.text);
+        let text = words::quotation(&note.now.content.text);
         let source = source(cx, *id);
         let name = format!("{side}: {text} {source}");
         let quote = buttons::pressable(ui, ("quote", side, id.to_string()), &name, false, |ui| {
@@ -75,12 +75,6 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, page: &Page, (theme, side): (&Theme, &str), unf
             }
         }
     }
-}
-
-/// In quotation marks; what has its own keeps them.
-fn quoted(text: &str) -> String {
-    let text = text.trim();
-    if text.starts_with(['“', '"', '«']) { text.to_owned() } else { format!("“{text}”") }
 }
 
 /// Exercise, minute and assessor of a note: `Inclusive huddle 03:12, R. Castellan`.

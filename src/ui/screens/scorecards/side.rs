@@ -80,7 +80,7 @@ fn result(ui: &mut Ui, cx: &Cx<'_>, page: &Page) -> Option<Wish> {
         if let Some(decision) = &outcome.decision {
             muted(ui, format!("Decided: {}.", words::decided(scenario, outcome, decision)));
             if !decision.reason.is_empty() {
-                muted(ui, format!("“{}”", decision.reason));
+                muted(ui, words::quotation(&decision.reason));
             }
         }
         for held in &outcome.verdict.held_back {

@@ -190,7 +190,7 @@ impl Unfold {
         if let What::Agreed { reason, .. } = &node.what
             && !reason.is_empty()
         {
-            muted(ui, format!("“{reason}”"));
+            muted(ui, words::quotation(reason));
         }
         egui::Frame::new().inner_margin(Margin { left: 12, ..Margin::ZERO }).show(ui, |ui| {
             ui.set_width(ui.available_width());

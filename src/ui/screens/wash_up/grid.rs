@@ -3,11 +3,12 @@
 
 use egui::{Key, Modifiers, Response, Ui};
 
+use super::fit::{Chips, Fit};
 use super::sheet::{Agreed, Line, Sheet, Square};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, levels};
+use crate::ui::widgets::{buttons, cards, levels, wide};
 
 /// What was pressed in the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +32,14 @@ pub(super) fn ui(
     let mut pressed = None;
     let frame = cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let wide = ui.available_width();
-        theme::seen_bars(ui);
-        egui::ScrollArea::horizontal().show(ui, |ui| {
+        let fit = Fit::of(sheet, ui.available_width());
+        wide::table(ui, "wash-up grid", |ui| {
             let columns = sheet.exercises.len() + 3;
-            egui::Grid::new("wash-up").num_columns(columns).spacing([12.0, 6.0]).show(ui, |ui| {
-                head(ui, cx, sheet, wide);
+            let grid = egui::Grid::new("wash-up").num_columns(columns);
+            grid.spacing([fit.gap, 6.0]).min_col_width(0.0).show(ui, |ui| {
+                head(ui, cx, sheet, &fit);
                 for (row, line) in sheet.lines.iter().enumerate() {
-                    pressed = pressed.or(self::row(ui, cx, sheet, (row, line), (at, wide)));
+                    pressed = pressed.or(self::row(ui, cx, sheet, (row, line), (at, &fit)));
                 }
             });
         });
@@ -57,21 +58,14 @@ pub(super) fn ui(
     pressed.or_else(|| keys(ui, &group, sheet, at))
 }
 
-fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, wide: f32) {
-    let width = column(sheet, wide);
+fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, fit: &Fit) {
     ui.label("");
-    for title in &sheet.exercises {
-        word(ui, cx, title, width);
+    for (title, width) in sheet.exercises.iter().zip(&fit.columns) {
+        word(ui, cx, title, *width);
     }
-    word(ui, cx, "Assessors’ mean", 70.0);
-    word(ui, cx, "Agreed", 54.0);
+    word(ui, cx, if fit.is_close() { "Mean" } else { "Assessors’ mean" }, fit.mean);
+    word(ui, cx, "Agreed", fit.agreed);
     ui.end_row();
-}
-
-fn column(sheet: &Sheet, wide: f32) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a few exercises")]
-    let count = sheet.exercises.len().max(1) as f32;
-    ((wide - 330.0) / count - 12.0).clamp(64.0, 130.0)
 }
 
 fn word(ui: &mut Ui, cx: &Cx<'_>, text: &str, width: f32) {
@@ -87,11 +81,11 @@ fn row(
     cx: &Cx<'_>,
     sheet: &Sheet,
     (row, line): (usize, &Line),
-    (at, wide): ((usize, usize), f32),
+    (at, fit): ((usize, usize), &Fit),
 ) -> Option<Pressed> {
     let mut pressed = None;
     ui.scope(|ui| {
-        ui.set_max_width(if wide > 700.0 { 170.0 } else { 110.0 });
+        ui.set_max_width(fit.name);
         ui.add(egui::Label::new(theme::strong(&line.name)).wrap());
     });
     for (column, square) in line.squares.iter().enumerate() {
@@ -99,7 +93,9 @@ fn row(
         let name = format!("{}, {title}: {}", line.name, square.words(sheet.revealed));
         let chosen = at == (row, column);
         let cell = buttons::pressable(ui, ("cell", row, column), &name, chosen, |ui| {
-            framed(ui, cx, chosen, |ui| square_ui(ui, cx.palette, sheet, square));
+            framed(ui, cx, (chosen, fit), |ui| {
+                square_ui(ui, cx.palette, sheet, (square, fit.chips));
+            });
         });
         if cell.clicked() {
             pressed = Some(Pressed::Cell(row, column));
@@ -109,7 +105,9 @@ fn row(
     let chosen = at == (row, sheet.exercises.len());
     let name = format!("{}, agreed: {}", line.name, agreed_words(&line.agreed));
     let cell = buttons::pressable(ui, ("agreed", row), &name, chosen, |ui| {
-        framed(ui, cx, chosen, |ui| agreed(ui, cx.palette, sheet, &line.agreed));
+        framed(ui, cx, (chosen, fit), |ui| {
+            agreed(ui, cx.palette, sheet, (&line.agreed, fit.chips));
+        });
     });
     if cell.clicked() {
         pressed = Some(Pressed::Cell(row, sheet.exercises.len()));
@@ -118,17 +116,23 @@ fn row(
     pressed
 }
 
-fn framed(ui: &mut Ui, cx: &Cx<'_>, chosen: bool, content: impl FnOnce(&mut Ui)) {
+fn framed(ui: &mut Ui, cx: &Cx<'_>, (chosen, fit): (bool, &Fit), content: impl FnOnce(&mut Ui)) {
     let edge = if chosen { cx.palette.accent } else { egui::Color32::TRANSPARENT };
     let frame = egui::Frame::new().stroke(egui::Stroke::new(2.0, edge)).corner_radius(6);
-    frame.inner_margin(3).show(ui, content);
+    frame.inner_margin(fit.pad).show(ui, content);
 }
 
 /// A cell of the grid, here and on the projector.
-pub(super) fn square_ui(ui: &mut Ui, palette: &Palette, sheet: &Sheet, square: &Square) {
+pub(super) fn square_ui(
+    ui: &mut Ui,
+    palette: &Palette,
+    sheet: &Sheet,
+    (square, chips): (&Square, Chips),
+) {
+    let size = [chips.wide, 24.0];
     if !square.observed {
         let dot = egui::RichText::new("·").color(palette.muted);
-        ui.add_sized([30.0, 24.0], egui::Label::new(dot));
+        ui.add_sized(size, egui::Label::new(dot));
         return;
     }
     if !sheet.revealed {
@@ -140,25 +144,27 @@ pub(super) fn square_ui(ui: &mut Ui, palette: &Palette, sheet: &Sheet, square: &
         return;
     }
     ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 3.0;
-            for chip in &square.chips {
-                let colours = chip
-                    .place
-                    .map_or((palette.trough, palette.muted), |at| palette.level(at, sheet.steps));
-                let shown = marks::level_chip(ui, &chip.text, colours, &chip.text);
-                if !chip.by.is_empty() {
-                    shown.on_hover_text(&chip.by);
+        ui.spacing_mut().item_spacing = egui::vec2(chips.gap, 2.0);
+        for line in square.chips.chunks(chips.a_line.max(1)) {
+            ui.horizontal(|ui| {
+                for chip in line {
+                    let colours = chip.place.map_or((palette.trough, palette.muted), |at| {
+                        palette.level(at, sheet.steps)
+                    });
+                    let shown =
+                        marks::level_chip_of(ui, chips.wide, &chip.text, colours, &chip.text);
+                    if !chip.by.is_empty() {
+                        shown.on_hover_text(&chip.by);
+                    }
                 }
-            }
-            if square.chips.is_empty() {
-                let dash = egui::RichText::new("–").color(palette.muted);
-                ui.add_sized([30.0, 24.0], egui::Label::new(dash));
-            }
-        });
+            });
+        }
+        if square.chips.is_empty() {
+            let dash = egui::RichText::new("–").color(palette.muted);
+            ui.add_sized(size, egui::Label::new(dash));
+        }
         if let Some(by) = square.apart {
-            marks::pill(ui, &format!("apart by {by}"), Tone::Soon);
+            marks::pill(ui, &chips.apart(by), Tone::Soon);
         }
     });
 }
@@ -174,18 +180,24 @@ fn agreed_words(agreed: &Agreed) -> String {
 }
 
 /// What was agreed, here and on the projector.
-pub(super) fn agreed(ui: &mut Ui, palette: &Palette, sheet: &Sheet, agreed: &Agreed) {
+pub(super) fn agreed(
+    ui: &mut Ui,
+    palette: &Palette,
+    sheet: &Sheet,
+    (agreed, chips): (&Agreed, Chips),
+) {
     let muted = |ui: &mut Ui, text: &str| {
         ui.label(egui::RichText::new(text).small().color(palette.muted));
     };
     match agreed {
         Agreed::Level(text, place) => {
             let name = format!("agreed {text}");
-            marks::level_chip(ui, text, palette.level(*place, sheet.steps), &name);
+            let colours = palette.level(*place, sheet.steps);
+            marks::level_chip_of(ui, chips.wide, text, colours, &name);
         }
         Agreed::Open => {
             let (rect, _) =
-                ui.allocate_exact_size(egui::Vec2::new(30.0, 24.0), egui::Sense::hover());
+                ui.allocate_exact_size(egui::Vec2::new(chips.wide, 24.0), egui::Sense::hover());
             let edge = egui::Stroke::new(1.5, palette.accent);
             ui.painter().rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
         }

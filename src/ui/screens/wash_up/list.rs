@@ -34,8 +34,9 @@ pub(super) fn ui(
     asks: &mut Asks,
 ) -> Option<CandidateId> {
     let selects = cx.centre.scenario.kind != Kind::Development;
+    let narrow = is_narrow(ui);
     if selects {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for (ranking, name) in [(false, "Order"), (true, "Ranking")] {
                 if ui.add(egui::Button::selectable(view.ranking == ranking, name)).clicked() {
                     view.ranking = ranking;
@@ -51,7 +52,7 @@ pub(super) fn ui(
     if count > 20 {
         fields::line(ui, "wash-up-find", "Find by code or name", &mut view.find, "C07");
     }
-    order(ui, cx, known, current, asks);
+    order(ui, cx, known, (current, narrow), asks);
     let wanted = view.find.trim().to_lowercase();
     let everybody = known.everybody(cx.centre);
     let shown: Vec<(CandidateId, Standing)> = everybody
@@ -68,7 +69,7 @@ pub(super) fn ui(
     let height = ui.available_height();
     egui::ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(
         ui,
-        34.0,
+        if narrow { 52.0 } else { 34.0 },
         shown.len(),
         |ui, range| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -81,6 +82,14 @@ pub(super) fn ui(
         },
     );
     pressed
+}
+
+/// How wide the list is on a small screen.
+pub(super) const NARROW: f32 = 116.0;
+
+/// Whether there is only room for a code, with its state below it.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.available_width() < 130.0
 }
 
 /// The state of a candidate in a word.
@@ -105,8 +114,19 @@ fn row(
     let code = cx.centre.people.candidate(id).map_or("", |known| &known.code);
     let label = words::candidate(cx.centre, id);
     let name = format!("{label}: {state}");
+    let narrow = is_narrow(ui);
     let pressed = buttons::pressable(ui, id.to_string(), &name, chosen, |ui| {
         framed(ui, cx, chosen, |ui| {
+            if narrow {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    let text = if chosen { theme::strong(code) } else { egui::RichText::new(code) };
+                    ui.add(egui::Label::new(text).truncate());
+                    let most = ui.available_width();
+                    marks::pill_within(ui, state, tone, most);
+                });
+                return;
+            }
             let text = if chosen { theme::strong(code) } else { egui::RichText::new(code) };
             let width = (ui.available_width() - 76.0).max(40.0);
             ui.allocate_ui(egui::vec2(width, 20.0), |ui| {
@@ -125,14 +145,21 @@ fn framed(ui: &mut Ui, cx: &Cx<'_>, chosen: bool, content: impl FnOnce(&mut Ui))
     let fill = if chosen { cx.palette.card } else { egui::Color32::TRANSPARENT };
     let edge = if chosen { cx.palette.line } else { egui::Color32::TRANSPARENT };
     let frame = egui::Frame::new().fill(fill).stroke(egui::Stroke::new(1.0, edge)).corner_radius(6);
-    frame.inner_margin(egui::Margin::symmetric(8, 5)).show(ui, |ui| {
+    let sides = if is_narrow(ui) { 6 } else { 8 };
+    frame.inner_margin(egui::Margin::symmetric(sides, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(content);
     });
 }
 
 /// To change the order: one up or down, or those first who need most talk.
-fn order(ui: &mut Ui, cx: &Cx<'_>, known: &mut Known, current: CandidateId, asks: &mut Asks) {
+fn order(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    known: &mut Known,
+    (current, narrow): (CandidateId, bool),
+    asks: &mut Asks,
+) {
     let ids: Vec<CandidateId> =
         known.everybody(cx.centre).order.iter().map(|(id, _)| *id).collect();
     let Some(place) = ids.iter().position(|id| *id == current) else { return };
@@ -153,7 +180,8 @@ fn order(ui: &mut Ui, cx: &Cx<'_>, known: &mut Known, current: CandidateId, asks
             }
         }
     });
-    let most = buttons::quiet(ui, "Most to discuss first");
+    let words = if narrow { "Most first" } else { "Most to discuss first" };
+    let most = buttons::quiet(ui, words).accessible_name("Most to discuss first");
     if most.on_hover_text("By splits that decide, nearness to a cut, other splits, gaps.").clicked()
         && cx.writable
     {

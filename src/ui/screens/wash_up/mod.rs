@@ -2,6 +2,7 @@
 //! with its evidence in the middle, what is to be settled on the right.
 
 mod evidence;
+mod fit;
 mod grid;
 mod known;
 mod list;
@@ -12,14 +13,12 @@ mod settle;
 mod sheet;
 mod typed;
 
-use std::collections::BTreeMap;
-
 use egui::{Key, Modifiers, Ui};
 
 use self::grid::Pressed;
 use self::known::{Known, One};
 use self::projector::Projector;
-use self::typed::Typed;
+use self::typed::{Text, Typed};
 use crate::centre::{Change, washup};
 use crate::day::meeting::{self, Standing};
 use crate::ids::CandidateId;
@@ -27,6 +26,7 @@ use crate::scoring::Point;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::stage::Stage;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, muted};
@@ -51,11 +51,6 @@ pub struct WashUp {
 }
 
 impl WashUp {
-    /// Brings half-typed reasons back after a crash.
-    pub fn restore(&mut self, drafts: &BTreeMap<String, String>) {
-        self.typed.restore(drafts);
-    }
-
     /// Chooses a candidate, as other stages ask.
     pub fn choose(&mut self, candidate: CandidateId) {
         if self.chosen != Some(candidate) {
@@ -91,7 +86,7 @@ impl WashUp {
         }
         let Some(candidate) = self.chosen else { return };
         let small = ui.available_width() < 1000.0;
-        cards::list_column(ui, "wash-up-order", if small { 176.0 } else { 196.0 }, |ui| {
+        cards::list_column(ui, "wash-up-order", if small { list::NARROW } else { 196.0 }, |ui| {
             if let Some(pressed) =
                 list::ui(ui, cx, &mut self.known, &mut self.list, candidate, asks)
             {
@@ -101,7 +96,7 @@ impl WashUp {
         });
         self.next_by_key(ui, cx);
         let Some(candidate) = self.chosen else { return };
-        cards::side_column(ui, "wash-up-settle", if small { 264.0 } else { 300.0 }, |ui| {
+        cards::side_column(ui, "wash-up-settle", if small { 240.0 } else { 300.0 }, |ui| {
             self.settle(ui, cx, candidate, asks);
         });
         cards::middle(ui, |ui| {
@@ -163,10 +158,15 @@ impl WashUp {
             Some(Pressed::Enter) if one.revealed => {
                 let row = one.outcome.levels.get(self.at.0);
                 if let Some(level) = row {
-                    self.typed.agree(cx, candidate, level, asks);
+                    let key = typed::draft_key(candidate, &level.competency);
+                    let reason = half_typed::text(cx, &key);
+                    self.typed.agree(cx, (candidate, level), reason, asks);
                 }
             }
-            Some(Pressed::Enter) => self.typed.reveal(cx, candidate, asks),
+            Some(Pressed::Enter) => {
+                let reason = Text::Reveal.of(cx, candidate);
+                self.typed.reveal(cx, candidate, reason, asks);
+            }
             None => {}
         }
         if self.at.0 != before {
@@ -367,14 +367,16 @@ fn before_reveal(
             muted(ui, words::count(open.len() - 8, "other", "others"));
         }
         ui.add_space(6.0);
-        if !open.is_empty() {
-            let label = "Why you go on without them";
-            fields::line(ui, "reveal-reason", label, &mut typed.reveal_reason, "");
-        }
-        let change = typed.reveal_change(candidate);
+        let reason = if open.is_empty() {
+            String::new()
+        } else {
+            let key = Text::Reveal.key(candidate);
+            half_typed::line(ui, cx, (&key, "Why you go on without them", ""), asks).text
+        };
+        let change = washup::Change::Reveal { candidate, reason: reason.clone() };
         let possible = typed::possible(cx, &change);
         if buttons::primary_if(ui, "Show all ratings", possible).clicked() {
-            typed.reveal(cx, candidate, asks);
+            typed.reveal(cx, candidate, reason, asks);
         }
         muted(ui, "Everybody’s at once; nobody’s before. It is kept who looked when.");
     });

@@ -8,9 +8,13 @@ use crate::ids::{AssessorId, CandidateId};
 use crate::scoring::{CannotSay, Leaning};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
+
+/// Under which key the half-typed name of somebody else is kept.
+const GUEST: &str = "washup-guest";
 
 /// Draws the card.
 pub(super) fn ui(
@@ -118,10 +122,12 @@ fn choose(ui: &mut Ui, cx: &Cx<'_>, typed: &mut Typed, asks: &mut Asks) {
             }
         }
     });
-    let field = fields::line(ui, "guest", "Somebody else", &mut typed.guest, "Name, then Enter");
-    if fields::entered(ui, &field) && !typed.guest.trim().is_empty() {
+    let of = (GUEST, "Somebody else", "Name, then Enter");
+    let guest = half_typed::line(ui, cx, of, asks);
+    if fields::entered(ui, &guest.field) && !guest.text.trim().is_empty() {
         let mut others = panel.others.clone();
-        others.push(std::mem::take(&mut typed.guest).trim().to_owned());
+        others.push(guest.text.trim().to_owned());
+        half_typed::forget(GUEST, asks);
         wanted = Some((panel.assessors.clone(), others));
     }
     if let Some((assessors, others)) = wanted {

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::{Key, Ui, ViewportCommand, ViewportId};
 
 use super::evidence::Evidence;
+use super::fit::Chips;
 use super::grid;
 use super::sheet::Sheet;
 use crate::ids::CandidateId;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::marks;
+use crate::ui::widgets::{marks, wide};
 
 /// What the room sees.
 #[derive(Debug, Clone, Default)]
@@ -118,22 +119,39 @@ fn draw(ui: &mut Ui, shown: &Shown) {
 
 fn table(ui: &mut Ui, palette: &'static Palette, sheet: &Sheet) {
     let columns = sheet.exercises.len() + 3;
-    egui::Grid::new("projected").num_columns(columns).spacing([22.0, 10.0]).show(ui, |ui| {
-        ui.label("");
-        for title in &sheet.exercises {
-            ui.label(theme::strong(title));
-        }
-        ui.label(theme::strong("Mean"));
-        ui.label(theme::strong("Agreed"));
-        ui.end_row();
-        for line in &sheet.lines {
-            ui.label(theme::strong(&line.name).size(16.0));
-            for square in &line.squares {
-                grid::square_ui(ui, palette, sheet, square);
+    let width = ui.available_width();
+    // Long words break rather than push the last columns out of the picture.
+    let gap = if sheet.exercises.len() > 5 { 12.0 } else { 22.0 };
+    let name = (width * 0.2).clamp(120.0, 260.0);
+    let count = sheet.exercises.len().max(1) as f32;
+    let each = ((width - name - 150.0 - gap * (count + 2.0)) / count).clamp(60.0, 170.0);
+    let title = |ui: &mut Ui, text: &str, width: f32| {
+        ui.vertical(|ui| {
+            ui.set_max_width(width);
+            ui.add(egui::Label::new(theme::strong(text)).wrap());
+        });
+    };
+    wide::table(ui, "projected table", |ui| {
+        egui::Grid::new("projected").num_columns(columns).spacing([gap, 10.0]).show(ui, |ui| {
+            ui.label("");
+            for text in &sheet.exercises {
+                title(ui, text, each);
             }
-            marks::figures(ui, &line.mean, 16.0, false);
-            grid::agreed(ui, palette, sheet, &line.agreed);
+            title(ui, "Mean", 60.0);
+            title(ui, "Agreed", 70.0);
             ui.end_row();
-        }
+            for line in &sheet.lines {
+                ui.scope(|ui| {
+                    ui.set_max_width(name);
+                    ui.add(egui::Label::new(theme::strong(&line.name).size(16.0)).wrap());
+                });
+                for square in &line.squares {
+                    grid::square_ui(ui, palette, sheet, (square, Chips::ROOMY));
+                }
+                marks::figures(ui, &line.mean, 16.0, false);
+                grid::agreed(ui, palette, sheet, (&line.agreed, Chips::ROOMY));
+                ui.end_row();
+            }
+        });
     });
 }

@@ -5,13 +5,14 @@ use egui::Ui;
 
 use super::known::One;
 use super::settle::unmark;
-use super::typed::{Typed, possible};
+use super::typed::{Text, Typed, possible, score_key};
 use crate::centre::washup;
 use crate::ids::CandidateId;
 use crate::scenario::{Kind, Scenario};
 use crate::scoring::{Outcome, Point, Verdict};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
@@ -121,16 +122,15 @@ fn borderline(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut
             }
         } else if !one.locked {
             let label = "What was found when it was looked at again";
-            fields::line(ui, "borderline", label, &mut typed.found, "");
-            let change = washup::Change::Borderline { candidate, found: typed.found.clone() };
-            let possible = if typed.found.trim().is_empty() {
-                Err("Say what was found.".to_owned())
-            } else {
-                possible(cx, &change)
-            };
+            let key = Text::Found.key(candidate);
+            let found = half_typed::line(ui, cx, (&key, label, ""), asks).text;
+            let nothing = found.trim().is_empty();
+            let change = washup::Change::Borderline { candidate, found };
+            let possible =
+                if nothing { Err("Say what was found.".to_owned()) } else { possible(cx, &change) };
             if buttons::plain_if(ui, "Keep", possible).clicked() && typed.perform(cx, change, asks)
             {
-                typed.found.clear();
+                half_typed::forget(&key, asks);
             }
         }
     });
@@ -160,20 +160,24 @@ fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Ask
     }
     if let Some(band) = chosen.and_then(|place| bands.get(place)) {
         let departs = chosen != by_rule;
-        if departs {
-            let label = "Why it departs from the rule";
-            fields::line(ui, "decision-reason", label, &mut typed.decision_reason, "");
-        }
+        let key = Text::Decision.key(one.card.candidate);
+        let reason = if departs {
+            half_typed::line(ui, cx, (&key, "Why it departs from the rule", ""), asks).text
+        } else {
+            String::new()
+        };
         let change = washup::Change::Decide {
             candidate: one.card.candidate,
             band: band.label.clone(),
             by_rule: by_rule.and_then(|place| bands.get(place)).map(|band| band.label.clone()),
-            reason: if departs { typed.decision_reason.clone() } else { String::new() },
+            reason,
         };
         let same = decided == chosen;
         let words = format!("Decide: {}", band.label);
         if !same && buttons::primary_if(ui, &words, possible(cx, &change)).clicked() {
-            typed.perform(cx, change, asks);
+            if typed.perform(cx, change, asks) && departs {
+                half_typed::forget(&key, asks);
+            }
             typed.band = None;
         }
     } else if bands.is_empty() {
@@ -245,13 +249,13 @@ fn signed(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, typed: &mut Typed, a
         let names: Vec<String> = names.chain(panel.others.iter().cloned()).collect();
         muted(ui, format!("Signed at {} by {}", cx.time_of_day(made.at), names.join(", ")));
     }
-    let label = "Why it is opened again";
-    fields::line(ui, "reopen-decision", label, &mut typed.reopen_reason, "");
-    let change = washup::Change::Reopen { candidate, reason: typed.reopen_reason.clone() };
+    let key = Text::Reopen.key(candidate);
+    let reason = half_typed::line(ui, cx, (&key, "Why it is opened again", ""), asks).text;
+    let change = washup::Change::Reopen { candidate, reason };
     if buttons::plain_if(ui, "Reopen", possible(cx, &change)).clicked()
         && typed.perform(cx, change, asks)
     {
-        typed.reopen_reason.clear();
+        half_typed::forget(&key, asks);
     }
 }
 
@@ -275,24 +279,27 @@ pub(super) fn scores(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, ask
             if one.locked {
                 continue;
             }
-            let text = typed.scores.entry(known.id.clone()).or_default();
+            let key = score_key(candidate, &known.id);
             let name = format!("Score of {}", known.title);
-            let field = fields::line(ui, known.id.as_str(), &name, text, "");
-            if fields::entered(ui, &field) {
+            let half = half_typed::line(ui, cx, (&key, &name, ""), asks);
+            let text = half.text;
+            if fields::entered(ui, &half.field) {
                 let read = text.trim().replace(',', ".").parse::<f64>().ok();
                 let value = read.filter(|value| value.is_finite());
                 if value.is_none() && !text.trim().is_empty() {
                     typed.refused = format!("“{}” is not a number.", text.trim());
                 } else {
-                    text.clear();
                     let score = known.id.clone();
-                    let source = typed.source.clone();
+                    let source = Text::Source.of(cx, candidate);
                     let change = washup::Change::Score { candidate, score, value, source };
-                    typed.perform(cx, change, asks);
+                    if typed.perform(cx, change, asks) {
+                        half_typed::forget(&key, asks);
+                    }
                 }
             }
         }
-        fields::line(ui, "score-source", "Who scored it", &mut typed.source, "");
+        let key = Text::Source.key(candidate);
+        half_typed::line(ui, cx, (&key, "Who scored it", ""), asks);
     });
     ui.add_space(12.0);
 }

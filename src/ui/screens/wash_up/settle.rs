@@ -6,11 +6,12 @@ use super::typed::{Choose, Typed, draft_key, possible};
 use crate::centre::washup;
 use crate::ids::CandidateId;
 use crate::scoring::{Basis, Cell, LevelOf, Row};
-use crate::ui::asks::{Ask, Asks};
+use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed::{self, HalfTyped};
+use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::levels::{self, Choice};
-use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
 /// Draws the card.
@@ -105,31 +106,29 @@ fn choose(
     }
     ui.add_space(4.0);
     let key = draft_key(candidate, &level.competency);
-    let mut reason = typed.reasons.get(&key).cloned().unwrap_or_default();
-    let field = fields::lines(ui, "agreed-reason", "Why this level", &mut reason, 2);
+    let HalfTyped { text: reason, field } =
+        half_typed::lines(ui, cx, (&key, "Why this level", 2), asks);
     if std::mem::take(&mut typed.wants_reason) {
         field.request_focus();
     }
-    if field.changed() {
-        asks.ask(Ask::Draft { key: key.clone(), text: reason.clone() });
-        typed.reasons.insert(key, reason);
-    }
     let enters = field.has_focus()
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    agree(ui, cx, (candidate, level), enters, typed, asks);
+    agree(ui, cx, (candidate, level, reason), enters, typed, asks);
 }
 
 fn agree(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    (candidate, level): (CandidateId, &LevelOf),
+    (candidate, level, reason): (CandidateId, &LevelOf, String),
     enters: bool,
     typed: &mut Typed,
     asks: &mut Asks,
 ) {
     let possible = match typed.level {
         None => Err("Choose a level first.".to_owned()),
-        Some(chosen) => possible(cx, &typed.agree_change(candidate, level, chosen)),
+        Some(chosen) => {
+            possible(cx, &Typed::agree_change(candidate, level, chosen, reason.clone()))
+        }
     };
     let words = match typed.level {
         Some(Choose::Level(number)) => {
@@ -144,7 +143,7 @@ fn agree(
     };
     let why = possible.clone().err().filter(|_| typed.level.is_some());
     if buttons::primary_if(ui, &words, possible).clicked() || enters {
-        typed.agree(cx, candidate, level, asks);
+        typed.agree(cx, (candidate, level), reason, asks);
     }
     if let Some(why) = why {
         muted(ui, why);

@@ -1,12 +1,14 @@
-//! What is half-typed in the wash-up, and the changes that come of it.
+//! What is half-chosen and half-typed in the wash-up, and the changes that come of it. Words live
+//! with the open centre (`ui::half_typed`), each under the key that is given here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::centre::{Change, washup};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ScoreId};
 use crate::scoring::LevelOf;
-use crate::ui::asks::{Ask, Asks};
+use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::words;
 
 /// What the panel may agree.
@@ -31,24 +33,15 @@ impl Choose {
     }
 }
 
-/// What is half-typed.
+/// What is half-chosen.
 #[derive(Default)]
 pub(super) struct Typed {
     /// What was chosen and not agreed yet.
     pub(super) level: Option<Choose>,
-    /// Reasons, by candidate and competency.
-    pub(super) reasons: BTreeMap<String, String>,
-    pub(super) reveal_reason: String,
     /// The place of the band that was chosen.
     pub(super) band: Option<usize>,
-    pub(super) decision_reason: String,
-    pub(super) found: String,
-    pub(super) reopen_reason: String,
-    pub(super) guest: String,
     /// Who signs; whoever is at the table until somebody is ticked.
     pub(super) signs: Option<(BTreeSet<AssessorId>, Vec<String>)>,
-    pub(super) scores: BTreeMap<ScoreId, String>,
-    pub(super) source: String,
     /// The reason wants to be typed: its field gets the focus.
     pub(super) wants_reason: bool,
     /// Why something could not be.
@@ -66,21 +59,54 @@ pub(super) fn possible(cx: &Cx<'_>, change: &washup::Change) -> Result<(), Strin
     cx.centre.check(&change).map_err(|refusal| words::refusal(cx.centre, &refusal))
 }
 
-/// The key under which a half-typed reason is kept.
+/// Under which key the half-typed reason of an agreed level is kept.
 pub(super) fn draft_key(candidate: CandidateId, competency: &CompetencyId) -> String {
     format!("washup {candidate} {competency}")
 }
 
-impl Typed {
-    pub(super) fn restore(&mut self, drafts: &BTreeMap<String, String>) {
-        let reasons = drafts.iter().filter(|(key, _)| key.starts_with("washup "));
-        self.reasons.extend(reasons.map(|(key, text)| (key.clone(), text.clone())));
+/// Under which key the half-typed score from outside is kept.
+pub(super) fn score_key(candidate: CandidateId, score: &ScoreId) -> String {
+    format!("washup-score {candidate} {score}")
+}
+
+/// The other texts about a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// Why ratings are shown though somebody has not handed in.
+    Reveal,
+    /// What was found when a borderline case was looked at again.
+    Found,
+    /// Why the decision departs from the rule.
+    Decision,
+    /// Why it is opened again.
+    Reopen,
+    /// Who scored from outside.
+    Source,
+}
+
+impl Text {
+    /// Under which key it is kept.
+    pub(super) fn key(self, candidate: CandidateId) -> String {
+        let what = match self {
+            Self::Reveal => "reveal",
+            Self::Found => "found",
+            Self::Decision => "decision",
+            Self::Reopen => "reopen",
+            Self::Source => "source",
+        };
+        format!("washup-{what} {candidate}")
     }
 
+    /// As typed so far.
+    pub(super) fn of(self, cx: &Cx<'_>, candidate: CandidateId) -> String {
+        half_typed::text(cx, &self.key(candidate))
+    }
+}
+
+impl Typed {
     /// Another candidate or competency is looked at.
     pub(super) fn leave(&mut self) {
-        let reasons = std::mem::take(&mut self.reasons);
-        *self = Self { reasons, panel_open: self.panel_open, ..Self::default() };
+        *self = Self { panel_open: self.panel_open, ..Self::default() };
     }
 
     pub(super) fn choose_level(&mut self, cx: &Cx<'_>, number: u8) {
@@ -106,18 +132,17 @@ impl Typed {
     }
 
     pub(super) fn agree_change(
-        &self,
         candidate: CandidateId,
         level: &LevelOf,
         chosen: Choose,
+        reason: String,
     ) -> washup::Change {
-        let key = draft_key(candidate, &level.competency);
         washup::Change::Agree {
             candidate,
             competency: level.competency.clone(),
             level: chosen.level(),
             arithmetic: level.arithmetic.map(|mean| mean.value),
-            reason: self.reasons.get(&key).cloned().unwrap_or_default(),
+            reason,
         }
     }
 
@@ -125,33 +150,35 @@ impl Typed {
     pub(super) fn agree(
         &mut self,
         cx: &Cx<'_>,
-        candidate: CandidateId,
-        level: &LevelOf,
+        (candidate, level): (CandidateId, &LevelOf),
+        reason: String,
         asks: &mut Asks,
     ) {
         let Some(chosen) = self.level else {
             "Choose a level first.".clone_into(&mut self.refused);
             return;
         };
-        let change = self.agree_change(candidate, level, chosen);
+        let change = Self::agree_change(candidate, level, chosen, reason);
         let key = draft_key(candidate, &level.competency);
         if self.perform(cx, change, asks) {
             self.level = None;
-            self.reasons.remove(&key);
-            asks.ask(Ask::Draft { key, text: String::new() });
+            half_typed::forget(&key, asks);
         } else {
             self.wants_reason = true;
         }
     }
 
-    pub(super) fn reveal_change(&self, candidate: CandidateId) -> washup::Change {
-        washup::Change::Reveal { candidate, reason: self.reveal_reason.clone() }
-    }
-
-    pub(super) fn reveal(&mut self, cx: &Cx<'_>, candidate: CandidateId, asks: &mut Asks) {
-        let change = self.reveal_change(candidate);
+    /// Shows everybody's ratings, for that reason where somebody has not handed in.
+    pub(super) fn reveal(
+        &mut self,
+        cx: &Cx<'_>,
+        candidate: CandidateId,
+        reason: String,
+        asks: &mut Asks,
+    ) {
+        let change = washup::Change::Reveal { candidate, reason };
         if self.perform(cx, change, asks) {
-            self.reveal_reason.clear();
+            half_typed::forget(&Text::Reveal.key(candidate), asks);
         }
     }
 }

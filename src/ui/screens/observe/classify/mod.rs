@@ -6,19 +6,18 @@ mod list;
 mod panel;
 mod sorting;
 
-use std::collections::BTreeMap;
-
 use egui::Ui;
 
 use self::list::List;
 use self::sorting::Stroke;
 use super::steps::{self, Place, Steps};
 use crate::centre::notes::{self, Content};
-use crate::centre::{Change, Note};
+use crate::centre::{Author, Change, Note};
 use crate::ids::{CompetencyId, NoteId};
 use crate::scenario::Competency;
-use crate::ui::asks::{Ask, Asks};
+use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::rows::{Look, Rows};
 use crate::ui::widgets::{buttons, fields};
@@ -41,8 +40,6 @@ pub(super) struct View {
     to_list: bool,
     rows: Rows,
     refused: String,
-    /// Words that were being typed before a crash, until their note is shown.
-    drafts: BTreeMap<NoteId, String>,
 }
 
 /// Under which name the half-typed words of a note survive a crash.
@@ -51,22 +48,15 @@ fn draft_key(note: NoteId) -> String {
 }
 
 impl View {
-    /// Takes words back that were being typed before a crash.
-    pub(super) fn restore(&mut self, key: &str, text: &str) {
-        let note = key.strip_prefix("words ").and_then(|note| note.parse().ok());
-        if let Some(note) = note.filter(|_| !text.trim().is_empty()) {
-            self.drafts.insert(note, text.to_owned());
-        }
-    }
-
-    /// Goes on with words that a crash left half-typed, once their note is here.
-    fn take_up(&mut self, all: &[(usize, &Note)]) {
-        if self.wording.is_some() || self.drafts.is_empty() {
+    /// Goes on with words that a crash or another role left half-typed, once their note is here.
+    fn take_up(&mut self, cx: &Cx<'_>, all: &[(usize, &Note)]) {
+        if self.wording.is_some() || !cx.writable {
             return;
         }
-        let here = |id: &NoteId| all.iter().any(|(_, note)| note.id == *id);
-        let found = self.drafts.keys().copied().find(here);
-        if let Some((id, text)) = found.and_then(|id| self.drafts.remove_entry(&id)) {
+        let half = |(_, note): &(usize, &Note)| {
+            cx.drafts.get(&draft_key(note.id)).map(|text| (note.id, text.clone()))
+        };
+        if let Some((id, text)) = all.iter().find_map(half) {
             self.note = Some(id);
             self.wording = Some((id, text));
             self.to_word = true;
@@ -118,8 +108,9 @@ pub(super) fn ui(
     let here = |id: NoteId| all.iter().any(|(_, note)| note.id == id);
     if view.wording.as_ref().is_some_and(|(id, _)| arrives || !here(*id)) {
         keep_words(cx, view, asks);
+    } else {
+        view.take_up(cx, &all);
     }
-    view.take_up(&all);
     let listed = listed(&all, view);
     if view.note.is_none_or(|id| listed.iter().all(|(_, note)| note.id != id)) {
         let first = listed.iter().find(|(_, note)| is_open(note)).or_else(|| listed.first());
@@ -265,12 +256,12 @@ fn answer(cx: &Cx<'_>, all: &[(usize, &Note)], act: &Act, view: &mut View, asks:
         }
         Act::Typed => {
             if let Some((id, text)) = &view.wording {
-                asks.ask(Ask::Draft { key: draft_key(*id), text: text.clone() });
+                half_typed::keep(&draft_key(*id), text, asks);
             }
         }
         Act::LeaveWords => {
             if let Some((id, _)) = view.wording.take() {
-                asks.ask(Ask::Draft { key: draft_key(id), text: String::new() });
+                half_typed::forget(&draft_key(id), asks);
             }
             view.to_list = true;
         }
@@ -297,14 +288,16 @@ fn answer(cx: &Cx<'_>, all: &[(usize, &Note)], act: &Act, view: &mut View, asks:
     }
 }
 
-/// Keeps the words that were typed, if there are any.
+/// Keeps the words that were typed, if there are any. Those of somebody who acts no more stay
+/// half-typed until that person comes back.
 fn keep_words(cx: &Cx<'_>, view: &mut View, asks: &mut Asks) {
-    let typed = view.wording.take();
-    if let Some((id, _)) = &typed {
-        asks.ask(Ask::Draft { key: draft_key(*id), text: String::new() });
+    let Some((id, text)) = view.wording.take() else { return };
+    let Some(note) = cx.centre.notes.get(&id) else { return };
+    if cx.you != Author::Assessor(note.sheet.assessor) {
+        return;
     }
-    let known = |(id, text)| Some((cx.centre.notes.get(&id)?, text));
-    if let Some((note, text)) = typed.and_then(known).filter(|(_, text)| !text.trim().is_empty()) {
+    half_typed::forget(&draft_key(id), asks);
+    if !text.trim().is_empty() {
         let content = Content { text, ..note.now.content.clone() };
         edit(cx, note, content, view, asks);
     }

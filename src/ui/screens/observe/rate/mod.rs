@@ -38,11 +38,6 @@ pub(super) struct With<'a> {
 }
 
 impl View {
-    /// Takes a text back that was typed before a crash.
-    pub(super) fn restore(&mut self, key: &str, text: &str) {
-        self.telling.restore(key, text);
-    }
-
     /// Keeps what was typed, when another step is shown.
     pub(super) fn leave(&mut self, cx: &Cx<'_>, asks: &mut Asks) {
         self.telling.keep(cx, asks);

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use egui::{Label, RichText, TextEdit, Ui};
 
+use super::super::marking::key_of;
 use super::evidence::quotable;
 use crate::centre::marksheets::{self, Part};
-use crate::centre::{Change, Marksheet, Sheet};
+use crate::centre::{Author, Change, Marksheet, Sheet};
 use crate::ids::{CompetencyId, NoteId};
-use crate::ui::asks::{Ask, Asks};
+use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
+use crate::ui::half_typed;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::{buttons, fields};
 use crate::words;
@@ -28,8 +30,6 @@ pub(super) struct View {
     seen: BTreeMap<Part, Draft>,
     /// The part whose earlier versions are unfolded.
     earlier: Option<Part>,
-    /// Brought back after a crash, until its marksheet is shown.
-    drafts: BTreeMap<(Sheet, Part), String>,
     refused: String,
 }
 
@@ -47,29 +47,10 @@ fn key(sheet: Sheet, part: Part) -> String {
         Part::Strengths => "strengths",
         Part::NextSteps => "next-steps",
     };
-    format!("told {} {} {} {part}", sheet.session, sheet.candidate, sheet.assessor)
+    key_of("told", sheet, part)
 }
 
 impl View {
-    /// Takes a text back that was typed before a crash.
-    pub(super) fn restore(&mut self, key: &str, text: &str) {
-        let mut words = key.strip_prefix("told ").into_iter().flat_map(|rest| rest.split(' '));
-        let sheet = || -> Option<(Sheet, Part)> {
-            let session = words.next()?.parse().ok()?;
-            let candidate = words.next()?.parse().ok()?;
-            let assessor = words.next()?.parse().ok()?;
-            let part = match words.next()? {
-                "strengths" => Part::Strengths,
-                _ => Part::NextSteps,
-            };
-            Some((Sheet { session, candidate, assessor }, part))
-        };
-        let mut sheet = sheet;
-        if let Some(place) = sheet().filter(|_| !text.is_empty()) {
-            self.drafts.insert(place, text.to_owned());
-        }
-    }
-
     /// Takes over what the record says, where nobody is typing something else.
     fn follow(&mut self, cx: &Cx<'_>, sheet: Sheet) {
         if self.of != Some(sheet) {
@@ -83,8 +64,9 @@ impl View {
             let now = stored(cx, sheet, part);
             if self.seen.get(&part) != Some(&now) {
                 let mut shown = now.clone();
-                if let Some(text) = self.drafts.remove(&(sheet, part)) {
-                    shown.text = text;
+                // What a crash or another role left half-typed goes on where it was.
+                if let Some(text) = cx.drafts.get(&key(sheet, part)) {
+                    shown.text.clone_from(text);
                 }
                 self.typed.insert(part, shown);
                 self.seen.insert(part, now);
@@ -105,8 +87,8 @@ impl View {
     }
 
     fn keep_part(&mut self, cx: &Cx<'_>, part: Part, asks: &mut Asks) {
-        let Some((sheet, typed)) = self.of.zip(self.typed.get(&part)).filter(|_| cx.writable)
-        else {
+        let theirs = |sheet: &Sheet| cx.writable && cx.you == Author::Assessor(sheet.assessor);
+        let Some((sheet, typed)) = self.of.filter(theirs).zip(self.typed.get(&part)) else {
             return;
         };
         // What was only shown is not kept again: it may have been taken back meanwhile.
@@ -118,6 +100,9 @@ impl View {
         let quotes: Vec<NoteId> =
             typed.quotes.iter().copied().filter(|id| quotable(cx, sheet, *id).is_some()).collect();
         if typed.text.trim() == before.text && quotes == before.quotes {
+            if cx.drafts.contains_key(&key(sheet, part)) {
+                half_typed::forget(&key(sheet, part), asks);
+            }
             return;
         }
         let kept = Draft { text: typed.text.trim().to_owned(), quotes: quotes.clone() };
@@ -130,7 +115,7 @@ impl View {
                 self.typed.insert(part, kept.clone());
                 self.seen.insert(part, kept);
                 asks.change(change);
-                asks.ask(Ask::Draft { key: key(sheet, part), text: String::new() });
+                half_typed::forget(&key(sheet, part), asks);
             }
             Err(why) => self.refused = words::refusal(cx.centre, &why),
         }
@@ -150,6 +135,14 @@ impl View {
     }
 }
 
+/// Whose marksheet is told from, and whether it can still be changed.
+#[derive(Clone, Copy)]
+struct At<'a, 'c> {
+    cx: &'a Cx<'c>,
+    sheet: Sheet,
+    open: bool,
+}
+
 /// Draws both parts; gives the note that somebody wants to see.
 pub(super) fn ui(
     ui: &mut Ui,
@@ -164,16 +157,17 @@ pub(super) fn ui(
     view.follow(cx, sheet);
     let marks = cx.centre.marksheets.get(&sheet);
     let open = cx.writable && !marks.is_some_and(Marksheet::is_submitted);
+    let at = At { cx, sheet, open };
     let mut lead = None;
     let narrow = ui.available_width() < 520.0;
     if narrow {
         for part in PARTS {
-            lead = lead.or(self::part(ui, cx, (sheet, part), open, view, asks));
+            lead = lead.or(self::part(ui, at, part, view, asks));
         }
     } else {
         ui.columns(2, |columns| {
             for (column, part) in columns.iter_mut().zip(PARTS) {
-                lead = lead.or(self::part(column, cx, (sheet, part), open, view, asks));
+                lead = lead.or(self::part(column, at, part, view, asks));
             }
         });
     }
@@ -183,37 +177,35 @@ pub(super) fn ui(
 
 fn part(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    (sheet, part): (Sheet, Part),
-    open: bool,
+    at: At<'_, '_>,
+    part: Part,
     view: &mut View,
     asks: &mut Asks,
 ) -> Option<NoteId> {
     let mut lead = None;
     let heading = drafts::told_heading(part);
-    cards::card(cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
+    cards::card(at.cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 5.0;
         ui.horizontal(|ui| {
             let label = cards::heading(ui, heading);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                draft_button(ui, cx, (sheet, part), open, view, asks);
+                draft_button(ui, at, part, view, asks);
             });
             label
         });
-        field(ui, cx, (sheet, part), open, view, asks);
-        lead = quotes(ui, cx, (sheet, part), open, view, asks);
-        warn(ui, cx, (sheet, part), view);
-        earlier(ui, cx, (sheet, part), view);
+        field(ui, at, part, view, asks);
+        lead = quotes(ui, at, part, view, asks);
+        warn(ui, at, part, view);
+        earlier(ui, at, part, view);
     });
     lead
 }
 
 fn draft_button(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    (sheet, part): (Sheet, Part),
-    open: bool,
+    At { cx, sheet, open }: At<'_, '_>,
+    part: Part,
     view: &mut View,
     asks: &mut Asks,
 ) {
@@ -240,9 +232,8 @@ fn draft_button(
 
 fn field(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    (sheet, part): (Sheet, Part),
-    open: bool,
+    At { cx, sheet, open }: At<'_, '_>,
+    part: Part,
     view: &mut View,
     asks: &mut Asks,
 ) {
@@ -262,9 +253,9 @@ fn field(
         .margin(egui::Margin::symmetric(8, 6));
     let shown = ui.add_enabled(open, field).accessible_name(format!("{heading}, as told"));
     if shown.changed() {
-        asks.ask(Ask::Draft { key: key(sheet, part), text: typed.text.clone() });
+        half_typed::keep(&key(sheet, part), &typed.text, asks);
     }
-    if shown.lost_focus() {
+    if open && !shown.has_focus() {
         view.keep_part(cx, part, asks);
     }
 }
@@ -272,9 +263,8 @@ fn field(
 /// The notes that the text rests on: each leads to its note, and can be quoted no more.
 fn quotes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    (sheet, part): (Sheet, Part),
-    open: bool,
+    At { cx, sheet, open }: At<'_, '_>,
+    part: Part,
     view: &mut View,
     asks: &mut Asks,
 ) -> Option<NoteId> {
@@ -321,7 +311,7 @@ fn quotes(
 }
 
 /// Another candidate's name has no place in what this one is told.
-fn warn(ui: &mut Ui, cx: &Cx<'_>, (sheet, part): (Sheet, Part), view: &View) {
+fn warn(ui: &mut Ui, At { cx, sheet, .. }: At<'_, '_>, part: Part, view: &View) {
     let text = view.typed.get(&part).map_or("", |typed| typed.text.as_str());
     let others = drafts::names_others(cx.centre, sheet, text);
     if !others.is_empty() {
@@ -331,7 +321,7 @@ fn warn(ui: &mut Ui, cx: &Cx<'_>, (sheet, part): (Sheet, Part), view: &View) {
 }
 
 /// What was to be told before stays on record.
-fn earlier(ui: &mut Ui, cx: &Cx<'_>, (sheet, part): (Sheet, Part), view: &mut View) {
+fn earlier(ui: &mut Ui, At { cx, sheet, .. }: At<'_, '_>, part: Part, view: &mut View) {
     let marks = cx.centre.marksheets.get(&sheet);
     let before = marks.into_iter().flat_map(|marks| &marks.told_before);
     let before: Vec<_> =
