@@ -1,15 +1,19 @@
 //! How long a frame of each stage takes, with the accessibility tree, without painting.
 
-#![allow(clippy::unwrap_used, reason = "a bench may stop at once")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench may stop at once")]
 
 use std::sync::Arc;
 
+use bellwether::centre::{Act, Author, Change, Record, washup};
 use bellwether::clock::Clock;
 use bellwether::demo::{Demo, record};
 use bellwether::files::fs::{Disk, Fs as _};
 use bellwether::files::places::Places;
 use bellwether::files::{document, line};
+use bellwether::ids::{CandidateId, DeviceId};
 use bellwether::scenario::library;
+use bellwether::scoring;
+use bellwether::time::{Now, Stamp};
 use bellwether::ui::Start;
 use bellwether::ui::app::{App, Parts};
 use bellwether::ui::dialogs::Native;
@@ -28,15 +32,13 @@ fn window(folder: &std::path::Path, candidates: u32, stage: &str) -> Harness<'st
     let scenario = library::bundled().remove(0);
     let date = jiff::civil::date(2026, 11, 24);
     let until = begins + SignedDuration::from_mins(100);
-    let day = record(&Demo {
-        candidates,
-        seed: 1,
-        scenario,
-        date,
-        begins,
-        until,
-        zone: jiff::tz::TimeZone::UTC,
-    });
+    let zone = jiff::tz::TimeZone::UTC;
+    let day = record(&Demo { candidates, seed: 1, scenario, date, begins, until, zone });
+    window_over(folder, &day, stage)
+}
+
+/// A window over a centre, on a stage.
+fn window_over(folder: &std::path::Path, day: &Record, stage: &str) -> Harness<'static, App> {
     let lines: Vec<String> =
         day.entries().iter().map(|entry| line::encode(entry).unwrap()).collect();
     let beginning = document::beginning(day.centre().id, &day.centre().scenario).unwrap();
@@ -95,6 +97,58 @@ fn scorecards_of_100(bencher: divan::Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = VIEWS, sample_count = 50)]
 fn scorecards_of_500(bencher: divan::Bencher<'_, '_>, name: &str) {
     view(bencher, 500, name);
+}
+
+/// A day that is over, on which the ratings of the first candidate are shown to the panel.
+fn panel(candidates: u32) -> Record {
+    let begins: Timestamp = "2026-11-23T06:00:00Z".parse().unwrap();
+    let scenario = library::bundled().remove(0);
+    let date = jiff::civil::date(2026, 11, 23);
+    let until = begins + SignedDuration::from_hours(900);
+    let zone = jiff::tz::TimeZone::UTC;
+    let mut day = record(&Demo { candidates, seed: 1, scenario, date, begins, until, zone });
+    let candidate = day.centre().people.candidates()[0].id;
+    let change = Change::WashUp(washup::Change::Reveal { candidate, reason: "All here".into() });
+    act(&mut day, change);
+    day
+}
+
+/// One more act of the facilitator.
+fn act(day: &mut Record, change: Change) {
+    let at = Now::at(day.newest().map_or(Timestamp::UNIX_EPOCH, Stamp::at));
+    let device = DeviceId { installation: 9, session: 9 };
+    let entry = day.next_entry(device, Author::Facilitator, at, Act::Do(vec![change]));
+    day.add(entry);
+}
+
+/// A frame of the wash-up while nothing happens.
+#[divan::bench(args = [12, 100, 500], sample_count = 50)]
+fn wash_up(bencher: divan::Bencher<'_, '_>, candidates: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window_over(folder.path(), &panel(candidates), "Wash-up");
+    bencher.bench_local(|| window.step());
+}
+
+/// The frame in which the next candidate is chosen: grid, evidence and result worked out anew.
+#[divan::bench(args = [12, 100, 500], sample_count = 50)]
+fn wash_up_goes_on(bencher: divan::Bencher<'_, '_>, candidates: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window_over(folder.path(), &panel(candidates), "Wash-up");
+    bencher.bench_local(|| {
+        window.key_press(egui::Key::N);
+        window.step();
+    });
+}
+
+/// What one more entry costs there: everybody’s order, standing and results derived anew.
+#[divan::bench(args = [12, 100, 500], sample_count = 20)]
+fn wash_up_results(bencher: divan::Bencher<'_, '_>, candidates: u32) {
+    let day = panel(candidates);
+    let all: Vec<_> = day.centre().people.candidates().iter().map(|known| known.id).collect();
+    bencher.bench_local(|| {
+        let one = |id: &CandidateId| scoring::outcome(day.centre(), *id);
+        all.iter().map(one).collect::<Vec<_>>()
+    });
 }
 
 #[divan::bench(args = STAGES, sample_count = 50)]

@@ -275,6 +275,40 @@ fn r1_where_the_scenario_takes_a_reason_it_goes_with_the_submission() {
 }
 
 #[test]
+fn e2_beside_the_form_of_a_candidate_stands_nothing_that_was_given_to_another() {
+    let mut noted = noted::session(2, |_| {});
+    let (sheet, competency) = (noted.sheets[0], id("sets-direction"));
+    let rate = marksheets::Change::Rate {
+        sheet,
+        competency: competency.clone(),
+        rating: Some(Rating::Level(5)),
+    };
+    noted.act(Change::Marksheet(rate));
+    let text = "Carried the group".to_owned();
+    noted.act(Change::Marksheet(marksheets::Change::Reason { sheet, competency, text }));
+    for size in [[1440.0, 900.0], [1024.0, 700.0]] {
+        let mut window = noted.window(size);
+        window.keys(Modifiers::COMMAND, Key::Num3);
+        let field = "Why this level for Sets direction";
+        let reason = |window: &Window| {
+            window.harness.query_by_role_and_label(Role::TextInput, field)?.value()
+        };
+        assert_eq!(reason(&window).as_deref(), Some("Carried the group"));
+        let other = if size[0] < 1100.0 { "2 C02" } else { "C02 · Ελένη 李" };
+        let seat = window.harness.query_all_by_label_contains(other).next();
+        seat.unwrap().click_accesskit();
+        window.settle();
+        assert!(window.shows("C02 · rate each competency"));
+        assert_eq!(reason(&window), None, "nothing is rated here yet");
+        assert!(!window.shows("Carried the group"));
+        let chosen = window.harness.query_all_by_label_contains("Sets direction: 5");
+        assert!(
+            chosen.into_iter().all(|step| !step.accesskit_node().is_selected().unwrap_or(false))
+        );
+    }
+}
+
+#[test]
 fn a_checklist_is_ticked_by_keys_with_running_totals() {
     let noted = with_list();
     let mut window = noted.window([1440.0, 900.0]);

@@ -92,6 +92,19 @@ fn one_candidate_alone_is_compared_with_nobody() {
 }
 
 #[test]
+fn tab_leads_from_nowhere_to_the_first_number_and_enter_unfolds_it() {
+    let mut window = scorecards(4);
+    window.key(egui::Key::Tab);
+    let number = window.harness.get_all_by_label_contains("Leadership: ");
+    assert!(number.into_iter().any(|node| node.is_focused()));
+    window.key(egui::Key::Enter);
+    assert!(window.shows("Behind the number"));
+    window.key(egui::Key::Tab);
+    let next = window.harness.get_all_by_label_contains("Vision and direction: ");
+    assert!(next.into_iter().any(|node| node.is_focused()), "on to the next number");
+}
+
+#[test]
 fn a_number_unfolds_by_keys_alone_down_to_the_notes() {
     let mut window = scorecards(4);
     window

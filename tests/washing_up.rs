@@ -108,6 +108,29 @@ fn a_candidate_goes_through_the_whole_meeting() {
 }
 
 #[test]
+fn whoever_agrees_with_the_mouse_goes_on_with_the_keys() {
+    let mut window = graduates();
+    window.press("Begin");
+    window.press("Show all ratings");
+    let in_grid = |window: &Window| window.harness.get_by_label("Grid of ratings").is_focused();
+    assert!(in_grid(&window), "once all is shown");
+    let candidate = centre(&window).wash_up.current.unwrap();
+    let level = &scoring::outcome(centre(&window), candidate).levels[0];
+    let near = format!("{:.0}", level.arithmetic.unwrap().value);
+    let name = format!("{}: {near} ", centre(&window).scenario.framework.competencies[0].name);
+    let step = window.harness.query_all_by_label_contains(&name).next().unwrap();
+    step.click();
+    window.settle();
+    window.harness.get_by_label(&format!("Agree {near}")).click();
+    window.settle();
+    assert_eq!(first(&window).agreed.len(), 1);
+    assert!(in_grid(&window), "a digit is a level here, and no other stage");
+    window.key(Key::ArrowDown);
+    window.key(Key::Num3);
+    assert!(window.shows("Agree 3"));
+}
+
+#[test]
 fn w1_nothing_can_be_seen_before_it_is_shown() {
     let mut window = graduates();
     assert!(!window.shows("apart by") && !window.shows("By the means alone"));

@@ -139,6 +139,8 @@ struct Line<'a> {
     place: Option<Place>,
     /// What stands at the right where there is no place.
     otherwise: &'a str,
+    /// Others are agreed, and this is the mean of the ratings.
+    unagreed: bool,
     number: Number,
 }
 
@@ -164,6 +166,7 @@ fn levels(ui: &mut Ui, look: &Look<'_>, unfold: &mut Unfold) {
                 target: None,
                 place: None,
                 otherwise: "",
+                unagreed: false,
                 number: Number::Family(family.clone()),
             };
             row(ui, look, widths, &line, unfold);
@@ -202,13 +205,10 @@ fn competency(
         target: known.target.map(f64::from),
         place,
         otherwise,
+        unagreed: !stood.is_agreed() && stood.value().is_some() && look.page.standing.agreed() > 0,
         number: Number::Competency(stood.competency.clone()),
     };
     row(ui, look, widths, &line, unfold);
-    let by_ratings = !stood.is_agreed() && look.page.standing.agreed() > 0;
-    if by_ratings && stood.value().is_some() {
-        small(ui, look.cx, "not agreed: the mean of its ratings");
-    }
 }
 
 /// What bar, line and mark mean, and whether levels are agreed.
@@ -269,16 +269,31 @@ fn row(ui: &mut Ui, look: &Look<'_>, widths: Widths, line: &Line<'_>, unfold: &m
         score_bar::bar(ui, widths.bar, score, &in_words(line));
         column(ui, (widths.number, height), |ui| {
             let id = (line.family, line.name);
-            if number(ui, cx, id, (line.name, line.value, chosen)).clicked() {
+            let shown = number(ui, cx, id, (line.name, line.value, chosen));
+            if std::mem::take(&mut unfold.arrives) {
+                shown.request_focus();
+            }
+            if shown.clicked() {
                 unfold.toggle(candidate, line.number.clone());
             }
         });
         column(ui, (widths.words, height), |ui| {
-            let said = beside(line.place, widths.words > 150.0);
-            let text = if said.is_empty() { line.otherwise.to_owned() } else { said };
+            let wide = widths.words > 150.0;
+            let said = beside(line.place, wide && !line.unagreed);
+            let text = match (line.unagreed, said.is_empty()) {
+                (true, false) if wide => format!("not agreed · {said}"),
+                (true, _) => "not agreed".to_owned(),
+                (false, true) => line.otherwise.to_owned(),
+                (false, false) => said,
+            };
             let label = small(ui, cx, &text);
-            if let Some(place) = line.place {
-                label.on_hover_text(say::place(place));
+            let more = [
+                line.unagreed.then(|| "Not agreed: the mean of its ratings.".to_owned()),
+                line.place.map(say::place),
+            ];
+            let more: Vec<String> = more.into_iter().flatten().collect();
+            if !more.is_empty() {
+                label.on_hover_text(more.join("\n"));
             }
         });
     });

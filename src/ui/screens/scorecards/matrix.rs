@@ -25,7 +25,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, page: &Page, unfold: &mut Unfold) {
         wide::table(ui, "matrix", |ui| {
             let columns = page.card.exercises.len() + 2;
             let gap = if narrow { 8.0 } else { 16.0 };
-            egui::Grid::new("matrix").num_columns(columns).spacing([gap, 4.0]).show(ui, |ui| {
+            // Each candidate's own: widths of before may be too narrow.
+            let grid = egui::Grid::new(("matrix", page.candidate.to_string()));
+            grid.num_columns(columns).spacing([gap, 4.0]).show(ui, |ui| {
                 ui.label("");
                 for (id, _) in &page.card.exercises {
                     title(ui, cx, &say::exercise(cx.centre, id), most);

@@ -72,6 +72,8 @@ pub struct Scorecards {
     group: group::Grid,
     teams: teams::Teams,
     growth: growth::Growth,
+    /// Nothing had the focus when the stage was drawn last.
+    idle: bool,
     everybody: Option<Arc<Everybody>>,
     page: Option<Arc<Page>>,
 }
@@ -116,6 +118,10 @@ impl Scorecards {
             cards::middle(ui, |ui| nobody(ui, asks));
             return;
         }
+        // From nowhere, Tab leads to the first number and not all the way round by the rail.
+        let tab =
+            |input: &egui::InputState| input.key_pressed(egui::Key::Tab) && !input.modifiers.shift;
+        self.unfold.arrives = self.idle && self.view == View::Candidate && ui.input(tab);
         let of = Of::now(cx);
         if self.everybody.as_ref().is_none_or(|known| !known.of.holds(&of)) {
             self.everybody = Some(Arc::new(Everybody::derive(cx.centre, of.clone())));
@@ -150,6 +156,8 @@ impl Scorecards {
             }
             None => {}
         }
+        self.unfold.arrives = false;
+        self.idle = ui.memory(|memory| memory.focused().is_none());
     }
 
     /// The views side by side.

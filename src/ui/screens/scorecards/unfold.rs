@@ -48,6 +48,8 @@ pub(super) struct Unfold {
     open: BTreeMap<String, bool>,
     /// The note that somebody was led to, and whether they are there.
     note: Option<(NoteId, bool)>,
+    /// The first number of the page gets the focus.
+    pub(super) arrives: bool,
 }
 
 impl Unfold {

@@ -35,7 +35,7 @@ pub(super) fn ui(
         let fit = Fit::of(sheet, ui.available_width());
         wide::table(ui, "wash-up grid", |ui| {
             let columns = sheet.exercises.len() + 3;
-            let grid = egui::Grid::new("wash-up").num_columns(columns);
+            let grid = egui::Grid::new(("wash-up", sheet.shape())).num_columns(columns);
             grid.spacing([fit.gap, 6.0]).min_col_width(0.0).show(ui, |ui| {
                 head(ui, cx, sheet, &fit);
                 for (row, line) in sheet.lines.iter().enumerate() {

@@ -146,7 +146,8 @@ impl WashUp {
         let sheet = sheet::sheet(cx.centre, &one.card, &one.outcome, (one.revealed, blind));
         self.at.0 = self.at.0.min(sheet.lines.len().saturating_sub(1));
         self.at.1 = self.at.1.min(sheet.exercises.len());
-        let arrives = std::mem::take(&mut self.arrives) || led.is_some();
+        let settled = std::mem::take(&mut self.typed.settled);
+        let arrives = std::mem::take(&mut self.arrives) || settled || led.is_some();
         if let Some(at) = led {
             self.at = at;
         }

@@ -132,7 +132,8 @@ fn table(ui: &mut Ui, palette: &'static Palette, sheet: &Sheet) {
         });
     };
     wide::table(ui, "projected table", |ui| {
-        egui::Grid::new("projected").num_columns(columns).spacing([gap, 10.0]).show(ui, |ui| {
+        let grid = egui::Grid::new(("projected", sheet.shape())).num_columns(columns);
+        grid.spacing([gap, 10.0]).show(ui, |ui| {
             ui.label("");
             for text in &sheet.exercises {
                 title(ui, text, each);

@@ -175,8 +175,11 @@ fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Ask
         let same = decided == chosen;
         let words = format!("Decide: {}", band.label);
         if !same && buttons::primary_if(ui, &words, possible(cx, &change)).clicked() {
-            if typed.perform(cx, change, asks) && departs {
-                half_typed::forget(&key, asks);
+            if typed.perform(cx, change, asks) {
+                typed.settled = true;
+                if departs {
+                    half_typed::forget(&key, asks);
+                }
             }
             typed.band = None;
         }
@@ -229,6 +232,7 @@ fn sign(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, typed: &mut Typed, ask
         && typed.perform(cx, change, asks)
     {
         typed.signs = None;
+        typed.settled = true;
     }
     if let Some(why) = why {
         muted(ui, why);
@@ -255,6 +259,7 @@ fn signed(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, typed: &mut Typed, a
     if buttons::plain_if(ui, "Reopen", possible(cx, &change)).clicked()
         && typed.perform(cx, change, asks)
     {
+        typed.settled = true;
         half_typed::forget(&key, asks);
     }
 }

@@ -1,5 +1,7 @@
 //! The grid of a candidate as plain values: what the stage and the projector both show.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use crate::centre::{Centre, Marksheet};
 use crate::scoring::{Basis, Cell, Outcome, Scorecard};
 use crate::words;
@@ -49,6 +51,18 @@ pub(super) enum Agreed {
     Nothing,
     /// Not measured.
     NotMeasured,
+}
+
+impl Sheet {
+    /// What decides how much room things take: where it changes, widths of before do not fit.
+    pub(super) fn shape(&self) -> u64 {
+        let mut shape = DefaultHasher::new();
+        (self.revealed, self.exercises.len()).hash(&mut shape);
+        for square in self.lines.iter().flat_map(|line| &line.squares) {
+            (square.observed, square.chips.len(), square.apart.is_some()).hash(&mut shape);
+        }
+        shape.finish()
+    }
 }
 
 /// The whole grid.

@@ -44,6 +44,8 @@ pub(super) struct Typed {
     pub(super) signs: Option<(BTreeSet<AssessorId>, Vec<String>)>,
     /// The reason wants to be typed: its field gets the focus.
     pub(super) wants_reason: bool,
+    /// Something was settled: keys go on in the grid.
+    pub(super) settled: bool,
     /// Why something could not be.
     pub(super) refused: String,
     /// The panel is being changed.
@@ -162,6 +164,7 @@ impl Typed {
         let key = draft_key(candidate, &level.competency);
         if self.perform(cx, change, asks) {
             self.level = None;
+            self.settled = true;
             half_typed::forget(&key, asks);
         } else {
             self.wants_reason = true;
@@ -178,6 +181,7 @@ impl Typed {
     ) {
         let change = washup::Change::Reveal { candidate, reason };
         if self.perform(cx, change, asks) {
+            self.settled = true;
             half_typed::forget(&Text::Reveal.key(candidate), asks);
         }
     }
