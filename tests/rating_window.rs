@@ -22,7 +22,7 @@ use bellwether::scenario::rules::{RuleSetting, Strictness};
 use bellwether::words::drafts::{self, Draft};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::noted::{self, Noted, newest, record, says, words};
 use stage::window::Window;
 

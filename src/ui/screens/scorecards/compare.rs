@@ -63,7 +63,7 @@ impl Compare {
         ui.horizontal_wrapped(|ui| {
             for id in &self.chosen {
                 let name = words::candidate(cx.centre, *id);
-                let short: String = name.chars().take(28).collect();
+                let short = words::shortened(&name, 28);
                 let button = ui.add(egui::Button::new(format!("{short}  ×")));
                 if button.accessible_name(format!("Take out {name}")).clicked() {
                     out = Some(*id);
@@ -92,7 +92,7 @@ impl Compare {
         let mut add = None;
         ui.horizontal_wrapped(|ui| {
             for (id, name) in offered.take(OFFERED) {
-                let short: String = name.chars().take(28).collect();
+                let short = words::shortened(&name, 28);
                 let button = ui.add(egui::Button::new(format!("+ {short}")));
                 if button.accessible_name(format!("Add {name}")).clicked() {
                     add = Some(id);

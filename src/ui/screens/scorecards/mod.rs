@@ -119,8 +119,7 @@ impl Scorecards {
             return;
         }
         // From nowhere, Tab leads to the first number and not all the way round by the rail.
-        let tab =
-            |input: &egui::InputState| input.key_pressed(egui::Key::Tab) && !input.modifiers.shift;
+        let tab = |input: &egui::InputState| input.key_pressed(Key::Tab) && !input.modifiers.shift;
         self.unfold.arrives = self.idle && self.view == View::Candidate && ui.input(tab);
         let of = Of::now(cx);
         if self.everybody.as_ref().is_none_or(|known| !known.of.holds(&of)) {

@@ -59,10 +59,22 @@ impl Fit {
         for fit in close {
             last = fit;
             if last.total() <= width {
-                break;
+                return last.spread(width);
             }
         }
         last
+    }
+
+    /// What is left over keeps names and titles from breaking within a word.
+    fn spread(mut self, width: f32) -> Self {
+        let left = (width - self.total()).max(0.0);
+        let name = left.min(22.0);
+        self.name += name;
+        let each = ((left - name) / self.columns.len().max(1) as f32).min(24.0);
+        for column in &mut self.columns {
+            *column += each;
+        }
+        self
     }
 
     pub(super) fn is_close(&self) -> bool {
