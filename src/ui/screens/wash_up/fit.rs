@@ -83,12 +83,13 @@ impl Fit {
 
     fn roomy(sheet: &Sheet, width: f32) -> Self {
         let chips = Chips::ROOMY;
-        let name = if width > 700.0 { 170.0 } else { 110.0 };
         let (gap, pad, mean, agreed) = (12.0, 3, 70.0, 54.0);
         let count = sheet.exercises.len().max(1) as f32;
-        let each = ((width - name - mean - agreed - gap * (count + 2.0)) / count).min(130.0);
         let wants = needs(sheet, chips, 64.0, 10.0);
-        let columns = wants.into_iter().map(|wants| wants.max(each)).collect();
+        let left = width - mean - agreed - gap * (count + 2.0) - wants.iter().sum::<f32>();
+        let name = left.clamp(110.0, 170.0);
+        let more = ((left - name) / count).max(0.0);
+        let columns = wants.into_iter().map(|wants| (wants + more).min(wants.max(130.0))).collect();
         Self { chips, gap, pad, name, columns, mean, agreed }
     }
 
