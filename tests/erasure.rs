@@ -93,6 +93,7 @@ fn held(env: &Env, file: &Path) -> Held {
         name: "Zsófiaqué Vándorffy".into(),
         extra_time: 25,
         facts: searched::facts(),
+        apart: Vec::new(),
     }))));
     let add = people::Change::AddCandidate { code: "C02".into(), name: "Bo Ek".into() };
     let other = CandidateId(made(Change::People(add)));

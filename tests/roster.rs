@@ -8,12 +8,14 @@
     reason = "a test may stop at once"
 )]
 
+use std::sync::LazyLock;
+
 use assert_cmd::Command;
 use bellwether::centre::Record;
 use bellwether::files::document;
 use bellwether::files::table::{self, Form, Unreadable};
 use bellwether::ids::{DeviceId, EntryId, Origin};
-use bellwether::people::roster::{self, Column, Kind, Line, Mapping, Table};
+use bellwether::people::roster::{self, Column, Kind, Known, Line, Mapping, Table};
 use bellwether::people::{
     AssessorFact, CandidateFact, Change, Hours, Newcomer, People, RolePlayerFact, RoomFact,
 };
@@ -91,7 +93,7 @@ fn a_workbook_gives_texts_numbers_percentages_times_and_days() {
     let read = table::read(&book.save_to_buffer().unwrap()).unwrap();
     assert!(matches!(&read.form, Form::Workbook { sheet, .. } if sheet == "People"));
     assert_eq!(read.table.lines[1].number, 3, "as the sheet counts its rows");
-    let reading = roster::read(&read.table, &roster::guess(&read.table), &People::default());
+    let reading = roster::read(&read.table, &roster::guess(&read.table), nobody());
     let hours = Hours { from: Time::constant(9, 0, 0, 0), until: Time::constant(18, 0, 0, 0) };
     let came: Vec<Newcomer> = reading.coming().cloned().collect();
     let ada = Newcomer::Candidate {
@@ -99,10 +101,17 @@ fn a_workbook_gives_texts_numbers_percentages_times_and_days() {
         name: "Ada Abara".into(),
         extra_time: 25,
         facts: vec![CandidateFact::Present(Some(hours))],
+        apart: Vec::new(),
     };
     let trained = AssessorFact::Trained(Some(date(2026, 3, 2)));
     let castellan = Newcomer::Assessor { name: "R. Castellan".into(), facts: vec![trained] };
     assert_eq!(came, [ada, castellan]);
+}
+
+/// An empty list of a scenario without exercises.
+fn nobody() -> Known<'static> {
+    static EMPTY: LazyLock<People> = LazyLock::new(People::default);
+    Known { people: &EMPTY, exercises: &[] }
 }
 
 fn made(place: usize) -> Origin {
@@ -152,6 +161,7 @@ fn people() -> impl Strategy<Value = Vec<Change>> {
                         CandidateFact::StepFree(yes),
                         CandidateFact::Present(hours),
                     ],
+                    apart: Vec::new(),
                 },
                 1 => Newcomer::Assessor {
                     name: unique,
@@ -206,7 +216,7 @@ proptest! {
         let table = Table { lines: lines.collect() };
         let mapping = Mapping { heading, columns, kind: Kind::ALL[kind] };
         for mapping in [roster::guess(&table), mapping] {
-            let reading = roster::read(&table, &mapping, &People::default());
+            let reading = roster::read(&table, &mapping, nobody());
             taken_in(&reading.changes(true));
             let expected = table.lines.len().saturating_sub(usize::from(mapping.heading));
             prop_assert_eq!(reading.rows.len(), expected);
@@ -219,7 +229,7 @@ proptest! {
         let text = table::csv(&roster::written(&before));
         let sheet = table::read(text.as_bytes()).unwrap();
         let mapping = roster::guess(&sheet.table);
-        let reading = roster::read(&sheet.table, &mapping, &People::default());
+        let reading = roster::read(&sheet.table, &mapping, nobody());
         prop_assert_eq!(reading.wrong(), 0, "{:?}", reading);
         let after = taken_in(&reading.changes(false));
         prop_assert_eq!(roster::written(&after), roster::written(&before));

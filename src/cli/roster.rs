@@ -77,7 +77,9 @@ impl Roster {
         let document = read_centre(&self.into)?;
         let mut record = Record::new(document.id, Arc::new(document.scenario));
         record.merge(document.entries);
-        let reading = roster::read(&sheet.table, &mapping, &record.centre().people);
+        let exercises = record.centre().scenario.titles();
+        let known = roster::Known { people: &record.centre().people, exercises: &exercises };
+        let reading = roster::read(&sheet.table, &mapping, known);
         let changes = reading.changes(self.leave_out);
         let brought = changes.len();
         if brought > 0 {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assessor, AssessorFact, Candidate, CandidateFact, MOST_EXTRA_TIME, People, Refusal, RolePlayer,
-    RolePlayerFact, Room, RoomFact, fact_fits, fits, free, in_order,
+    Assessor, AssessorFact, Candidate, CandidateFact, MOST_EXTRA_TIME, People, Refusal, Relation,
+    RolePlayer, RolePlayerFact, Room, RoomFact, fact_fits, fits, free, in_order,
 };
 use crate::ids::{AssessorId, CandidateId, Origin, RolePlayerId, RoomId};
 
@@ -25,6 +25,9 @@ pub enum Newcomer {
         /// What else is known.
         #[serde(default)]
         facts: Vec<CandidateFact>,
+        /// The assessors on the list whom they must not meet, and why (rule A2).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        apart: Vec<(AssessorId, Relation)>,
     },
     /// An assessor.
     Assessor {
@@ -67,11 +70,12 @@ impl Newcomer {
 impl People {
     pub(super) fn check_newcomer(&self, who: &Newcomer) -> Result<(), Refusal> {
         match who {
-            Newcomer::Candidate { code, name, extra_time, facts } => {
+            Newcomer::Candidate { code, name, extra_time, facts, apart } => {
                 self.free_code(code, name, None)?;
                 if *extra_time > MOST_EXTRA_TIME {
                     return Err(Refusal::TooMuchExtraTime(*extra_time));
                 }
+                apart.iter().try_for_each(|(assessor, _)| self.listed_assessor(*assessor))?;
                 facts.iter().try_for_each(fact_fits)
             }
             Newcomer::Assessor { name, facts } => {
@@ -104,11 +108,14 @@ impl People {
 
     pub(super) fn join(&mut self, who: &Newcomer, made: Origin) {
         match who {
-            Newcomer::Candidate { code, name, extra_time, facts } => {
+            Newcomer::Candidate { code, name, extra_time, facts, apart } => {
                 let mut new = Candidate::new(CandidateId(made), code, name);
                 new.extra_time = *extra_time;
                 for fact in facts {
                     new.set(fact);
+                }
+                for (assessor, because) in apart {
+                    self.apart.insert((new.id, *assessor), *because);
                 }
                 self.candidates.insert(new.id, new);
             }

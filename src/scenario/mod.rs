@@ -109,6 +109,12 @@ impl Scenario {
         self.exercises.iter().find(|exercise| exercise.id == *id)
     }
 
+    /// Every exercise with its title, as lists name them.
+    pub fn titles(&self) -> Vec<(ExerciseId, String)> {
+        let exercises = self.exercises.iter();
+        exercises.map(|exercise| (exercise.id.clone(), exercise.title.clone())).collect()
+    }
+
     /// The competency of that name.
     pub fn competency(&self, id: &CompetencyId) -> Option<&Competency> {
         self.framework.competencies.iter().find(|competency| competency.id == *id)

@@ -46,7 +46,9 @@ impl Form {
     pub(super) fn modal(&mut self, ui: &Ui, cx: &Cx<'_>, asks: &mut Asks) -> bool {
         let before = self.mapping.clone();
         if self.read_for != Some(cx.version) {
-            self.reading = roster::read(&self.sheet.table, &self.mapping, &cx.centre.people);
+            let exercises = cx.centre.scenario.titles();
+            let known = roster::Known { people: &cx.centre.people, exercises: &exercises };
+            self.reading = roster::read(&self.sheet.table, &self.mapping, known);
             self.read_for = Some(cx.version);
         }
         let mut close = false;
@@ -111,8 +113,10 @@ impl Form {
         cards::muted(ui, "What each column means:");
         let first = self.sheet.table.lines.first().map(|line| line.cells.clone());
         let first = first.unwrap_or_default();
-        egui::ScrollArea::horizontal().id_salt("columns").show(ui, |ui| {
-            ui.horizontal_top(|ui| {
+        // A handful of columns stands in one row, of many each row is seen by scrolling down.
+        let area = egui::ScrollArea::vertical().id_salt("columns").max_height(150.0);
+        area.auto_shrink([false, true]).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
                 for place in 0..self.mapping.columns.len() {
                     let cell = first.get(place).map_or("", |cell| cell.trim());
                     self.meaning(ui, place, cell);
@@ -125,7 +129,8 @@ impl Form {
         let Some(now) = self.mapping.columns.get(place).copied() else { return };
         let cell: String = cell.chars().take(18).collect();
         let mut chosen = now;
-        ui.vertical(|ui| {
+        let layout = egui::Layout::top_down(egui::Align::Min);
+        ui.allocate_ui_with_layout(egui::vec2(132.0, 46.0), layout, |ui| {
             ui.set_width(132.0);
             ui.spacing_mut().item_spacing.y = 3.0;
             let label = cards::muted(ui, format!("{}. {cell}", place + 1));

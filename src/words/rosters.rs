@@ -1,7 +1,10 @@
 //! What is said about a list of people from elsewhere.
 
+use std::collections::BTreeSet;
+
 use super::{count, refusals};
 use crate::files::table::{Form, MOST_BYTES, Unreadable};
+use crate::ids::ExerciseId;
 use crate::people::roster::{Column, Doubt, Kind, MOST_ROWS, Reading, Why};
 use crate::people::{AssessorFact, BadPhoto, CandidateFact, Newcomer, RolePlayerFact, RoomFact};
 
@@ -23,6 +26,9 @@ pub fn column(column: Column) -> &'static str {
         Column::Trained => "trained",
         Column::Reset => "reset minutes",
         Column::Places => "places",
+        Column::Exercises => "exercises",
+        Column::Apart => "must not meet",
+        Column::Manager => "managed by",
     }
 }
 
@@ -114,6 +120,13 @@ pub fn doubt(doubt: &Doubt) -> String {
         Why::VeryLittle(percent) => format!("Only {percent} % extra time? Look again."),
         Why::OneTime => "Only one of the two times is said.".to_owned(),
         Why::ReadAsDay(date) => format!("{text} is read as {}.", super::date(*date)),
+        Why::NoExercise(name) => {
+            format!("“{name}” is no exercise of this scenario. Write its title, or leave it empty.")
+        }
+        Why::NoAssessor(name) => format!(
+            "“{name}” is not on the list of assessors yet, so nobody is kept apart. Bring the \
+             assessors in first, or say it in the table."
+        ),
         Why::TooMany => format!("A list takes {MOST_ROWS} rows."),
     }
 }
@@ -122,18 +135,21 @@ pub fn doubt(doubt: &Doubt) -> String {
 pub fn newcomer(who: &Newcomer) -> String {
     let mut said = vec![who.label()];
     match who {
-        Newcomer::Candidate { extra_time, facts, .. } => {
+        Newcomer::Candidate { extra_time, facts, apart, .. } => {
             if *extra_time > 0 {
                 said.push(format!("+{extra_time} %"));
             }
             said.extend(facts.iter().filter_map(candidate_fact));
+            if !apart.is_empty() {
+                said.push(format!("apart from {}", count(apart.len(), "assessor", "assessors")));
+            }
         }
         Newcomer::Assessor { facts, .. } => {
             said.push("assessor".to_owned());
             said.extend(facts.iter().filter_map(|fact| match fact {
                 AssessorFact::Trained(date) => Some(format!("trained {}", super::date((*date)?))),
                 AssessorFact::Present(hours) => Some(super::hours((*hours)?)),
-                AssessorFact::Certified(_) => None,
+                AssessorFact::Certified(exercises) => certain(exercises.as_ref()),
             }));
         }
         Newcomer::RolePlayer { facts, .. } => {
@@ -141,7 +157,8 @@ pub fn newcomer(who: &Newcomer) -> String {
             said.extend(facts.iter().filter_map(|fact| match fact {
                 RolePlayerFact::Reset(length) => Some(format!("resets in {length}")),
                 RolePlayerFact::Present(hours) => Some(super::hours((*hours)?)),
-                RolePlayerFact::Name(_) | RolePlayerFact::Plays(_) => None,
+                RolePlayerFact::Plays(exercises) => certain(exercises.as_ref()),
+                RolePlayerFact::Name(_) => None,
             }));
         }
         Newcomer::Room { facts, .. } => {
@@ -153,11 +170,17 @@ pub fn newcomer(who: &Newcomer) -> String {
                 RoomFact::StepFree(true) => Some("step-free".to_owned()),
                 RoomFact::StepFree(false) => Some("has steps".to_owned()),
                 RoomFact::Present(hours) => Some(super::hours((*hours)?)),
-                RoomFact::Name(_) | RoomFact::Fitted(_) => None,
+                RoomFact::Fitted(exercises) => certain(exercises.as_ref()),
+                RoomFact::Name(_) => None,
             }));
         }
     }
     said.join(" · ")
+}
+
+/// In how many exercises, where it is not all.
+fn certain(exercises: Option<&BTreeSet<ExerciseId>>) -> Option<String> {
+    exercises.map(|known| count(known.len(), "exercise", "exercises"))
 }
 
 fn candidate_fact(fact: &CandidateFact) -> Option<String> {

@@ -69,11 +69,17 @@ pub enum Column {
     Reset,
     /// Places of a room.
     Places,
+    /// The exercises that an assessor may rate in, a role player plays in, a room is fitted for.
+    Exercises,
+    /// The assessors whom a candidate must not meet.
+    Apart,
+    /// Who manages a candidate; kept apart where that is an assessor.
+    Manager,
 }
 
 impl Column {
     /// Every meaning, in the order of a choice.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Ignored,
         Self::Kind,
         Self::Code,
@@ -89,6 +95,9 @@ impl Column {
         Self::Trained,
         Self::Reset,
         Self::Places,
+        Self::Exercises,
+        Self::Apart,
+        Self::Manager,
     ];
 
     /// What a heading says, if it is known.
@@ -121,6 +130,21 @@ impl Column {
             }
             "reset" | "reset min" | "reset minutes" | "minutes to reset" => Self::Reset,
             "places" | "capacity" | "seats" | "size" => Self::Places,
+            "exercises" | "exercise" | "certified for" | "certified" | "may rate" | "rates in"
+            | "plays in" | "plays" | "fitted for" | "fitted" => Self::Exercises,
+            "must not meet"
+            | "not with"
+            | "kept apart from"
+            | "keep apart"
+            | "conflict"
+            | "conflicts"
+            | "conflict of interest"
+            | "conflicts of interest"
+            | "no go"
+            | "knows" => Self::Apart,
+            "manager" | "line manager" | "managed by" | "reports to" | "manager name" => {
+                Self::Manager
+            }
             "email" | "e mail" | "e mail address" | "email address" | "mail" | "phone"
             | "telephone" | "mobile" | "department" | "team" | "job" | "job title" | "grade"
             | "title" | "location" | "date of birth" => Self::Ignored,
@@ -254,7 +278,7 @@ fn is_code(cell: &str) -> bool {
 }
 
 /// Lower case, letters, digits and `%` alone, one space between words.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let kept: String = text
         .chars()
         .take(60)

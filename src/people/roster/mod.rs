@@ -15,7 +15,8 @@ pub use columns::{Column, Kind, Mapping, guess};
 pub use rows::read;
 pub use written::written;
 
-use super::{Change, Newcomer, Refusal};
+use super::{Change, Newcomer, People, Refusal};
+use crate::ids::ExerciseId;
 use jiff::civil::Date;
 
 /// A day as people write it, the day before the month where both are numbers; nothing when nothing
@@ -56,6 +57,15 @@ impl Table {
         let widest = self.lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         widest.min(MOST_COLUMNS)
     }
+}
+
+/// What a list is read for.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Who is on the list already.
+    pub people: &'a People,
+    /// The exercises of the scenario, each with its title.
+    pub exercises: &'a [(ExerciseId, String)],
 }
 
 /// Something about a row that a person should look at.
@@ -108,6 +118,10 @@ pub enum Why {
     OneTime,
     /// Day and month could be the other way round: read as this day.
     ReadAsDay(Date),
+    /// No exercise of the scenario.
+    NoExercise(String),
+    /// No assessor on the list: nobody is kept apart because of it.
+    NoAssessor(String),
     /// More rows than a list takes.
     TooMany,
 }
@@ -122,6 +136,7 @@ impl Why {
             | Self::ReadAsPercent(_)
             | Self::VeryLittle(_)
             | Self::OneTime
+            | Self::NoAssessor(_)
             | Self::ReadAsDay(_) => false,
             Self::Nobody
             | Self::Refused(_)
@@ -134,6 +149,7 @@ impl Why {
             | Self::NotADay
             | Self::NotANumber
             | Self::NotAKind
+            | Self::NoExercise(_)
             | Self::TooMany => true,
         }
     }

@@ -1,21 +1,22 @@
 //! From the rows of a list to those who come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Time;
 
-use super::values::{day, number, percent, time, yes_or_no};
-use super::{Column, Doubt, Kind, Line, MOST_ROWS, Mapping, Reading, Row, Table, Why};
-use crate::ids::{DeviceId, EntryId, Origin};
+use super::columns::plain;
+use super::values::{day, number, percent, several, time, yes_or_no};
+use super::{Column, Doubt, Kind, Known, Line, MOST_ROWS, Mapping, Reading, Row, Table, Why};
+use crate::ids::{AssessorId, DeviceId, EntryId, ExerciseId, Origin};
 use crate::people::{
     AssessorFact, CandidateFact, Hours, LONGEST_NAME, LONGEST_NOTES, Newcomer, People, Refusal,
-    RolePlayerFact, RoomFact,
+    Relation, RolePlayerFact, RoomFact,
 };
 use crate::time::Length;
 
-/// Reads `table` as `mapping` says, for a list on which `people` are already.
-pub fn read(table: &Table, mapping: &Mapping, people: &People) -> Reading {
-    let mut reader = Reader::new(table, mapping, people);
+/// Reads `table` as `mapping` says, for a list on which people are already.
+pub fn read(table: &Table, mapping: &Mapping, known: Known<'_>) -> Reading {
+    let mut reader = Reader::new(table, mapping, known);
     let lines = table.lines.iter().skip(usize::from(mapping.heading));
     let rows = lines.enumerate().map(|(place, line)| {
         if place < MOST_ROWS {
@@ -29,6 +30,7 @@ pub fn read(table: &Table, mapping: &Mapping, people: &People) -> Reading {
 
 struct Reader<'a> {
     mapping: &'a Mapping,
+    known: Known<'a>,
     /// The list as it would be with all rows so far.
     trial: People,
     /// The line in which each code stands first.
@@ -44,12 +46,14 @@ struct Reader<'a> {
 /// A row that is being read.
 struct Cells<'a> {
     mapping: &'a Mapping,
+    known: Known<'a>,
     line: &'a Line,
     doubts: Vec<Doubt>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(table: &Table, mapping: &'a Mapping, people: &People) -> Self {
+    fn new(table: &Table, mapping: &'a Mapping, known: Known<'a>) -> Self {
+        let people = known.people;
         let place = mapping.place(Column::Code);
         let written = table.lines.iter().filter_map(|line| line.cells.get(place?));
         let listed = people.candidates();
@@ -59,6 +63,7 @@ impl<'a> Reader<'a> {
         let names = listed.iter().filter(|known| !known.name.is_empty());
         Self {
             mapping,
+            known,
             trial: people.clone(),
             codes: BTreeMap::new(),
             names: names.map(|known| (known.name.to_lowercase(), 0)).collect(),
@@ -68,7 +73,8 @@ impl<'a> Reader<'a> {
     }
 
     fn row(&mut self, line: &Line) -> Row {
-        let mut cells = Cells { mapping: self.mapping, line, doubts: Vec::new() };
+        let mut cells =
+            Cells { mapping: self.mapping, known: self.known, line, doubts: Vec::new() };
         if line.cells.iter().all(|cell| cell.trim().is_empty()) {
             cells.doubt(None, Why::EmptyRow);
             return Row { line: line.number, who: None, doubts: cells.doubts };
@@ -145,7 +151,8 @@ impl<'a> Reader<'a> {
             facts.push(CandidateFact::Notes(notes));
         }
         let code = if written.is_empty() && !cells.is_wrong() { self.give_code() } else { written };
-        Newcomer::Candidate { code, name, extra_time, facts }
+        let apart = cells.apart();
+        Newcomer::Candidate { code, name, extra_time, facts, apart }
     }
 
     fn give_code(&mut self) -> String {
@@ -219,9 +226,13 @@ impl Cells<'_> {
     /// Cells that say something which means nothing for this kind.
     fn only_for(&mut self, kind: Kind) {
         let not_for = |column| match column {
-            Column::Code | Column::Pronouns | Column::ExtraTime | Column::Notes => {
-                kind != Kind::Candidate
-            }
+            Column::Code
+            | Column::Pronouns
+            | Column::ExtraTime
+            | Column::Notes
+            | Column::Apart
+            | Column::Manager => kind != Kind::Candidate,
+            Column::Exercises => kind == Kind::Candidate,
             Column::StepFree => !matches!(kind, Kind::Candidate | Kind::Room),
             Column::Trained => kind != Kind::Assessor,
             Column::Reset => kind != Kind::RolePlayer,
@@ -271,6 +282,46 @@ impl Cells<'_> {
         }
     }
 
+    /// The exercises that are named; nothing where none is.
+    fn exercises(&mut self) -> Option<BTreeSet<ExerciseId>> {
+        let said = self.text(Column::Exercises);
+        if said.is_empty() || plain(&said) == "all" {
+            return None;
+        }
+        let mut all = BTreeSet::new();
+        for name in several(&said) {
+            let wanted = plain(name);
+            let is = |(id, title): &&(ExerciseId, String)| {
+                plain(title) == wanted || plain(id.as_str()) == wanted
+            };
+            match self.known.exercises.iter().find(is) {
+                Some((id, _)) => drop(all.insert(id.clone())),
+                None => self.doubt(Some(Column::Exercises), Why::NoExercise(name.to_owned())),
+            }
+        }
+        Some(all)
+    }
+
+    /// Whom a candidate must not meet, of the assessors who are on the list already: what comes
+    /// with the same list has no number yet by which it could be named.
+    fn apart(&mut self) -> Vec<(AssessorId, Relation)> {
+        let mut all = BTreeMap::new();
+        for (column, because) in
+            [(Column::Apart, Relation::Knows), (Column::Manager, Relation::Manages)]
+        {
+            let said = self.text(column);
+            for name in several(&said) {
+                let wanted = name.to_lowercase();
+                let listed = self.known.people.assessors();
+                match listed.iter().find(|known| known.name.to_lowercase() == wanted) {
+                    Some(known) => drop(all.insert(known.id, because)),
+                    None => self.doubt(Some(column), Why::NoAssessor(name.to_owned())),
+                }
+            }
+        }
+        all.into_iter().collect()
+    }
+
     fn assessor(&mut self) -> Newcomer {
         let name = self.name();
         self.only_for(Kind::Assessor);
@@ -281,6 +332,8 @@ impl Cells<'_> {
             }
             facts.push(AssessorFact::Trained(Some(date)));
         }
+        let certified = self.exercises();
+        facts.extend(certified.map(|exercises| AssessorFact::Certified(Some(exercises))));
         facts.extend(self.hours().map(|hours| AssessorFact::Present(Some(hours))));
         Newcomer::Assessor { name, facts }
     }
@@ -292,6 +345,8 @@ impl Cells<'_> {
         if let Some(minutes) = self.value(Column::Reset, number) {
             facts.push(RolePlayerFact::Reset(Length::minutes(u32::from(minutes))));
         }
+        let plays = self.exercises();
+        facts.extend(plays.map(|exercises| RolePlayerFact::Plays(Some(exercises))));
         facts.extend(self.hours().map(|hours| RolePlayerFact::Present(Some(hours))));
         Newcomer::RolePlayer { name, facts }
     }
@@ -303,6 +358,8 @@ impl Cells<'_> {
         let places = self.value(Column::Places, number);
         facts.extend(places.map(|places| RoomFact::Capacity(Some(places))));
         facts.extend(self.step_free().map(RoomFact::StepFree));
+        let fitted = self.exercises();
+        facts.extend(fitted.map(|exercises| RoomFact::Fitted(Some(exercises))));
         facts.extend(self.hours().map(|hours| RoomFact::Present(Some(hours))));
         Newcomer::Room { name, facts }
     }

@@ -1,8 +1,10 @@
 //! Lists as people send them.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::ids::{CandidateId, DeviceId, EntryId, Origin};
-use crate::people::{AssessorFact, Hours, People, RoomFact};
+use crate::people::{AssessorFact, Hours, People, Relation, RoomFact};
 
 fn table(text: &str) -> Table {
     let lines = text.lines().enumerate().map(|(place, line)| Line {
@@ -22,6 +24,11 @@ fn with_ada() -> People {
     let change = Change::AddCandidate { code: "C01".into(), name: "Ada Abara".into() };
     people.apply(&change, made(1));
     people
+}
+
+/// A list of a scenario without exercises.
+fn known(people: &People) -> Known<'_> {
+    Known { people, exercises: &[] }
 }
 
 fn whys(reading: &Reading) -> Vec<(usize, &Why)> {
@@ -74,7 +81,7 @@ fn what_a_row_says_comes_in_as_one_change() {
         "Code,Name,Pronouns,Extra time,Step-free,From,Until,Notes\n\
          C05,Cy Day,they/them,25%,yes,9:00,13:00,Parks by the gate",
     );
-    let reading = read(&list, &guess(&list), &with_ada());
+    let reading = read(&list, &guess(&list), known(&with_ada()));
     assert_eq!(whys(&reading), []);
     let people = taken_in(with_ada(), &reading, false);
     let cy = people.candidates()[1];
@@ -97,7 +104,7 @@ fn every_doubtful_row_is_named_with_its_line_and_why() {
          C10,Flo Gee,,13:00,12:00,\n\
          C11,Gus Hay,,9:00,,",
     );
-    let reading = read(&list, &guess(&list), &with_ada());
+    let reading = read(&list, &guess(&list), known(&with_ada()));
     let hours =
         Hours { from: jiff::civil::time(13, 0, 0, 0), until: jiff::civil::time(12, 0, 0, 0) };
     let said = [
@@ -120,13 +127,13 @@ fn every_doubtful_row_is_named_with_its_line_and_why() {
 #[test]
 fn somebody_on_the_list_already_does_not_come_twice_unless_a_code_tells_them_apart() {
     let list = table("Name\nAda Abara\nBen Bo\nBEN BO");
-    let reading = read(&list, &guess(&list), &with_ada());
+    let reading = read(&list, &guess(&list), known(&with_ada()));
     assert_eq!(whys(&reading), [(2, &Why::OnTheList), (4, &Why::NameTwice(3))]);
     let halves = table("First name,Surname\nAda,Abara");
-    let reading = read(&halves, &guess(&halves), &with_ada());
+    let reading = read(&halves, &guess(&halves), known(&with_ada()));
     assert_eq!(reading.rows[0].doubts[0].text, "Ada Abara");
     let list = table("Code,Name\nC02,Ada Abara");
-    let reading = read(&list, &guess(&list), &with_ada());
+    let reading = read(&list, &guess(&list), known(&with_ada()));
     assert_eq!(whys(&reading), [(2, &Why::SameName)]);
     assert_eq!(reading.changes(false).len(), 1);
 }
@@ -134,7 +141,7 @@ fn somebody_on_the_list_already_does_not_come_twice_unless_a_code_tells_them_apa
 #[test]
 fn codes_are_given_after_the_highest_on_the_list_and_in_the_file() {
     let list = table("Code,Name\n,Ben Bo\nC07,Cy Day\n,Di Eve");
-    let reading = read(&list, &guess(&list), &with_ada());
+    let reading = read(&list, &guess(&list), known(&with_ada()));
     let codes: Vec<_> = reading.coming().map(Newcomer::label).collect();
     assert_eq!(codes, ["C08 Ben Bo", "C07 Cy Day", "C09 Di Eve"]);
 }
@@ -147,7 +154,7 @@ fn kinds_may_be_mixed_and_what_means_nothing_for_a_kind_is_said() {
          Room,Oak,,,6\n\
          Chair,Ash,,,",
     );
-    let reading = read(&list, &guess(&list), &People::default());
+    let reading = read(&list, &guess(&list), known(&People::default()));
     assert_eq!(whys(&reading), [(2, &Why::NotForKind(Kind::Assessor)), (4, &Why::NotAKind)]);
     let trained = AssessorFact::Trained(Some(jiff::civil::date(2026, 3, 2)));
     let came: Vec<_> = reading.coming().cloned().collect();
@@ -162,11 +169,11 @@ fn kinds_may_be_mixed_and_what_means_nothing_for_a_kind_is_said() {
 fn texts_that_are_too_long_and_lists_that_are_too_long_are_said() {
     let long = "x".repeat(201);
     let list = table(&format!("Name\n{long}"));
-    let reading = read(&list, &guess(&list), &People::default());
+    let reading = read(&list, &guess(&list), known(&People::default()));
     assert!(matches!(whys(&reading)[0], (2, Why::Refused(Refusal::TooLong))));
     let names: Vec<String> = (0..=MOST_ROWS).map(|n| format!("Name {n}")).collect();
     let list = table(&format!("Name\n{}", names.join("\n")));
-    let reading = read(&list, &guess(&list), &People::default());
+    let reading = read(&list, &guess(&list), known(&People::default()));
     assert_eq!(whys(&reading), [(MOST_ROWS + 2, &Why::TooMany)]);
 }
 
@@ -177,4 +184,53 @@ fn hidden_names_leave_nothing_but_codes() {
     let ada = people.candidate(CandidateId(made(1))).unwrap();
     assert_eq!(ada.label(), "C01");
     assert!(people.names_are_hidden());
+}
+
+fn exercises() -> Vec<(ExerciseId, String)> {
+    let known = [("role-play", "Coaching talk"), ("in-tray", "In-tray")];
+    known.map(|(id, title)| (ExerciseId::new(id), title.to_owned())).to_vec()
+}
+
+#[test]
+fn exercises_are_named_by_title_or_id_and_what_is_none_is_said() {
+    let exercises = exercises();
+    let empty = People::default();
+    let known = Known { people: &empty, exercises: &exercises };
+    let list = table(
+        "Kind,Name,Certified for\nAssessor,Jo Ek,coaching talk; IN-TRAY\nRole player,Bo Ry,role-play\n\
+         Room,Oak,all\nAssessor,Al Um,\nAssessor,Di No,Sales pitch; In-tray\nCandidate,Ada,In-tray",
+    );
+    let reading = read(&list, &guess(&list), known);
+    let both: BTreeSet<ExerciseId> = exercises.iter().map(|(id, _)| id.clone()).collect();
+    let people = taken_in(People::default(), &reading, true);
+    let assessors = people.assessors();
+    assert_eq!(assessors[0].certified.as_ref(), Some(&both));
+    assert_eq!(assessors[1].certified, None, "an empty cell means all");
+    assert_eq!(assessors.len(), 2, "whoever has an unknown exercise is left out");
+    let plays = people.role_players()[0].plays.clone().unwrap();
+    assert_eq!(plays.into_iter().collect::<Vec<_>>(), [ExerciseId::new("role-play")]);
+    assert_eq!(people.rooms()[0].fitted, None);
+    let whys = whys(&reading);
+    assert_eq!(whys[0], (6, &Why::NoExercise("Sales pitch".into())));
+    assert_eq!(whys[1], (7, &Why::NotForKind(Kind::Candidate)));
+}
+
+#[test]
+fn a2_whom_a_candidate_must_not_meet_comes_with_the_list() {
+    let mut people = People::default();
+    for (number, name) in [(1, "Jo Ek"), (2, "Di No")] {
+        people.apply(&Change::AddAssessor { name: name.into() }, made(number));
+    }
+    let list = table(
+        "Code,Name,Line manager,Must not meet\nC01,Ada,jo ek,Di No\nC02,Bo,N. Obody,\nC03,Cy,-,none",
+    );
+    let reading = read(&list, &guess(&list), known(&people));
+    assert_eq!(whys(&reading), [(3, &Why::NoAssessor("N. Obody".into()))]);
+    assert_eq!(reading.wrong(), 0, "most managers are no assessors");
+    let after = taken_in(people, &reading, false);
+    let [jo, di] = [1, 2].map(|number| crate::ids::AssessorId(made(number)));
+    let ada = after.candidates()[0].id;
+    assert_eq!(after.apart(ada, jo), Some(Relation::Manages));
+    assert_eq!(after.apart(ada, di), Some(Relation::Knows));
+    assert_eq!(after.kept_apart().count(), 2);
 }

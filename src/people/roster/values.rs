@@ -94,6 +94,12 @@ pub(super) fn number(text: &str) -> Result<Option<u16>, Why> {
     plain.parse().map(Some).map_err(|_why| Why::NotANumber)
 }
 
+/// The names in a cell that may hold several, each but an empty one.
+pub(super) fn several(text: &str) -> impl Iterator<Item = &str> {
+    let names = text.split([';', ',', '\n', '|']).map(str::trim);
+    names.filter(|name| !is_none(&name.to_lowercase()))
+}
+
 fn is_none(lower: &str) -> bool {
     matches!(lower, "" | "-" | "–" | "no" | "none" | "n/a" | "na" | "nil")
 }
