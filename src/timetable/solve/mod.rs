@@ -175,7 +175,7 @@ impl Solver {
         // The two are never warm at the same time, so that one of them is always about to find something.
         let warmth = |line: &mut Search, apart: u32| {
             let turn = (rounds + apart) % CYCLE;
-            line.even_out(grid, !seeks);
+            line.set_bettering(grid, !seeks);
             if !seeks {
                 return cooled(BETTERING, bettered);
             }

@@ -31,8 +31,9 @@ pub(super) struct Search {
     nowhere: Vec<f64>,
     /// By which slot everything has to end.
     pub(super) until: u32,
-    /// Steps towards evenness count.
-    evens: bool,
+    /// A day of this length is bettered: steps towards evenness count, less is taken away at once,
+    /// and what looks best is chosen more often.
+    betters: bool,
 }
 
 /// What was taken away, to be put back.
@@ -53,7 +54,7 @@ impl Search {
             best: None,
             nowhere: vec![NOWHERE; grid.jobs.len()],
             until: grid.slots,
-            evens: false,
+            betters: false,
         };
         search.begin(grid);
         search
@@ -120,10 +121,10 @@ impl Search {
         self.cost = self.price(grid, board);
     }
 
-    /// Lets steps towards evenness count, or not: they are in the way of a shorter day.
-    pub(super) fn even_out(&mut self, grid: &Grid, evens: bool) {
-        if self.evens != evens {
-            self.evens = evens;
+    /// Whether the day is bettered, or a shorter one sought, which other ways lead to.
+    pub(super) fn set_bettering(&mut self, grid: &Grid, betters: bool) {
+        if self.betters != betters {
+            self.betters = betters;
             self.cost = self.price(grid, &self.now);
         }
     }
@@ -156,6 +157,7 @@ impl Search {
         let mut out: Vec<usize> =
             places.filter(|(_, place)| place.is_none()).map(|(job, _)| job).collect();
         self.order(grid, &mut out);
+        let chance = if self.betters { 2.0 } else { 6.0 };
         let rng = &mut self.rng;
         let late = [0.0, 0.0, 0.03, 0.3];
         let taste = Taste {
@@ -165,7 +167,7 @@ impl Search {
             scrap: rng.f32() * 1.5,
             late: late.get(rng.usize(0..late.len())).copied().unwrap_or(0.0),
             again: self.weights.again as f32,
-            chance: 0.3 + rng.f32() * 6.0,
+            chance: 0.3 + rng.f32() * chance,
         };
         out.retain(|job| insert(&mut self.now, grid, *job, &taste, &mut self.rng));
         let cost = self.price(grid, &self.now);
@@ -207,7 +209,7 @@ impl Search {
 
     fn price(&self, grid: &Grid, board: &Board) -> f64 {
         let mut whole = objective(grid, self.weights, board) as f64;
-        if self.evens {
+        if self.betters {
             whole += UNEVEN * self.weights.load_range as f64 * board.uneven();
         }
         if board.unplaced == 0 {
@@ -228,10 +230,11 @@ impl Search {
     /// Takes jobs away; gives what was there.
     fn ruin(&mut self, grid: &Grid) -> Ruined {
         let jobs = grid.jobs.len();
+        let few = if self.betters { 4 } else { 8 };
         let mut out: Vec<usize> = match self.rng.u32(0..100) {
             0..25 => self.of_candidates(grid),
             25..45 => {
-                let many = self.rng.usize(2..=8.min(jobs.max(2)));
+                let many = self.rng.usize(2..=few.min(jobs.max(2)));
                 (0..many).map(|_| self.rng.usize(0..jobs.max(1))).collect()
             }
             45..65 => self.of_window(grid),
@@ -249,7 +252,7 @@ impl Search {
     }
 
     fn of_candidates(&mut self, grid: &Grid) -> Vec<usize> {
-        let many = self.rng.usize(1..=3);
+        let many = self.rng.usize(1..=if self.betters { 2 } else { 3 });
         let mut out = Vec::new();
         for _ in 0..many {
             if let Some(own) = self.rng.choice(&grid.of_candidate) {
@@ -262,19 +265,21 @@ impl Search {
     fn of_window(&mut self, grid: &Grid) -> Vec<usize> {
         let from = self.rng.u32(0..grid.slots.max(1));
         let width = self.rng.u32(3..20);
-        let mut out = self.placed(|run, _, _| run >= from && run < from + width);
-        self.rng.shuffle(&mut out);
-        out.truncate(10);
-        out
+        let out = self.placed(|run, _, _| run >= from && run < from + width);
+        self.some_of(out)
     }
 
     fn of_assessors(&mut self, grid: &Grid) -> Vec<usize> {
         let assessors = grid.assessors.len().max(1);
         let chosen = [self.rng.usize(0..assessors), self.rng.usize(0..assessors)];
-        let mut out = self.placed(|_, _, panel| panel.iter().any(|one| chosen.contains(one)));
-        self.rng.shuffle(&mut out);
-        out.truncate(10);
-        out
+        let out = self.placed(|_, _, panel| panel.iter().any(|one| chosen.contains(one)));
+        self.some_of(out)
+    }
+
+    fn some_of(&mut self, mut jobs: Vec<usize>) -> Vec<usize> {
+        self.rng.shuffle(&mut jobs);
+        jobs.truncate(if self.betters { 5 } else { 10 });
+        jobs
     }
 
     fn of_the_end(&mut self, grid: &Grid) -> Vec<usize> {
