@@ -12,7 +12,7 @@ use super::dialogs::Purpose;
 use super::theme;
 use super::widgets::{buttons, cards};
 use crate::files::fs::Fs;
-use crate::files::{Failure, safe_name, save, templates};
+use crate::files::{Failure, handed, safe_name, templates};
 use crate::handouts::{Handout, Paper, Sort, handouts};
 use crate::report::timetable::Timetable;
 use crate::time::Now;
@@ -140,5 +140,5 @@ fn write(fs: &dyn Fs, folder: &Path, one: &Handout, bytes: &[u8]) -> Result<(), 
         let failed = |error| words::failure(&Failure::from_io(parent, &error));
         fs.create_folder(parent).map_err(failed)?;
     }
-    save::save(fs, &path, bytes).map(|_saved| ()).map_err(|failure| words::failure(&failure))
+    handed::hand_out(fs, &path, bytes).map(|_saved| ()).map_err(|failure| words::failure(&failure))
 }

@@ -13,7 +13,7 @@ use crate::centre::{Centre, Record};
 use crate::cli::{act, places, read_centre, say, talk, whole, write};
 use crate::clock::{Clock, Time as _};
 use crate::files::fs::{Disk, Fs as _};
-use crate::files::{Failure, save, templates};
+use crate::files::{Failure, handed, templates};
 use crate::handouts::{Handout, Paper, Sort, handouts};
 use crate::ids::CentreId;
 use crate::planning::{Posed, Staffing, adopt, differences, pose, read};
@@ -195,7 +195,9 @@ fn write_one(folder: &Path, one: &Handout, bytes: &[u8]) -> Result<(), String> {
         let failed = |error| words::failure(&Failure::from_io(parent, &error));
         Disk.create_folder(parent).map_err(failed)?;
     }
-    save::save(&Disk, &path, bytes).map(|_saved| ()).map_err(|failure| words::failure(&failure))
+    handed::hand_out(&Disk, &path, bytes)
+        .map(|_saved| ())
+        .map_err(|failure| words::failure(&failure))
 }
 
 impl Desk {

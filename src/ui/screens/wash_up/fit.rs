@@ -59,15 +59,20 @@ impl Fit {
         for fit in close {
             last = fit;
             if last.total() <= width {
-                return last.spread(width);
+                return last.spread(sheet, width);
             }
         }
         last
     }
 
-    /// What is left over keeps names and titles from breaking within a word.
-    fn spread(mut self, width: f32) -> Self {
-        let left = (width - self.total()).max(0.0);
+    /// What is left over keeps titles, then names, from breaking within a word.
+    fn spread(mut self, sheet: &Sheet, width: f32) -> Self {
+        let mut left = (width - self.total()).max(0.0);
+        for (column, title) in self.columns.iter_mut().zip(&sheet.exercises) {
+            let more = (longest_word(title) - *column).clamp(0.0, left);
+            *column += more;
+            left -= more;
+        }
         let name = left.min(22.0);
         self.name += name;
         let each = ((left - name) / self.columns.len().max(1) as f32).min(24.0);
@@ -103,6 +108,12 @@ impl Fit {
         let gaps = self.gap * (self.columns.len() + 2) as f32;
         self.name + self.columns.iter().sum::<f32>() + self.mean + self.agreed + gaps
     }
+}
+
+/// How wide the longest word of a title is, about.
+fn longest_word(title: &str) -> f32 {
+    let letters = title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    letters as f32 * 6.4
 }
 
 /// How wide each column is at least: its title, its levels, and a mark of a split.
@@ -146,6 +157,15 @@ mod tests {
         let fit = Fit::of(&sheet(4, 2, None), 444.0);
         assert!(fit.is_close() && fit.total() <= 444.0, "{fit:?}");
         assert_eq!(fit.chips.a_line, 2);
+    }
+
+    #[test]
+    fn what_is_left_keeps_a_title_from_breaking_within_a_word() {
+        let mut sheet = sheet(4, 2, None);
+        sheet.exercises[0] = "Group discussion".into();
+        let close = Fit::close(&sheet, 2);
+        let fit = Fit::of(&sheet, close.total() + 9.0);
+        assert!(fit.columns[0] >= 64.0 && fit.columns[1] < 58.0, "{fit:?}");
     }
 
     #[test]
