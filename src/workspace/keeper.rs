@@ -138,7 +138,8 @@ impl Keeper {
         let ron = ron::to_string(drafts).map_err(|error| error.to_string())?;
         let text = format!("{ron} // {:08x}\n", crc32fast::hash(ron.as_bytes()));
         self.fs.create_folder(&self.folder).map_err(|error| error.to_string())?;
-        save::save(self.fs.as_ref(), path, text.as_bytes())
+        // An older version would outlive the words that somebody took back, or had erased.
+        save::put(self.fs.as_ref(), path, text.as_bytes())
             .map(|_saved| ())
             .map_err(|failure| format!("{failure:?}"))
     }
@@ -155,7 +156,7 @@ impl Keeper {
                 .create_folder(&self.folder)
                 .map_err(|error| Failure::from_io(&path, &error))
                 .and_then(|()| {
-                    save::save(self.fs.as_ref(), &path, text.as_bytes()).map(|_saved| ())
+                    save::put(self.fs.as_ref(), &path, text.as_bytes()).map(|_saved| ())
                 }),
         };
         if let Err(failure) = kept {
