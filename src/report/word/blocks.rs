@@ -90,6 +90,11 @@ impl Block {
             && matches!(next, Some(Self::Quote(text, _)) if text.chars().count() <= MOST_OF_A_LINE)
     }
 
+    /// Whether what follows stands under it.
+    fn heads(&self) -> bool {
+        matches!(self, Self::Title(_) | Self::Subtitle(_) | Self::Heading(..))
+    }
+
     /// Writes it; `keep`: on the page of what follows.
     pub(super) fn write(&self, xml: &mut Xml, keep: bool) {
         let line = |xml: &mut Xml, style: &str, runs: &[Run]| keeping(xml, style, runs, keep);
@@ -199,11 +204,32 @@ pub(super) fn kept(all: &[Block]) -> Vec<bool> {
     let mut kept = Vec::with_capacity(all.len());
     for (place, block) in all.iter().enumerate() {
         let next = all.get(place + 1);
-        let heads = matches!(block, Block::Title(_) | Block::Subtitle(_) | Block::Heading(..));
+        let heads = block.heads();
+        // Where a heading follows, the line is all that was headed.
+        let between = before && block.is_a_line() && next.is_some_and(|next| !next.heads());
         let legend = matches!((block, next), (Block::Chart(_), Some(Block::Muted(_))));
-        let keeps = heads || legend || block.is_quoted_by(next) || (before && block.is_a_line());
+        let keeps = heads || legend || block.is_quoted_by(next) || between;
         kept.push(keeps && next.is_some());
-        before = (heads || (before && block.is_a_line())) && next.is_some();
+        before = (heads || between) && next.is_some();
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_stays_with_its_line_and_the_line_with_no_heading_after_it() {
+        let all = [
+            Block::Heading(2, "Vision and direction".into()),
+            Block::Muted("Leadership · Says where the team is to be".into()),
+            Block::para("Stays with today’s tasks."),
+            Block::Heading(3, "A step further".into()),
+            Block::para("Repeats what head office wants."),
+            Block::Heading(2, "Motivating others".into()),
+            Block::para("Notices the mood."),
+        ];
+        assert_eq!(kept(&all), [true, true, false, true, false, true, false]);
+    }
 }
