@@ -68,7 +68,7 @@ def under_way():
     bring_up(windows(MAIN)[0])
     key("5")
     press("Nadia Ostrow")
-    press(lambda known: known.startswith("Coaching talk, C02"))
+    press(lambda known: known.startswith("Coaching talk, C"))
     for text in ("+ asks what he would do first, and waits", "- answers for him before he has finished"):
         say(text)
         key("Return")
