@@ -17,18 +17,10 @@ use std::process::{Command, Stdio};
 
 use bellwether::files::fs::{Disk, Fs as _};
 use bellwether::files::handed::{hand_out, sweep};
+use stage::names_in;
 use stage::sim_fs::SimFs;
 
 const LEFT: &str = ".bellwether-0123456789abcdef.new";
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
 
 #[test]
 fn a_power_cut_at_any_moment_leaves_a_whole_file_and_nothing_that_the_next_export_does_not_clean() {
@@ -70,7 +62,7 @@ fn what_somebody_else_has_put_there_stays_whatever_it_is_called() {
     assert_eq!(sweep(&Disk, folder.path()), 1);
     let mut left = theirs.map(str::to_owned);
     left.sort();
-    assert_eq!(names(folder.path()), left);
+    assert_eq!(names_in(folder.path()), left);
     assert_eq!(sweep(&Disk, &folder.path().join("not there")), 0);
 }
 
@@ -114,7 +106,7 @@ fn an_export_that_is_killed_again_and_again_leaves_only_whole_files_after_the_ne
         assert_eq!(lines.filter(|line| line.starts_with("written")).take(written).count(), written);
         running.kill().unwrap();
         running.wait().unwrap();
-        let whole = names(&to).into_iter().filter(|name| !name.starts_with('.'));
+        let whole = names_in(&to).into_iter().filter(|name| !name.starts_with('.'));
         for name in whole {
             let read = File::open(to.join(&name)).unwrap();
             let report: serde_json::Value = serde_json::from_reader(read).unwrap();
@@ -123,7 +115,7 @@ fn an_export_that_is_killed_again_and_again_leaves_only_whole_files_after_the_ne
     }
     std::fs::write(to.join(LEFT), "half of somebody's repor").unwrap();
     assert!(report().status().unwrap().success());
-    let all = names(&to);
+    let all = names_in(&to);
     assert_eq!(all.len(), 18, "{all:?}");
     assert!(all.iter().all(|name| !name.starts_with('.')), "{all:?}");
 }
@@ -139,7 +131,7 @@ fn data_and_answers_leave_no_older_copy_and_clean_what_a_killed_export_left() {
         let words = ["export", "--for", "facilitator", "--as", "json,results", "--force", "--to"];
         assert!(bellwether(&words, &[&to, &file]).status().unwrap().success());
     }
-    let all = names(&to);
+    let all = names_in(&to);
     assert_eq!(all.len(), 2, "{all:?}");
     for _twice in 0..2 {
         std::fs::write(to.join(LEFT), "half").unwrap();
@@ -147,7 +139,7 @@ fn data_and_answers_leave_no_older_copy_and_clean_what_a_killed_export_left() {
             ["privacy", "access", "--for", "facilitator", "--who", "C01", "--force", "--to"];
         assert!(bellwether(&words, &[&to, &file]).status().unwrap().success());
     }
-    let all = names(&to);
+    let all = names_in(&to);
     assert_eq!(all.len(), 5, "{all:?}");
     assert!(all.iter().all(|name| !name.starts_with('.') && !name.ends_with(".backup")));
 }

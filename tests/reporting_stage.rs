@@ -12,10 +12,9 @@
 
 mod stage;
 
-use std::path::Path;
-
 use bellwether::centre::Change;
 use bellwether::centre::details;
+use stage::names_in;
 use stage::window::Window;
 
 /// Waits for what threads do, as a person would.
@@ -28,15 +27,6 @@ fn until(window: &mut Window, name: &str) {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     panic!("never saw {name}");
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
 }
 
 fn reports() -> Window {
@@ -83,7 +73,7 @@ fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() 
     until(&mut window, "1 report written");
     assert!(window.shows("C01.pdf") && window.shows(" kB"));
     window.press("Done");
-    assert_eq!(names(&folder), ["C01.pdf"]);
+    assert_eq!(names_in(&folder), ["C01.pdf"]);
     let before = std::fs::read(folder.join("C01.pdf")).unwrap();
     assert!(before.starts_with(b"%PDF"));
 
@@ -98,14 +88,14 @@ fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() 
     until(&mut window, "0 reports written");
     assert!(window.shows("1 file was there already and left alone."));
     window.press("Done");
-    assert_eq!(names(&folder), ["C01.pdf"]);
+    assert_eq!(names_in(&folder), ["C01.pdf"]);
 
     write(&mut window);
     until(&mut window, "1 file is there already");
     window.press("Keep both, with a number");
     until(&mut window, "1 report written");
     window.press("Done");
-    assert_eq!(names(&folder), ["C01 2.pdf", "C01.pdf"]);
+    assert_eq!(names_in(&folder), ["C01 2.pdf", "C01.pdf"]);
     assert_eq!(std::fs::read(folder.join("C01.pdf")).unwrap(), before);
 }
 
@@ -118,7 +108,7 @@ fn writing_is_stopped_between_two_reports_and_the_list_says_how_many_are_not_the
     until(&mut window, "Writing 2 of 12");
     window.press("Stop");
     until(&mut window, "Stopped: ");
-    let written = names(&folder);
+    let written = names_in(&folder);
     assert!((1..12).contains(&written.len()), "{written:?}");
     assert!(window.shows(&format!("{} not written.", left(12 - written.len()))));
     for name in &written {

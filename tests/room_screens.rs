@@ -86,6 +86,7 @@ fn a_screen_says_exercise_phase_clock_and_what_is_said_next() {
     };
     let before = birch(&window);
     assert!(before.contains(&in_birch(&window)), "{before}");
+    assert!(before.contains("minute warning within "), "{before}");
     window.clock.move_on(10);
     window.settle();
     assert_ne!(birch(&window), before, "it counts");

@@ -54,13 +54,13 @@ pub struct Demo {
 
 impl Demo {
     /// Twelve candidates, part-way through the day: it began so that the second round is about
-    /// twenty minutes old.
+    /// twenty minutes old, or earlier where the rest of it would not end on the same date.
     pub fn today(scenario: Scenario, now: Timestamp, zone: &TimeZone) -> Self {
         let lasts = |exercise| schedule::span(exercise, 1, 0).assessors_until;
         let round = scenario.exercises.first().map_or(0, lasts);
         let wanted = now.as_second().saturating_sub(round + 27 * 60).div_euclid(300) * 300;
-        let begins = Timestamp::from_second(wanted).unwrap_or(now);
-        let date = begins.to_zoned_datetime(zone.clone()).date();
+        let wanted = Timestamp::from_second(wanted).unwrap_or(now);
+        let (begins, date) = timetable::on_one_date(wanted, zone);
         Self { candidates: 12, seed: 7, scenario, date, begins, until: now, zone: zone.clone() }
     }
 }

@@ -80,6 +80,26 @@ fn a_day_that_everybody_can_be_at_holds_every_rule_of_a_timetable() {
 }
 
 #[test]
+fn a_sample_holds_every_rule_at_whatever_hour_it_is_opened() {
+    for hour in [0, 1, 3, 9, 15, 17, 19, 22, 23] {
+        let now = jiff::civil::date(2026, 11, 24).at(hour, 20, 0, 0);
+        let now = TimeZone::UTC.to_timestamp(now).unwrap();
+        let scenario = library::bundled().remove(0);
+        let today = Demo::today(scenario, now, &TimeZone::UTC);
+        assert!(today.begins < now);
+        let sample = record(&today);
+        let (found, _) = edits::breaches(sample.centre(), &TimeZone::UTC, today.begins);
+        assert_eq!(found, [], "at {hour}");
+        let sessions = sample.centre().planned_sessions();
+        let dates: BTreeSet<_> = sessions
+            .iter()
+            .map(|one| one.planned.unwrap().to_zoned_datetime(TimeZone::UTC).date())
+            .collect();
+        assert_eq!(dates, BTreeSet::from([today.date]), "at {hour}");
+    }
+}
+
+#[test]
 fn over_several_days_nobody_and_no_room_is_in_two_places_at_once() {
     let day = day(60, 3, 0);
     let centre = day.centre();

@@ -1,6 +1,7 @@
 //! The plan of a day on which everybody can be there: found as for any other centre.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::schedule::Slot;
@@ -23,6 +24,18 @@ const ROUNDS: u32 = 8;
 const DAY: SignedDuration = SignedDuration::from_mins(9 * 60 + 30);
 const LUNCH: (SignedDuration, SignedDuration) =
     (SignedDuration::from_mins(150), SignedDuration::from_mins(315));
+
+/// How long the welcome before the first session may last.
+const WELCOME: SignedDuration = SignedDuration::from_mins(60);
+
+/// When a day begins that is to begin at `wanted`, and its date: so early that all of it lies on
+/// that date.
+pub(super) fn on_one_date(wanted: Timestamp, zone: &TimeZone) -> (Timestamp, Date) {
+    let date = shifted(wanted, -WELCOME).to_zoned_datetime(zone.clone()).date();
+    let last = zone.to_timestamp(date.at(23, 55, 0, 0));
+    let latest = last.map_or(wanted, |end| shifted(end, -DAY));
+    (wanted.min(latest), date)
+}
 
 /// Names rooms and role players, frames the day and plans it, each as one act. Nothing when there
 /// is no plan.

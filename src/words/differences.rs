@@ -1,4 +1,4 @@
-//! What differs between two plans, a person at a time; and whether there are enough assessors.
+//! What differs between two plans, a person at a time.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -7,8 +7,8 @@ use super::repairs::{markings, observers, person, players, room};
 use super::{count, time_of_day};
 use crate::centre::Centre;
 use crate::ids::{CandidateId, ExerciseId};
+use crate::planning::Person;
 use crate::planning::differences::{Differing, Otherwise, Part};
-use crate::planning::{Person, Staffing};
 
 /// Whom the two plans give another day, in one sentence.
 pub fn differing(all: &[Differing]) -> String {
@@ -117,19 +117,4 @@ fn codes(centre: &Centre, ids: &[CandidateId]) -> String {
 fn title(centre: &Centre, exercise: &ExerciseId) -> String {
     let known = centre.scenario.exercise(exercise);
     known.map_or_else(|| exercise.to_string(), |known| known.title.clone())
-}
-
-/// Rule A4: that there are too few assessors, and how many more to bring; nothing where there are
-/// enough.
-pub fn few_assessors(staffing: Staffing) -> Option<String> {
-    let lacking = staffing.lacking();
-    (lacking > 0).then(|| {
-        format!(
-            "{} and {}: more than {} for each. Bring {} more.",
-            count(staffing.candidates, "candidate", "candidates"),
-            count(staffing.assessors, "assessor", "assessors"),
-            staffing.most,
-            count(lacking, "assessor", "assessors"),
-        )
-    })
 }

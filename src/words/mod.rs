@@ -19,6 +19,7 @@ mod repairs;
 mod rosters;
 mod rules;
 pub mod scorecards;
+mod staffing;
 mod triage;
 mod troubles;
 
@@ -27,7 +28,7 @@ pub use breaches::breach;
 pub use decisions::{
     band_ends, basis, crossing, decided, figure, held_back, lacking, overall, rule, step,
 };
-pub use differences::{differing, differs_for, few_assessors, otherwise};
+pub use differences::{differing, differs_for, otherwise};
 pub use findings::{bound, finding, finding_in, why};
 pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;
@@ -51,6 +52,7 @@ pub use rosters::{
     bad_photo, column, coming, doubt, newcomer, roster_form, roster_kind, unreadable,
 };
 pub use rules::{kept, source, statement, strictness};
+pub use staffing::few_assessors;
 pub use triage::{cannot_say, how, leaning, margin, point};
 pub use troubles::{damage, failure, fault, open_failure};
 

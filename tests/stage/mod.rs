@@ -52,6 +52,15 @@ pub fn scenario() -> Scenario {
     scenario
 }
 
+/// What lies in a folder, by name.
+pub fn names_in(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// Nine o'clock, and so many seconds.
 pub fn at(secs: i64) -> Timestamp {
     let nine: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
