@@ -2,7 +2,7 @@
 //! and the scorecards that follow from it.
 //!
 //! The modules stand on floors; each may use what stands below it and nothing else
-//! (`ARCHITECTURE.md` says why, `tests/architecture.rs` holds it):
+//! (`ARCHITECTURE.md` says why, `tests/house/architecture.rs` holds it):
 //!
 //! | floor | modules |
 //! |---|---|

@@ -229,7 +229,7 @@ fn workbook(bytes: &[u8], named: Option<&str>) -> Result<Sheet, Unreadable> {
     // The reader was written for workbooks that are well formed: it reckons with the row numbers and
     // cuts the formulas that it finds without asking whether they can be. How large a workbook is, how
     // many rows and columns and how long its cells are is asked here; what is inside its parts only
-    // the reader knows, so that a panic in it is caught (`tests/damaged_workbooks.rs` has one that is).
+    // the reader knows, so that a panic in it is caught (`tests/people/damaged_workbooks.rs` has one that is).
     // It works on a copy of its own, so nothing is left half done.
     match catch_unwind(AssertUnwindSafe(|| sheets(bytes, named))) {
         Ok(sheet) => sheet,

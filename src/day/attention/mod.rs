@@ -1,7 +1,7 @@
 //! What needs somebody, what bites first first.
 //!
 //! Each kind of need follows from the centre, the forecast and now, and from nothing else; each
-//! has its own file and its own test (`tests/live_needs.rs`).
+//! has its own file and its own test (`tests/live/needs.rs`).
 
 mod ahead;
 mod arrivals;

@@ -1,0 +1,103 @@
+//! No personal data in the list of recent files: it can be emptied and switched off, and whoever is
+//! erased leaves it, since a file may be called after somebody.
+
+use crate::stage;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+use bellwether::files::fs::Disk;
+use bellwether::files::places::Places;
+use bellwether::files::prefs;
+use bellwether::privacy;
+use stage::searched;
+
+#[test]
+fn a_path_names_somebody_by_name_or_code_however_its_words_are_tied() {
+    let centre = stage::whole_day(3, 7);
+    let ada = centre.people.candidates()[0].id;
+    assert_eq!(centre.people.candidate(ada).unwrap().name, "Ada Abara");
+    let paths = [
+        "/stick/Ada_Abara.centre.ron",
+        "/stick/abara/day.centre.ron",
+        "/stick/C01-before.centre.ron",
+        "/stick/Adagio.centre.ron",
+        "/stick/C011.centre.ron",
+        "/stick/spring.centre.ron",
+    ];
+    let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    assert_eq!(privacy::naming(&centre, &[ada], &paths), paths[..3]);
+}
+
+#[test]
+fn whoever_is_erased_leaves_the_list_of_recent_files_and_is_told_of_files_called_after_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let places = Places::under(data.clone());
+    let mut known = prefs::load(&Disk, &places);
+    let file = folder.path().join("day.centre.ron");
+    let theirs = folder.path().join("Ada Abara, spring.centre.ron");
+    known.remember(theirs.clone());
+    known.remember(file.clone());
+    prefs::store(&Disk, &places, &known).unwrap();
+    let run = |more: &[&str]| {
+        let mut command = Command::cargo_bin("bellwether").unwrap();
+        command.arg("--data").arg(&data).args(more).assert()
+    };
+    let (path, proof) = (file.to_str().unwrap(), folder.path().join("proof"));
+    run(&["demo", "--candidates", "3", "-o", path]).success();
+    let proof = proof.to_str().unwrap();
+    let erase = ["privacy", "erase", path, "--who", "C01", "--because", "Letter 12", "--to", proof];
+    let said = run(&erase).code(1).get_output().stderr.clone();
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("File names that name them"), "{said}");
+    assert!(said.contains("Ada Abara, spring.centre.ron"), "{said}");
+    assert!(!searched::found(&data, &["Abara"]).is_empty());
+    run(&[&erase[..], &["--yes"]].concat()).success();
+    assert_eq!(searched::found(folder.path(), &["Abara"]).len(), 0);
+    assert_eq!(prefs::load(&Disk, &places).recent, [file]);
+}
+
+#[cfg(feature = "window")]
+mod window {
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::stage::window::Window;
+
+    #[test]
+    fn the_list_is_cleared_and_switched_off_on_home_and_files_stay_where_they_are() {
+        let mut window = Window::open();
+        window.press("New centre from Feedback conversation");
+        window.press("Make the centre");
+        let file = window.path("Ada Abara.centre.ron");
+        window.saved_as("Ada Abara.centre.ron");
+        window.press("Home");
+        assert!(window.shows("Open Ada Abara"));
+        window.press("Clear");
+        assert!(!window.shows("Open Ada Abara") && file.exists());
+        assert!(!listed(&window));
+        // With the list switched off nothing new comes into it, and that is said where it was.
+        command(&mut window, "List of recent files on or off");
+        assert!(window.shows("Ctrl+O opens a file."));
+        window.dialogs.choose(file);
+        window.keys(egui::Modifiers::COMMAND, egui::Key::O);
+        window.settle();
+        window.press("Home");
+        assert!(!window.shows("Open Ada Abara") && !listed(&window));
+        window.press("Keep a list");
+        assert!(!window.shows("Ctrl+O opens a file."));
+    }
+
+    fn listed(window: &Window) -> bool {
+        let prefs = std::fs::read_to_string(Places::under(window.path("data")).prefs());
+        prefs.unwrap().contains("Abara")
+    }
+
+    fn command(window: &mut Window, name: &str) {
+        window.keys(egui::Modifiers::COMMAND, egui::Key::K);
+        let role = egui::accesskit::Role::TextInput;
+        window.harness.get_by_role_and_label(role, "Find or do anything").type_text(name);
+        window.settle();
+        window.key(egui::Key::Enter);
+    }
+}

@@ -1,0 +1,160 @@
+//! Check-in, forms and log as a person uses them on the Live stage; what counts is what lands in
+//! the file.
+
+use crate::stage;
+use bellwether::centre::attendance;
+use bellwether::centre::incidents::{self, Kind};
+use bellwether::centre::marksheets;
+use bellwether::centre::{Act, Change, clocks, details};
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use stage::talks;
+use stage::window::Window;
+
+fn changes(window: &mut Window) -> Vec<Change> {
+    let entries = window.saved_as("day.centre.ron").entries;
+    let acts = entries.into_iter().filter_map(|entry| match entry.act {
+        Act::Do(changes) => Some(changes),
+        _ => None,
+    });
+    acts.flatten().collect()
+}
+
+#[test]
+fn somebody_is_checked_in_by_keyboard() {
+    let mut window = talks::planned();
+    window.press("Check-in");
+    assert!(window.shows("Candidates: 0 of 2 here"));
+    // The first arrow leads into the list.
+    for key in [Key::ArrowDown, Key::Space, Key::C, Key::D, Key::ArrowDown, Key::C] {
+        window.key(key);
+    }
+    assert!(window.shows("Candidates: 1 of 2 here"));
+    let noted: Vec<&str> = changes(&mut window)
+        .into_iter()
+        .filter_map(|change| match change {
+            Change::Attendance(attendance::Change::Arrive { .. }) => Some("here"),
+            Change::Attendance(attendance::Change::Consent { given: true, .. }) => Some("consent"),
+            Change::Attendance(attendance::Change::Brief { briefed: true, .. }) => Some("briefed"),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(noted, ["here", "consent", "briefed", "consent"]);
+}
+
+#[test]
+fn no_key_holds_a_clock_that_is_not_in_view() {
+    let mut window = Window::sample();
+    let holds = |window: &mut Window| {
+        let all = changes(window);
+        all.iter().filter(|change| matches!(change, Change::Clock(_))).count()
+    };
+    let before = holds(&mut window);
+    for view in [Key::I, Key::F, Key::L] {
+        window.key(view);
+        for key in [Key::Space, Key::N, Key::E, Key::Plus] {
+            window.key(key);
+        }
+    }
+    assert_eq!(holds(&mut window), before);
+    window.key(Key::B);
+    window.key(Key::Space);
+    assert_eq!(holds(&mut window), before + 1);
+}
+
+#[test]
+fn p1_a_session_without_recorded_consent_asks_for_a_word_why() {
+    let mut window = talks::planned();
+    window.press("Start: First talk, C01 · Ada Abara");
+    assert!(window.shows("Consent is not recorded"));
+    window.fill("Or why it begins without", "The form is with the client");
+    window.press("Begin without consent");
+    let all = changes(&mut window);
+    let why = all.iter().position(|change| {
+        matches!(change, Change::Attendance(attendance::Change::WithoutConsent { reason, .. })
+            if reason == "The form is with the client")
+    });
+    let start =
+        all.iter().position(|change| matches!(change, Change::Clock(clocks::Change::Start { .. })));
+    assert!(why.unwrap() < start.unwrap(), "both are on record, in one act");
+}
+
+#[test]
+fn a_fire_alarm_holds_every_room_and_all_clear_lets_them_go_on() {
+    let mut window = Window::sample();
+    window.press("Log");
+    window.press("Fire alarm: hold every room");
+    window.clock.move_on(300);
+    window.press("All clear: every room goes on");
+    assert!(window.shows("5 min lost · 5 min restored"));
+    let all = changes(&mut window);
+    let held = all
+        .iter()
+        .rev()
+        .filter(|change| matches!(change, Change::Clock(clocks::Change::GoOn { .. })));
+    assert!(held.count() > 1);
+    assert!(all.iter().any(|change| {
+        matches!(change, Change::Incident(incidents::Change::Note { kind: Kind::Evacuation, .. }))
+    }));
+}
+
+#[test]
+fn an_incident_is_noted_with_a_word_and_enter_and_filled_in_later() {
+    let mut window = Window::sample();
+    window.press("Log");
+    window.enter("Note what disturbs the day: a word, then Enter", "Drilling next door");
+    window.fill("Signed by", "K. Dunn");
+    window.press("Sign");
+    assert!(window.shows("Signed by K. Dunn"));
+    let noted = changes(&mut window).into_iter().any(|change| {
+        matches!(change, Change::Incident(incidents::Change::Note { what, .. })
+            if what == "Drilling next door")
+    });
+    assert!(noted);
+}
+
+#[test]
+fn a_stored_form_is_given_back_with_a_remark() {
+    let mut window = Window::sample();
+    window.press("Forms");
+    let stored = window.harness.get_all_by_label_contains(": submitted and stored").next();
+    stored.unwrap().click_accesskit();
+    window.settle();
+    window.fill_lines("Give it back: what the assessor is asked", "Which words led you there?");
+    window.press("Give back");
+    assert!(window.shows("given back: Which words led you there?"));
+    let returned = changes(&mut window).into_iter().any(|change| {
+        matches!(change, Change::Marksheet(marksheets::Change::Return { remark, .. })
+            if remark == "Which words led you there?")
+    });
+    assert!(returned);
+}
+
+#[test]
+fn the_day_is_handed_over_by_name() {
+    let mut window = Window::sample();
+    window.press("Log");
+    window.press("Acts");
+    window.fill("Who hands the day over", "K. Dunn");
+    window.fill("Who runs it from now on", "M. Osei");
+    window.press("Hand over");
+    assert!(window.shows("M. Osei runs the day."));
+    let handed = changes(&mut window).into_iter().any(|change| {
+        matches!(change, Change::Details(details::Change::HandOver { from, to })
+            if from == "K. Dunn" && to == "M. Osei")
+    });
+    assert!(handed);
+}
+
+/// Paints the views, to be looked at.
+#[test]
+#[ignore = "for eyes: LOOK=folder"]
+fn the_views_are_painted() {
+    let Ok(folder) = std::env::var("LOOK") else { return };
+    let mut window = Window::sample();
+    for view in ["Check-in", "Forms", "Log", "Times", "Acts"] {
+        window.press(view);
+        let image = window.harness.render().unwrap();
+        image.save(format!("{folder}/{view}.png")).unwrap();
+    }
+}

@@ -1,0 +1,24 @@
+//! Bringing the people: lists, workbooks, who is here, names hidden.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop at once"
+)]
+
+#[path = "../stage/mod.rs"]
+mod stage;
+#[path = "../stage/underway.rs"]
+mod underway;
+
+#[cfg(feature = "window")]
+mod arrivals;
+mod damaged_workbooks;
+#[cfg(feature = "window")]
+mod names_hidden;
+#[cfg(feature = "window")]
+mod people;
+mod roster;
+mod who_is_here;
