@@ -1,7 +1,7 @@
 //! Pictures of the Live stage and of the rooms' screens: days of 12, 48 and 500, long names and
 //! other scripts, a rehearsal, a projector.
 
-use crate::{looking, planned, stage};
+use crate::stage::{self, looking, planned};
 use std::sync::Arc;
 
 use bellwether::centre::{Act, Author, Change, Person, Record, attendance, clocks};

@@ -10,12 +10,6 @@
     reason = "a test may stop at once"
 )]
 
-#[path = "../stage/looking.rs"]
-mod looking;
-#[path = "../stage/planned.rs"]
-mod planned;
-#[path = "../stage/planned_window.rs"]
-mod planned_window;
 #[path = "../stage/mod.rs"]
 mod stage;
 

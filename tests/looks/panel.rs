@@ -1,7 +1,7 @@
 //! Pictures of the meeting and of what comes of it: the projector's window, comparing, growth, and
 //! scorecards of people with long names or names in other scripts, in both themes.
 
-use crate::{looking, stage};
+use crate::stage::{self, looking};
 use bellwether::centre::{Act, Author, Change, Record, washup};
 use bellwether::files::{document, line};
 use bellwether::people;

@@ -1,7 +1,7 @@
 //! People and Timetable before there is anything, with many, with long names and with names in other
 //! scripts, and where no plan can be: what a person sees, pixel by pixel, in both themes.
 
-use crate::{looking, planned, planned_window, stage};
+use crate::stage::{self, looking, planned, planned_window};
 use std::time::Duration;
 
 use bellwether::centre::{Change, Record};

@@ -1,7 +1,7 @@
 //! Pictures of the main screens in both themes, painted on the processor: no graphics driver
 //! needed. `UPDATE_SNAPSHOTS=1 cargo test --test looks` paints them anew; look before committing.
 
-use crate::{looking, planned, stage};
+use crate::stage::{self, looking, planned};
 use std::sync::Arc;
 
 use bellwether::centre::notes::{self, Direction};

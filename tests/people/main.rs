@@ -10,8 +10,6 @@
 
 #[path = "../stage/mod.rs"]
 mod stage;
-#[path = "../stage/underway.rs"]
-mod underway;
 
 #[cfg(feature = "window")]
 mod arrivals;

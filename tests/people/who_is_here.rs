@@ -1,7 +1,7 @@
 //! The plan knows who is here: whoever is absent or has left keeps no seat in what is to come, who is
 //! late begins nothing before, and what is decided about it is one act with what it moves.
 
-use crate::underway;
+use crate::stage::underway;
 use bellwether::centre::attendance::{self, Person};
 use bellwether::centre::{Act, Author, Change, Session, sessions};
 use bellwether::ids::{CandidateId, DeviceId, EntryId};

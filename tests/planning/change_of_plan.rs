@@ -1,7 +1,7 @@
 //! What has happened to the plan, said in the Live stage's form: the moves are shown in words, and
 //! one press makes them as one act.
 
-use crate::{planned, stage};
+use crate::stage::{self, planned};
 use std::sync::Arc;
 
 use bellwether::centre::{Centre, Session, clocks};

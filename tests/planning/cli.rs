@@ -1,7 +1,7 @@
 //! A day planned from the command line: the real binary, the centre that it writes, what it says,
 //! and what it hands out.
 
-use crate::{asked, planned};
+use crate::stage::{asked, planned};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};

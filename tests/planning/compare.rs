@@ -1,7 +1,7 @@
 //! Two plans beside each other in the Timetable stage: one is set aside, the day is changed, the figures
 //! of both are what the two plans are like, and either can be had back.
 
-use crate::{planned, planned_window, stage};
+use crate::stage::{self, planned, planned_window};
 use std::collections::BTreeMap;
 
 use bellwether::centre::Session;

@@ -1,7 +1,7 @@
 //! The timetable changed with the mouse: what is dragged, pulled or swapped lands in the record; what
 //! it would break is shown before it is let go of; Esc gives up; one undo takes it back.
 
-use crate::{planned_window, stage};
+use crate::stage::{self, planned_window};
 use bellwether::centre::{Centre, Session};
 use bellwether::ids::{AssessorId, SessionId};
 use bellwether::people::Grant;

@@ -1,7 +1,7 @@
 //! What is handed out of a timetable: workbook and calendars that other programs read back, and
 //! everybody's own page.
 
-use crate::planned;
+use crate::stage::planned;
 use std::collections::BTreeSet;
 use std::io::Cursor;
 

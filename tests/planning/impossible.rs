@@ -1,7 +1,7 @@
 //! Days that cannot be, asked for on the command line by the real binary: each time it says why, and
 //! what would lead to a plan, and ends; nothing is written.
 
-use crate::{asked, planned};
+use crate::stage::{asked, planned};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 

@@ -8,16 +8,8 @@
     reason = "a test may stop at once"
 )]
 
-#[path = "../stage/asked.rs"]
-mod asked;
-#[path = "../stage/planned.rs"]
-mod planned;
-#[path = "../stage/planned_window.rs"]
-mod planned_window;
 #[path = "../stage/mod.rs"]
 mod stage;
-#[path = "../stage/underway.rs"]
-mod underway;
 
 mod centre;
 #[cfg(feature = "window")]

@@ -1,7 +1,7 @@
 //! A change of plan on the day: what has begun stays, what has to move moves, few people are
 //! touched, and the rules hold for all that is still to come.
 
-use crate::underway;
+use crate::stage::underway;
 use bellwether::centre::{Session, attendance};
 use bellwether::ids::AssessorId;
 use bellwether::planning::{Cannot, Following, Happening, Person, edits, repair, times};

@@ -1,12 +1,12 @@
 //! A change of plan in a strict rotation: what moves all alike keeps step, and where somebody can no
 //! longer go round in step it is said in words, with what to do.
 
-use crate::underway;
+use crate::stage::planned::{Means, planned};
+use crate::stage::underway;
 use bellwether::planning::{Following, Happening, Repair, repair, times};
 use bellwether::timetable::rules::Breach;
 use bellwether::words;
 use jiff::tz::TimeZone;
-use underway::planned::{Means, planned};
 use underway::{Day, mins};
 
 const MEANS: Means = Means { candidates: 8, assessors: 9, players: 5, rooms: 8 };

@@ -2,7 +2,7 @@
 //! large and in a small window: what there is to do is in view, and only what is in view is drawn.
 //! With `PICTURES=FOLDER` each is painted there, in both themes, to be looked at.
 
-use crate::{looking, planned, stage};
+use crate::stage::{self, looking, planned};
 use std::sync::Arc;
 
 use bellwether::centre::{Change, Record};

@@ -10,10 +10,6 @@
     reason = "a test may stop at once"
 )]
 
-#[path = "../stage/looking.rs"]
-mod looking;
-#[path = "../stage/planned.rs"]
-mod planned;
 #[path = "../stage/mod.rs"]
 mod stage;
 

@@ -8,13 +8,19 @@
 )]
 
 pub mod acts;
+pub mod asked;
 #[cfg(feature = "window")]
 pub mod designer;
 pub mod framework;
 #[cfg(feature = "window")]
+pub mod looking;
+#[cfg(feature = "window")]
 pub mod noted;
 #[cfg(feature = "window")]
 pub mod painter;
+pub mod planned;
+#[cfg(feature = "window")]
+pub mod planned_window;
 pub mod planting;
 pub mod pressed;
 #[cfg(feature = "window")]
@@ -25,6 +31,7 @@ pub mod searched;
 pub mod sim_fs;
 #[cfg(feature = "window")]
 pub mod talks;
+pub mod underway;
 #[cfg(feature = "window")]
 pub mod window;
 

@@ -13,7 +13,7 @@ use bellwether::centre::{Centre, Record};
 use bellwether::ui::Start;
 
 use super::planned;
-use super::stage::window::Window;
+use super::window::Window;
 
 pub const WIDE: [f32; 2] = [1440.0, 900.0];
 pub const SMALL: [f32; 2] = [1024.0, 700.0];

@@ -2,11 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
-#[path = "planned.rs"]
-pub mod planned;
-
 use std::sync::LazyLock;
 
+use super::planned::{TWELVE, planned};
 use bellwether::centre::{Act, Author, Centre, Change, Record, Session, clocks};
 use bellwether::ids::{DeviceId, SessionId};
 use bellwether::planning::{Cannot, Happening, Repair, edits, repair, times};
@@ -14,7 +12,6 @@ use bellwether::time::Now;
 use bellwether::words;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use planned::{TWELVE, planned};
 
 /// Twelve candidates with a plan in which every rule holds.
 static PLANNED: LazyLock<Record> = LazyLock::new(|| planned("leading-and-managing", TWELVE));
