@@ -12,6 +12,12 @@ use super::summary::{bar, home_of};
 use super::theme::Palette;
 use super::topbar;
 
+/// How wide the rail of stages is, in points.
+pub(super) const RAIL: f32 = 160.0;
+
+/// How high the bar above a stage is.
+const BAR: f32 = 52.0;
+
 impl App {
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let now = self.desk.time.now();
@@ -25,7 +31,7 @@ impl App {
             view.stage = Stage::Home;
         }
         egui::Panel::left("rail")
-            .exact_size(160.0)
+            .exact_size(RAIL)
             .resizable(false)
             .frame(Frame::new().fill(palette.rail).inner_margin(Margin {
                 left: 8,
@@ -35,7 +41,7 @@ impl App {
             }))
             .show(ui, |ui| rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks));
         egui::Panel::top("bar")
-            .exact_size(52.0)
+            .exact_size(BAR)
             .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
             .show(ui, |ui| {
                 let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));

@@ -3,6 +3,7 @@
 use egui::Ui;
 use jiff::Timestamp;
 
+use super::stages::RAIL;
 use super::theme::Palette;
 use super::widgets::buttons;
 use super::widgets::cards;
@@ -63,8 +64,8 @@ impl Toasts {
         good.map(|toast| crate::time::shifted(toast.since, stay)).min()
     }
 
-    /// Draws them above everything, in the corner at the foot; below the clock where somebody types
-    /// at the foot.
+    /// Draws them above everything, in the corner at the foot; where somebody types at the foot, over
+    /// the name of the stage, which the rail says too: clocks and what is rated stay in view.
     pub fn ui(&mut self, ui: &Ui, typing_below: bool, now: Timestamp) {
         let stay = self.stay();
         self.shown.retain(|toast| toast.bad || now.duration_since(toast.since) < stay);
@@ -74,7 +75,7 @@ impl Toasts {
         let palette = Palette::of(ui.ctx());
         let mut put_away = None;
         let (corner, from) = if typing_below {
-            (egui::Align2::RIGHT_TOP, [-16.0, 62.0])
+            (egui::Align2::LEFT_TOP, [RAIL + 8.0, 4.0])
         } else {
             (egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0])
         };

@@ -13,6 +13,7 @@
 #[path = "../stage/mod.rs"]
 mod stage;
 
+mod crowds;
 mod live;
 mod panel;
 mod plan;

@@ -78,7 +78,7 @@ fn why_competencies_are_less_dependable_is_said_with_its_source_when_asked() {
 #[test]
 fn one_candidate_alone_is_compared_with_nobody() {
     let window = scorecards(1);
-    assert!(window.shows("nobody to compare with"));
+    assert_eq!(labels(&window, "nobody to compare with").len(), 1, "said once, not in every line");
     assert!(!window.shows("of the group"));
 }
 
@@ -294,4 +294,49 @@ fn five_hundred_candidates_are_drawn_as_far_as_they_are_in_view() {
     window.press("Teams");
     assert!(window.shows("exchanging people between teams"));
     assert!(labels(&window, "together no competency").len() < 20);
+}
+
+#[test]
+fn who_a_row_is_of_stays_beside_its_numbers_when_the_group_is_moved() {
+    let mut window = scorecards(100);
+    window.press("Group");
+    let level = |window: &Window, code: &str| {
+        let button = |begins: &str| {
+            let mut all = window.harness.query_all_by_label_contains(begins);
+            let begun = |node: &egui_kittest::Node<'_>| {
+                let label = node.accesskit_node().label().unwrap_or_default();
+                label.starts_with(begins)
+            };
+            all.find(begun).map(|node| node.rect().center())
+        };
+        let who = button(&format!("Open {code}"));
+        let number = button(&format!("{code} · "));
+        (who, number)
+    };
+    for over in ["Name", "Leadership"] {
+        let at = window.harness.get_by_label(&format!("Sort by {over}")).rect().center();
+        let rows = at + egui::vec2(0.0, 200.0);
+        window.harness.event(egui::Event::PointerMoved(rows));
+        for _ in 0..6 {
+            window.harness.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: egui::vec2(0.0, -100.0),
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Trackpad,
+                modifiers: egui::Modifiers::NONE,
+            });
+            window.settle();
+        }
+        assert!(level(&window, "C01").0.is_none(), "moved by the wheel over {over}");
+        let seen = (1..=100).map(|place| format!("C{place:02}")).filter_map(|code| {
+            let (who, number) = level(&window, &code);
+            who.zip(number).map(|two| (code, two))
+        });
+        let seen: Vec<_> = seen.collect();
+        assert!(seen.len() > 8, "{seen:?}");
+        for (code, (who, number)) in seen {
+            assert!((who.y - number.y).abs() < 4.0, "{code}: {who:?} and {number:?}");
+            assert!((100.0..400.0).contains(&(number.x - who.x)), "{code}: {who:?} and {number:?}");
+        }
+    }
 }

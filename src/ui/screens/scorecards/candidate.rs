@@ -229,6 +229,8 @@ fn legend(ui: &mut Ui, look: &Look<'_>) {
     let facilitates = look.everybody.of.viewer == Viewer::Facilitator;
     let line = if facilitates && group > 1 {
         format!(" · line: this centre’s mean, n {group}")
+    } else if facilitates {
+        " · nobody to compare with".to_owned()
     } else {
         String::new()
     };
@@ -308,7 +310,8 @@ fn row(ui: &mut Ui, look: &Look<'_>, widths: Widths, line: &Line<'_>, unfold: &m
 fn beside(place: Option<Place>, wide: bool) -> String {
     let Some(place) = place else { return String::new() };
     match place.verdict() {
-        Verdict::TooFew if place.others() == 0 => "nobody to compare with".to_owned(),
+        // Said once, over all lines.
+        Verdict::TooFew if place.others() == 0 => String::new(),
         _ => {
             let words = say::verdict(Some(place));
             let words = if wide { words } else { words.trim_end_matches(" of the group") };

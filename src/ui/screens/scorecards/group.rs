@@ -1,6 +1,7 @@
 //! Everybody in a grid: any column sorts, what is typed and chosen filters, levels are shaded and
 //! always have their number.
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{Align, Layout, Ui};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
@@ -27,6 +28,8 @@ use crate::words::scorecards as say;
 pub(super) struct Grid {
     wanted: Wanted,
     ticked: Vec<CandidateId>,
+    /// How far down the rows are moved, in points.
+    down: f32,
 }
 
 impl Grid {
@@ -51,9 +54,18 @@ impl Grid {
             cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 theme::seen_bars(ui);
-                let height = ui.available_height() - 14.0;
-                egui::ScrollArea::horizontal().id_salt("group").show(ui, |ui| {
-                    wish = self.table(ui, cx, &shown, height).or(wish.take());
+                let height = ui.available_height() - HEADING - 24.0;
+                ui.horizontal_top(|ui| {
+                    let (who, rest) = (Part::Who, Part::Rest);
+                    ui.vertical(|ui| {
+                        ui.set_max_width(who.width(&shown));
+                        wish = self.part(ui, cx, (&shown, who), height).or(wish.take());
+                    });
+                    ui.vertical(|ui| {
+                        egui::ScrollArea::horizontal().id_salt("group").show(ui, |ui| {
+                            wish = self.part(ui, cx, (&shown, rest), height).or(wish.take());
+                        });
+                    });
                 });
             });
         });
@@ -112,31 +124,45 @@ impl Grid {
         wish
     }
 
-    fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, height: f32) -> Option<Wish> {
+    /// Some of the columns; both parts move up and down together.
+    fn part(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        (shown, part): (&Shown, Part),
+        height: f32,
+    ) -> Option<Wish> {
         let mut wish = None;
+        let columns = part.of(&shown.columns);
         let mut table = TableBuilder::new(ui)
-            .id_salt("group")
+            .id_salt(part)
             .cell_layout(Layout::left_to_right(Align::Center))
             .min_scrolled_height(height)
             .max_scroll_height(height)
-            .auto_shrink([false, true])
-            .column(Width::exact(24.0));
-        for column in &shown.columns {
+            .vertical_scroll_offset(self.down)
+            .auto_shrink([false, true]);
+        if part == Part::Who {
+            table = table.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+            table = table.column(Width::exact(TICK));
+        }
+        for column in columns {
             table = table.column(Width::exact(width(column)).clip(true));
         }
-        table
-            .header(40.0, |mut header| {
+        let table = table.header(HEADING, |mut header| {
+            if part == Part::Who {
                 header.col(|_ui| {});
-                for column in &shown.columns {
-                    header.col(|ui| self.heading(ui, cx, column));
-                }
-            })
-            .body(|body| {
-                body.rows(30.0, shown.rows.len(), |mut line| {
-                    let Some(row) = shown.rows.get(line.index()) else { return };
-                    wish = self.row(&mut line, cx, shown, row).or(wish.take());
-                });
+            }
+            for column in columns {
+                header.col(|ui| self.heading(ui, cx, column));
+            }
+        });
+        let moved = table.body(|body| {
+            body.rows(30.0, shown.rows.len(), |mut line| {
+                let Some(row) = shown.rows.get(line.index()) else { return };
+                wish = self.row(&mut line, cx, (shown, part), row).or(wish.take());
             });
+        });
+        self.down = moved.state.clamped_offset().y;
         wish
     }
 
@@ -182,25 +208,15 @@ impl Grid {
         &mut self,
         line: &mut TableRow<'_, '_>,
         cx: &Cx<'_>,
-        shown: &Shown,
+        (shown, part): (&Shown, Part),
         row: &Row,
     ) -> Option<Wish> {
         let mut wish = None;
         let who = words::candidate(cx.centre, row.candidate);
-        line.col(|ui| {
-            let mut ticked = self.ticked.contains(&row.candidate);
-            let tick = ui.push_id(row.candidate.to_string(), |ui| {
-                ui.add(egui::Checkbox::without_text(&mut ticked))
-            });
-            let tick = tick.inner.accessible_name(format!("Compare {who}"));
-            if tick.changed() {
-                self.ticked.retain(|known| *known != row.candidate);
-                if ticked {
-                    self.ticked.push(row.candidate);
-                }
-            }
-        });
-        for (column, cell) in shown.columns.iter().zip(&row.cells) {
+        if part == Part::Who {
+            line.col(|ui| self.tick(ui, row.candidate, &who));
+        }
+        for (column, cell) in part.of(&shown.columns).iter().zip(part.of(&row.cells)) {
             line.col(|ui| {
                 let one = Drawn { who: &who, row, column, cell };
                 wish = cell_ui(ui, cx, &one).or(wish.take());
@@ -208,7 +224,52 @@ impl Grid {
         }
         wish
     }
+
+    /// Whether somebody is to be compared.
+    fn tick(&mut self, ui: &mut Ui, candidate: CandidateId, who: &str) {
+        let mut ticked = self.ticked.contains(&candidate);
+        let tick = ui
+            .push_id(candidate.to_string(), |ui| ui.add(egui::Checkbox::without_text(&mut ticked)));
+        let tick = tick.inner.accessible_name(format!("Compare {who}"));
+        if tick.changed() {
+            self.ticked.retain(|known| *known != candidate);
+            if ticked {
+                self.ticked.push(candidate);
+            }
+        }
+    }
 }
+
+/// The grid stands in two parts, so that who a row is of stays in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    /// Ticks, codes and names.
+    Who,
+    /// Results and numbers, which move sideways where there is no room for all.
+    Rest,
+}
+
+impl Part {
+    /// What belongs to it, of a thing a column.
+    fn of<T>(self, all: &[T]) -> &[T] {
+        let (who, rest) = all.split_at_checked(2).unwrap_or((all, &[]));
+        match self {
+            Self::Who => who,
+            Self::Rest => rest,
+        }
+    }
+
+    fn width(self, shown: &Shown) -> f32 {
+        let columns = self.of(&shown.columns);
+        TICK + columns.iter().map(|column| width(column) + 8.0).sum::<f32>()
+    }
+}
+
+/// How high the headings are.
+const HEADING: f32 = 40.0;
+
+/// How wide the column of ticks is.
+const TICK: f32 = 24.0;
 
 /// A cell, and where it stands.
 struct Drawn<'a> {

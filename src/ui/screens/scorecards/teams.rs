@@ -99,7 +99,7 @@ impl Teams {
         muted(ui, what);
         if self.partners {
             muted(ui, "The three who would cover most together with this candidate.");
-        } else {
+        } else if !found.pairing.teams.is_empty() {
             muted(ui, say::method(found.pairing.method));
         }
         let out: Vec<String> = found

@@ -137,9 +137,12 @@ pub(super) fn square_ui(
     }
     if !sheet.revealed {
         let (inside, all) = square.handed_in;
-        let colour = if inside == all { palette.green } else { palette.muted };
-        let mark = if inside == all && all > 0 { "in" } else { "open" };
-        let text = format!("{mark} {inside}/{all}");
+        let colour = if inside == all && all > 0 { palette.green } else { palette.muted };
+        let text = match (inside, all) {
+            (_, 0) => "–".to_owned(),
+            _ if inside == all => format!("in {inside}/{all}"),
+            _ => format!("open {inside}/{all}"),
+        };
         ui.label(egui::RichText::new(text).small().color(colour));
         return;
     }

@@ -83,6 +83,9 @@ impl Square {
         }
         if !revealed {
             let (inside, all) = self.handed_in;
+            if all == 0 {
+                return "not held".to_owned();
+            }
             return format!("{inside} of {all} handed in");
         }
         if self.chips.is_empty() {

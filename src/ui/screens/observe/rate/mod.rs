@@ -180,7 +180,7 @@ fn unsorted(ui: &mut Ui, count: usize, steps: &mut Steps) {
     }
     ui.horizontal_wrapped(|ui| {
         let notes = words::count(count, "note is", "notes are");
-        muted(ui, format!("{notes} not classified and stand under no competency."));
+        muted(ui, format!("{notes} not classified, so under no competency."));
         if buttons::quiet(ui, "Classify them").clicked() {
             steps.go(Step::Classify);
         }
