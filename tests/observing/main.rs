@@ -12,6 +12,8 @@
 mod stage;
 
 #[cfg(feature = "window")]
+mod chooser;
+#[cfg(feature = "window")]
 mod classifying;
 #[cfg(feature = "window")]
 mod half_typed;

@@ -1,6 +1,7 @@
 //! An assessor's stage: note what is said and done, then rate it.
 
 mod checklist;
+mod chooser;
 mod classify;
 mod handing_in;
 mod marking;
@@ -48,6 +49,7 @@ pub struct Observe {
     rate: rate::View,
     checklist: checklist::View,
     steps: steps::Steps,
+    chooser: chooser::Chooser,
     /// Put the cursor into the note line on the next frame.
     focus_line: bool,
 }
@@ -80,7 +82,7 @@ impl Observe {
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let Author::Assessor(assessor) = cx.you else {
-            cards::middle(ui, |ui| who_observes(ui, cx, asks));
+            cards::middle(ui, |ui| self.chooser.ui(ui, cx, asks));
             return;
         };
         let mine = sessions_of(cx, assessor);
@@ -330,35 +332,4 @@ fn sessions_of<'a>(cx: &Cx<'a>, assessor: AssessorId) -> Vec<&'a Session> {
     };
     mine.sort_by_key(rank);
     mine
-}
-
-fn who_observes(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-    let assessors = cx.centre.people.assessors();
-    if assessors.is_empty() {
-        let words = "Name the assessors first; then say here who you are.";
-        cards::empty(ui, "Nobody observes yet", words, |ui| {
-            if buttons::primary(ui, "Name the people").clicked() {
-                asks.ask(Ask::Go(Stage::People));
-            }
-        });
-        return;
-    }
-    let words = "Notes and ratings carry the name of the person who makes them.";
-    cards::empty(ui, "Who is observing?", words, |ui| {
-        let height = (ui.available_height() - 20.0).max(100.0);
-        egui::ScrollArea::vertical().max_height(height).show_rows(
-            ui,
-            34.0,
-            assessors.len(),
-            |ui, range| {
-                for assessor in assessors.iter().skip(range.start).take(range.len()) {
-                    let button =
-                        egui::Button::new(&assessor.name).min_size(egui::vec2(280.0, 30.0));
-                    if ui.add(button).clicked() {
-                        asks.ask(Ask::ActAs(Author::Assessor(assessor.id)));
-                    }
-                }
-            },
-        );
-    });
 }
