@@ -2,7 +2,7 @@
 
 use super::app::{App, Screens, cx};
 use super::command::Command;
-use super::room::Screening;
+use super::room::around::Screening;
 use super::screens::live::acts::Deed;
 use super::speech;
 use super::stage::Stage;

@@ -7,7 +7,7 @@ use super::command::Command;
 use super::dialogs::{Answer, Purpose, Question};
 use super::palette::Finder;
 use super::screens::live;
-use super::screens::reports::ReportsView;
+use super::screens::reports::view::ReportsView;
 use super::stage::Stage;
 use super::typed_path::TypedPath;
 use super::{begin, consent, declare};

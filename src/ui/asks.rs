@@ -1,16 +1,17 @@
 //! What a screen asks for. Screens never change anything themselves.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::command::Command;
-use super::leaving::Leaving;
-use super::room::Screening;
+use super::room::around::Screening;
 use super::screens::live::acts::Deed;
 use super::stage::Stage;
 use crate::centre::{Author, Change};
 use crate::handouts::Sort;
+use crate::handouts::data::Form;
 use crate::handouts::reports::{Clash, Format, Piece};
-use crate::ids::{CandidateId, CentreId, SessionId};
+use crate::ids::{CandidateId, CentreId, Origin, SessionId};
 use crate::planning::Happening;
 use crate::print::Sheet;
 use crate::report::data::Manner;
@@ -236,4 +237,28 @@ impl Asks {
     pub fn command(&mut self, command: Command) {
         self.0.push(Ask::Command(command));
     }
+}
+
+/// A wish about data and privacy.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Leaving {
+    /// The data of the centre in these forms.
+    Data {
+        /// Which.
+        forms: Vec<Form>,
+        /// Candidates by their codes alone.
+        codes_only: bool,
+    },
+    /// Look for typed texts that name somebody.
+    FindNames,
+    /// A copy under pseudonyms, with these texts instead of those proposed.
+    Pseudonymise(BTreeMap<(Origin, u16), String>),
+    /// Everything about one person.
+    Access(CandidateId),
+    /// Say what erasing these people would do.
+    Preview(Vec<CandidateId>),
+    /// Erase them, for that reason.
+    Erase(Vec<CandidateId>, String),
+    /// The certificate of the erasure at that place.
+    Certificate(usize),
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::app::{App, Screens};
 use super::asks::NewCentre;
 use super::dialogs::Purpose;
-use super::room::Screening;
+use super::room::around::Screening;
 use super::stage::Stage;
 use super::summary::standing_words;
 use crate::centre::{Author, Change, details};

@@ -5,7 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::screens::live::view::View;
 use super::screens::observe::steps::Step;
-use super::screens::reports::ReportsView;
+use super::screens::reports::view::ReportsView;
 use super::stage::Stage;
 
 /// Something that can be done from anywhere.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use jiff::tz::TimeZone;
 
 use super::derived::Derived;
-use super::room::Around;
+use super::room::around::Around;
 use super::theme::Palette;
 use crate::centre::{Author, Centre, Entry};
 use crate::day::Outlook;

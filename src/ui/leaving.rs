@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::app::{App, Screens};
+use super::asks::Leaving;
 use super::dialogs::Purpose;
 use crate::centre::Author;
 use crate::files::fs::Fs;
@@ -17,30 +18,6 @@ use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::time::Now;
 use crate::workspace::Workspace;
 use crate::{privacy, words};
-
-/// A wish about data and privacy.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Leaving {
-    /// The data of the centre in these forms.
-    Data {
-        /// Which.
-        forms: Vec<Form>,
-        /// Candidates by their codes alone.
-        codes_only: bool,
-    },
-    /// Look for typed texts that name somebody.
-    FindNames,
-    /// A copy under pseudonyms, with these texts instead of those proposed.
-    Pseudonymise(BTreeMap<(Origin, u16), String>),
-    /// Everything about one person.
-    Access(CandidateId),
-    /// Say what erasing these people would do.
-    Preview(Vec<CandidateId>),
-    /// Erase them, for that reason.
-    Erase(Vec<CandidateId>, String),
-    /// The certificate of the erasure at that place.
-    Certificate(usize),
-}
 
 /// What waits for its folder.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,6 @@
 //! The windows for the rooms: one a room, several at once, each on the monitor that is wanted.
 
+pub mod around;
 pub mod face;
 mod keys;
 pub mod monitors;
@@ -13,39 +14,9 @@ use super::cx::Cx;
 use crate::centre::{Centre, Session};
 use crate::clock::Time;
 use crate::day::{self, State};
-use crate::ids::SessionId;
+use around::{Around, Of, Screening};
 use face::{Face, FaceClock};
 use keys::Keys;
-
-/// Whose screen it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Of {
-    /// A room's, by its name: whatever runs there.
-    Room(String),
-    /// A session's that has no room.
-    Session(SessionId),
-}
-
-/// A wish about the windows for the rooms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Screening {
-    /// Open the windows of these sessions' rooms; full screen on a monitor, by its place, where
-    /// one is named.
-    Open(Vec<SessionId>, Option<usize>),
-    /// Close one.
-    Close(Of),
-    /// Close all.
-    CloseAll,
-}
-
-/// What can be said about the rooms' windows while the main one is drawn.
-#[derive(Debug, Default)]
-pub struct Around {
-    /// The monitors of this computer in words; empty where the system does not say.
-    pub monitors: Vec<String>,
-    /// Whose windows are open, each with what it shows in words.
-    pub open: Vec<(Of, String)>,
-}
 
 struct Screen {
     of: Of,
@@ -71,16 +42,6 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 /// The windows that are open.
 #[derive(Default)]
 pub struct RoomScreens(Vec<Screen>);
-
-impl Of {
-    /// What it is called.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Room(room) => room,
-            Self::Session(_) => "a session without a room",
-        }
-    }
-}
 
 impl RoomScreens {
     /// Opens or closes windows.

@@ -8,7 +8,7 @@ use crate::ids::SessionId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::room::Screening;
+use crate::ui::room::around::Screening;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::{buttons, fields};
 

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use crate::handouts::data::{Form, pieces};
-use crate::ui::asks::{Ask, Asks};
+use crate::ui::asks::{Ask, Asks, Leaving};
 use crate::ui::cx::Cx;
-use crate::ui::leaving::Leaving;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::{buttons, cards};

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use crate::privacy::Proposal;
-use crate::ui::asks::{Ask, Asks};
-use crate::ui::leaving::Leaving;
+use crate::ui::asks::{Ask, Asks, Leaving};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::{buttons, cards, fields};
