@@ -1,7 +1,7 @@
 //! The charts of a document: which there are, and what they say to those who do not see them. They
 //! are drawn elsewhere from the same data, so their numbers are those of the text.
 
-use super::blocks::Says;
+use super::says::Says;
 use crate::report::data::{
     Cohort, CohortCompetency, CompetencyShown, LevelShare, OfAssessor, OfCandidate, Report,
 };

@@ -10,8 +10,10 @@
 
 mod blocks;
 mod charts;
+mod content;
 mod parts;
 mod people;
+mod says;
 mod table;
 mod whole;
 mod xml;
@@ -62,7 +64,7 @@ pub fn docx(
     if let Some(picture) = &logo {
         parts::logo(&mut body, picture, &report.centre);
     }
-    let all = blocks::of(report);
+    let all = content::of(report);
     for (block, keep) in all.iter().zip(blocks::kept(&all)) {
         let &Block::Chart(chart) = block else {
             block.write(&mut body, keep);

@@ -1,7 +1,8 @@
 //! Documents about one candidate.
 
-use super::blocks::{Block, Run, Says};
+use super::blocks::{Block, Run};
 use super::charts::Chart;
+use super::says::Says;
 use super::table::Table;
 use crate::report::data::{
     CellShown, CompetencyShown, Number, OfCandidate, Panel, Point, Quote, RatingShown, Report,
