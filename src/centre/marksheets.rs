@@ -129,7 +129,7 @@ pub struct Amendment<'a> {
     pub was: &'a Rated,
     /// What stands now; nothing while it is taken back.
     pub now: Option<&'a Rated>,
-    /// Why the marksheet was reopened.
+    /// Why the marksheet was reopened for it.
     pub because: &'a str,
 }
 
@@ -141,11 +141,7 @@ impl Marksheet {
             Turn::Submitted(made) => Some(made.at),
             Turn::Reopened(..) | Turn::Reviewed(_) | Turn::Returned(..) => None,
         });
-        let because = self.turns.iter().rev().find_map(|turn| match turn {
-            Turn::Reopened(_, reason) | Turn::Returned(_, reason) => Some(reason.as_str()),
-            Turn::Submitted(_) | Turn::Reviewed(_) => None,
-        });
-        let (Some(submitted), Some(because)) = (submitted, because) else { return Vec::new() };
+        let Some(submitted) = submitted else { return Vec::new() };
         let mut found: Vec<Amendment<'_>> = Vec::new();
         // Of several values given before the submission, the last one was submitted.
         for (competency, was) in self.replaced.iter().rev() {
@@ -153,12 +149,25 @@ impl Marksheet {
             let given_before = was.made.at <= submitted;
             let known = found.iter().any(|earlier| earlier.competency == competency);
             let changed = now.is_none_or(|now| now.made.at > submitted);
-            if given_before && changed && !known {
+            let because = self.opened_for(now);
+            if let Some(because) = because.filter(|_| given_before && changed && !known) {
                 found.push(Amendment { competency, was, now, because });
             }
         }
         found.reverse();
         found
+    }
+
+    /// Why the marksheet was open when that was given: it may have been reopened more than once.
+    fn opened_for(&self, now: Option<&Rated>) -> Option<&str> {
+        let mut turns = self.turns.iter().rev();
+        turns.find_map(|turn| match turn {
+            Turn::Reopened(made, reason) | Turn::Returned(made, reason) => {
+                let before = now.is_none_or(|now| made.at <= now.made.at);
+                before.then_some(reason.as_str())
+            }
+            Turn::Submitted(_) | Turn::Reviewed(_) => None,
+        })
     }
 
     /// Whether the scenario's question about that rule was answered here.

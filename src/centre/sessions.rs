@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::clocks::Clock;
 use super::{Centre, Made, Sheet};
 use crate::ids::{AssessorId, CandidateId, ExerciseId, NoteId, RolePlayerId, SessionId};
+use crate::scenario::Exercise;
 
 /// The longest name of a room and the longest reason, in characters.
 pub const LONGEST_TEXT: usize = 1000;
@@ -65,6 +66,20 @@ impl Session {
     /// Whether the candidate is in it.
     pub fn has_candidate(&self, candidate: CandidateId) -> bool {
         self.seats.iter().any(|seat| seat.candidate == candidate)
+    }
+
+    /// When what is observed began: minutes of notes count from there, wherever they are shown.
+    pub fn observed_from(&self, exercise: &Exercise) -> Option<Timestamp> {
+        let observed = self.clock.runs.iter().find(|run| {
+            exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
+        });
+        observed.map(super::clocks::PhaseRun::started)
+    }
+
+    /// How many seconds after that something happened; nothing before it.
+    pub fn seconds_in(&self, exercise: &Exercise, at: Timestamp) -> Option<i64> {
+        let secs = at.duration_since(self.observed_from(exercise)?).as_secs();
+        (secs >= 0).then_some(secs)
     }
 
     /// Whether the role player plays in it.

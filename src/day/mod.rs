@@ -16,6 +16,7 @@ pub mod log;
 pub mod meeting;
 mod outlook;
 pub mod presence;
+pub mod sequence;
 pub mod standing;
 pub mod talk;
 pub mod turns;

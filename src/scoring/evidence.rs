@@ -1,13 +1,10 @@
 //! Strengths and next steps, in evidence: the notes that speak for the highest levels, and those
 //! that speak against the lowest. Nothing is judged here: the notes are the assessors' own.
 
-use jiff::Timestamp;
-
 use super::scorecard::Scorecard;
 use super::standing::{Standing, Stood};
-use crate::centre::clocks::PhaseRun;
 use crate::centre::notes::Direction;
-use crate::centre::{Centre, Note, Session};
+use crate::centre::{Centre, Note};
 use crate::ids::{CompetencyId, NoteId};
 
 /// How many competencies are quoted on either side.
@@ -71,10 +68,4 @@ fn themes<'a>(
         (!ids.is_empty()).then_some(Theme { competency, notes: ids, more })
     };
     rows.filter_map(theme).take(MOST_THEMES).collect()
-}
-
-/// How many seconds into the phase that ran then something happened; nothing before the first.
-pub fn seconds_in(session: &Session, at: Timestamp) -> Option<i64> {
-    let began = session.clock.runs.iter().map(PhaseRun::started).filter(|from| *from <= at);
-    Some(at.as_second() - began.max()?.as_second())
 }

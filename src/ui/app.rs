@@ -33,6 +33,7 @@ use super::stage::Stage;
 use super::summary::who_here;
 use super::theme::{self, Palette};
 use super::toasts::Toasts;
+use super::turns::Turns;
 use super::typed_path::{Typed, TypedPath};
 use super::widgets::follow;
 use super::{Start, begin, consent, damaged, declare, keys, palette, rehearsing, roster};
@@ -129,6 +130,8 @@ pub(super) struct View {
     /// What waits for its folder.
     pub(super) leaving: Option<super::leaving::Waiting>,
     pub(super) keys: bool,
+    /// Presses that wait for the next frame.
+    pub(super) turns: Turns,
     pub(super) quitting: bool,
 }
 
@@ -164,6 +167,7 @@ impl App {
             question: None,
             leaving: None,
             keys: false,
+            turns: Turns::default(),
             quitting: false,
         };
         let desk = Desk {
@@ -325,6 +329,13 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, raw: &mut egui::RawInput) {
+        // Windows beside the main one have few keys, and none that hangs on another.
+        if raw.viewport_id == egui::ViewportId::ROOT {
+            self.view.turns.take(ctx.text_edit_focused(), raw);
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         if self.view.stage == Stage::Live {
             self.desk.rooms = self.view.rooms.around(frame, self.desk.time.now().wall);
@@ -345,7 +356,7 @@ impl eframe::App for App {
         if let Some(question) = self.view.question.take() {
             self.dialogs.ask(question, frame, ui.ctx());
         }
-        if asked {
+        if asked || self.view.turns.waits() {
             ui.ctx().request_repaint_after(Duration::ZERO);
         }
     }

@@ -58,6 +58,7 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Enter", "Show all ratings; then agree the level that was chosen"),
             ("Ctrl+Enter", "Agree, from the reason"),
             ("N", "The next candidate who is not signed"),
+            ("D", "Once all is agreed: to the decision, then to the signatures"),
             ("I", "Hide or show initials"),
             ("Esc", "Leave the grid: digits lead to stages again"),
         ],

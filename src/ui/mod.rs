@@ -45,6 +45,7 @@ pub mod theme;
 mod timetable_out;
 mod toasts;
 mod topbar;
+mod turns;
 mod typed_path;
 pub mod widgets;
 

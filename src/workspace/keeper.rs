@@ -117,8 +117,10 @@ impl Keeper {
         self.fs.remove(path).map_err(|error| Failure::from_io(path, &error))
     }
 
-    /// Keeps half-typed text. It is no disaster if that fails: what counts is in the journal.
-    pub fn drafts(&self, drafts: &BTreeMap<String, String>) {
+    /// Keeps half-typed text. It is no disaster if that fails: what counts is in the journal. What
+    /// earlier sessions left is among it, and their files go: else words that have become an entry
+    /// since would come back after the next crash.
+    pub fn drafts(&mut self, drafts: &BTreeMap<String, String>) {
         let path = self.folder.join(format!("{}{DRAFT}", self.name));
         let kept = if drafts.is_empty() {
             if self.fs.exists(&path) {
@@ -129,8 +131,12 @@ impl Keeper {
         } else {
             self.write_drafts(&path, drafts)
         };
-        if let Err(error) = kept {
-            tracing::warn!("drafts: {error}");
+        match kept {
+            Ok(()) => {
+                let Self { superseded, fs, .. } = self;
+                superseded.retain(|old| !is_draft(old) || fs.remove(old).is_err());
+            }
+            Err(error) => tracing::warn!("drafts: {error}"),
         }
     }
 
@@ -181,6 +187,10 @@ impl Keeper {
             }
         }
     }
+}
+
+fn is_draft(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(DRAFT))
 }
 
 /// What sessions that have ended left in the journals of a centre.

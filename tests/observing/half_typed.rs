@@ -375,16 +375,99 @@ fn what_was_found_of_a_borderline_case_and_who_else_is_there_are_not_lost() {
     assert!(window.harness.state().workspace().unwrap().drafts().is_empty());
 }
 
-#[test]
-fn what_is_half_typed_waits_while_the_centre_is_closed() {
-    let folder = tempfile::tempdir().unwrap();
-    let env = Env {
+/// The program on that folder, as another one would be.
+fn env(folder: &std::path::Path) -> Env {
+    Env {
         fs: Arc::new(Disk),
-        places: Places::under(folder.path().join("data")),
+        places: Places::under(folder.join("data")),
         installation: 1,
         who: "somebody".into(),
         wake: Arc::new(|| {}),
-    };
+    }
+}
+
+/// Waits until so many files of half-typed text lie under the folder.
+fn until_kept(folder: &std::path::Path, count: usize) {
+    fn drafts(folder: &std::path::Path) -> usize {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap);
+        entries
+            .map(|entry| {
+                let path = entry.path();
+                let is = path.extension().is_some_and(|end| end == "draft");
+                if path.is_dir() { drafts(&path) } else { usize::from(is) }
+            })
+            .sum()
+    }
+    for _ in 0..1000 {
+        if drafts(folder) == count {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    panic!("{} files of half-typed text, not {count}", drafts(folder));
+}
+
+const KEY: &str = "washup-reopen C01";
+
+/// A centre on the disk, and the session of the program that left half a sentence and was killed.
+fn left_half_typed(folder: &std::path::Path) -> (Env, std::path::PathBuf) {
+    let env = env(folder);
+    let scenario = stage::Day::new().record.centre().scenario.as_ref().clone();
+    let mut workspace = Workspace::create(&env, scenario, stage::now(0));
+    let file = folder.join("day.centre.ron");
+    workspace.save_as(&env, file.clone(), stage::now(1)).unwrap();
+    workspace.keep_draft(KEY, "A marksheet was mix");
+    until_kept(folder, 1);
+    drop(workspace);
+    (env, file)
+}
+
+#[test]
+fn what_another_session_of_the_program_left_half_typed_is_taken_over_by_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (env, file) = left_half_typed(folder.path());
+    let mut next = Workspace::open(&env, &file, stage::now(2)).unwrap();
+    assert_eq!(next.drafts()[KEY], "A marksheet was mix");
+    next.keep_draft(KEY, "A marksheet was mixed up");
+    next.keep_draft("note C02", "Asks");
+    // It lies in one place only, so that no older wording can come back.
+    until_kept(folder.path(), 1);
+    drop(next);
+    let last = Workspace::open(&env, &file, stage::now(3)).unwrap();
+    assert_eq!(last.drafts()[KEY], "A marksheet was mixed up");
+    assert_eq!(last.drafts().len(), 2);
+}
+
+#[test]
+fn words_of_another_session_that_were_entered_since_do_not_come_back_after_a_second_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let (env, file) = left_half_typed(folder.path());
+    let mut next = Workspace::open(&env, &file, stage::now(2)).unwrap();
+    next.keep_draft(KEY, "");
+    until_kept(folder.path(), 0);
+    drop(next);
+    let last = Workspace::open(&env, &file, stage::now(3)).unwrap();
+    assert!(last.drafts().is_empty(), "{:?}", last.drafts());
+}
+
+#[test]
+fn what_is_being_typed_in_a_session_that_still_runs_is_left_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (env, file) = left_half_typed(folder.path());
+    let mut runs = Workspace::open(&env, &file, stage::now(2)).unwrap();
+    let beside = Workspace::open(&env, &file, stage::now(3)).unwrap();
+    assert!(!beside.is_writable() && beside.drafts().is_empty());
+    drop(beside);
+    runs.keep_draft(KEY, "A marksheet was mixed");
+    drop(runs);
+    let last = Workspace::open(&env, &file, stage::now(4)).unwrap();
+    assert_eq!(last.drafts()[KEY], "A marksheet was mixed");
+}
+
+#[test]
+fn what_is_half_typed_waits_while_the_centre_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let env = env(folder.path());
     let day = stage::Day::new();
     let scenario = day.record.centre().scenario.as_ref().clone();
     let mut workspace = Workspace::create(&env, scenario, stage::now(0));

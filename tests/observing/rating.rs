@@ -239,6 +239,40 @@ fn r6_an_amendment_keeps_what_was_submitted_beside_what_stands() {
 }
 
 #[test]
+fn r6_each_amendment_has_the_reason_for_which_it_was_opened_and_everybody_is_told_the_first_value()
+{
+    let mut day = Day::new();
+    let all = observed(&day);
+    rated(&mut day, &[3]);
+    let sheet = day.sheet(0);
+    day.act(3000, submit(sheet));
+    let reopen = |reason: &str| {
+        Change::Marksheet(marksheets::Change::Reopen { sheet, reason: reason.into() })
+    };
+    for (secs, reason, place, level) in
+        [(3100, "two people mixed up", 0, 4), (3300, "a slip of the key", 1, 2)]
+    {
+        day.act(secs, reopen(reason));
+        day.act(secs + 10, rate(sheet, &all[place], Rating::Level(level)));
+        day.act(secs + 20, submit(sheet));
+    }
+    let marks = &day.record.centre().marksheets[&sheet];
+    let amended: Vec<_> = marks
+        .amendments()
+        .iter()
+        .map(|one| (one.competency.clone(), one.was.rating, one.now.unwrap().rating, one.because))
+        .collect();
+    let level = Rating::Level;
+    assert_eq!(
+        amended,
+        [
+            (all[0].clone(), level(3), level(4), "two people mixed up"),
+            (all[1].clone(), level(3), level(2), "a slip of the key"),
+        ]
+    );
+}
+
+#[test]
 fn r1_nothing_is_submitted_without_the_declaration_nor_submitted_again_with_an_old_one() {
     let mut day = Day::new();
     rated(&mut day, &[3]);

@@ -95,6 +95,17 @@ fn anchors_of_all_levels_stand_beside_the_evidence_for_and_against() {
 }
 
 #[test]
+fn a_moment_without_words_is_counted_as_evidence_nowhere() {
+    let (mut noted, _) = noted_day();
+    let (sheet, shows) = (noted.sheets[0], vec![Shown::of(id("sets-direction"))]);
+    let (at, direction) = (stage::at(-2000), Some(Direction::For));
+    noted.act(Change::Note(notes::Change::Mark { sheet, at, direction, shows }));
+    let window = rating(&noted);
+    assert!(window.shows("+ For · 1") && window.shows("1 note for it, none against."));
+    assert!(!window.shows("2 notes for it"));
+}
+
+#[test]
 fn a_level_is_given_by_pressing_its_anchor_and_not_seen_says_why() {
     let (noted, _) = noted_day();
     let mut window = rating(&noted);

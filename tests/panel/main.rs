@@ -15,6 +15,8 @@ mod stage;
 mod cli_independence;
 mod cli_scorecards;
 mod decisions;
+#[cfg(feature = "window")]
+mod evidence;
 mod growth;
 mod leaning;
 mod published_figures;

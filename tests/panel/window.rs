@@ -99,6 +99,81 @@ fn a_candidate_goes_through_the_whole_meeting() {
 }
 
 #[test]
+fn keys_that_come_before_a_slow_window_draws_again_each_do_their_own() {
+    let mut window = graduates();
+    window.press("Begin");
+    window.press("Show all ratings");
+    let candidate = centre(&window).wash_up.current.unwrap();
+    let nearest: Vec<u8> = scoring::outcome(centre(&window), candidate)
+        .levels
+        .iter()
+        .map(|level| format!("{:.0}", level.arithmetic.unwrap().value).parse().unwrap())
+        .collect();
+    let keys = nearest.iter().flat_map(|level| {
+        let digit = Key::from_name(&level.to_string()).unwrap();
+        [digit, Key::Enter, Key::ArrowDown]
+    });
+    let keys: Vec<Key> = keys.collect();
+    window.burst(&keys);
+    let agreed = first(&window);
+    let framework = &centre(&window).scenario.framework;
+    let agreed = framework.competencies.iter().map(|known| agreed.agreed(&known.id));
+    let agreed: Vec<Option<u8>> = agreed.map(|one| one.and_then(|one| one.level)).collect();
+    assert_eq!(agreed, nearest.into_iter().map(Some).collect::<Vec<_>>());
+}
+
+#[test]
+fn keys_alone_lead_from_the_last_level_to_the_decision_and_the_signatures() {
+    let mut window = graduates();
+    window.press("Those who saw the candidate");
+    window.press("Begin");
+    window.press("Show all ratings");
+    window.key(Key::D);
+    assert!(first(&window).decision().is_none(), "nothing is agreed yet");
+    agree_all_by_keys(&mut window);
+    assert!(window.shows("Go to the decision"));
+    window.key(Key::D);
+    window.key(Key::Enter);
+    assert!(first(&window).decision().is_some());
+    window.key(Key::D);
+    window.key(Key::Enter);
+    assert!(first(&window).is_locked());
+    assert!(!window.shows("Go to the decision"));
+}
+
+#[test]
+fn tab_goes_on_from_the_grid_to_what_is_settled_beside_it() {
+    let mut window = graduates();
+    window.press("Begin");
+    window.press("Show all ratings");
+    window.key(Key::Tab);
+    let name =
+        format!("Agreed level of {}", centre(&window).scenario.framework.competencies[0].name);
+    assert!(window.harness.get_by_label(&name).is_focused());
+}
+
+#[test]
+fn one_thing_alone_stands_out_as_the_next_one() {
+    let mut window = graduates();
+    let offered = |window: &Window| {
+        ["Begin", "Show all ratings", "Go to the decision", "Next candidate"]
+            .into_iter()
+            .filter(|name| {
+                let button =
+                    window.harness.query_by_role_and_label(egui::accesskit::Role::Button, name);
+                button.is_some()
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&window), ["Begin", "Show all ratings", "Next candidate"]);
+    window.press("Begin");
+    assert_eq!(offered(&window), ["Show all ratings", "Next candidate"]);
+    window.press("Show all ratings");
+    agree_all_by_keys(&mut window);
+    assert_eq!(offered(&window), ["Go to the decision", "Next candidate"]);
+}
+
+#[test]
 fn whoever_agrees_with_the_mouse_goes_on_with_the_keys() {
     let mut window = graduates();
     window.press("Begin");

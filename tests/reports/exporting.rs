@@ -74,6 +74,42 @@ fn record(candidates: u32) -> Record {
     record
 }
 
+#[test]
+fn e2_each_rating_says_where_it_stood_in_the_candidates_day_and_in_the_assessors() {
+    let record = record(4);
+    let centre = record.centre();
+    let ratings = data_out::table(centre, "ratings").unwrap();
+    let at = |key: &str| ratings.place(key).unwrap();
+    let (code, session, assessor) = (at("code"), at("session"), at("assessor"));
+    let of = |row: &data_out::Row, key: &str| match row.cells[at(key)] {
+        Value::Whole(place) => usize::try_from(place).unwrap(),
+        ref other => panic!("{other:?}"),
+    };
+    // By hand: when each session began, for everybody who was in it.
+    let began = |id: &Value| {
+        let Value::Text(id) = id else { panic!("{id:?}") };
+        let session = centre.sessions.values().find(|one| one.id.to_string() == *id).unwrap();
+        session.clock.runs[0].started()
+    };
+    let mut days: BTreeMap<String, std::collections::BTreeSet<Timestamp>> = BTreeMap::new();
+    for row in &ratings.rows {
+        for who in [code, assessor] {
+            let who = format!("{who} {:?}", row.cells[who]);
+            days.entry(who).or_default().insert(began(&row.cells[session]));
+        }
+    }
+    assert!(ratings.rows.len() > 40);
+    for row in &ratings.rows {
+        for (who, key) in [(code, "candidate_order"), (assessor, "assessor_order")] {
+            let day = &days[&format!("{who} {:?}", row.cells[who])];
+            let earlier = day.range(..began(&row.cells[session])).count();
+            assert_eq!(of(row, key), earlier + 1, "{key} of {:?}", row.cells[who]);
+        }
+    }
+    let orders: Vec<usize> = ratings.rows.iter().map(|row| of(row, "candidate_order")).collect();
+    assert_eq!((orders.iter().min(), orders.iter().max()), (Some(&1), Some(&4)));
+}
+
 /// What a form holds in a cell, brought to one shape.
 #[derive(Debug, Clone, PartialEq)]
 enum Seen {

@@ -224,6 +224,31 @@ impl Window {
         self.settle();
     }
 
+    /// All these keys before the window comes to its next frame, as on a machine that is slow.
+    pub fn burst(&mut self, keys: &[egui::Key]) {
+        let modifiers = egui::Modifiers::NONE;
+        let event = |key: egui::Key, pressed| egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        let events = keys.iter().flat_map(|key| [event(*key, true), event(*key, false)]);
+        let mut raw = egui::RawInput { events: events.collect(), ..egui::RawInput::default() };
+        loop {
+            let ctx = self.harness.ctx.clone();
+            eframe::App::raw_input_hook(self.harness.state_mut(), &ctx, &mut raw);
+            let events = std::mem::take(&mut raw.events);
+            if events.is_empty() {
+                break;
+            }
+            self.harness.input_mut().events.extend(events);
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     pub fn shows(&self, name: &str) -> bool {
         self.harness.query_all_by_label_contains(name).next().is_some()
     }

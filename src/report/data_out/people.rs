@@ -1,12 +1,15 @@
 //! Candidates, ratings, notes, marksheets and feedback as tables.
 
+use std::collections::BTreeMap;
+
 use super::columns::{
     CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, SESSION, columns,
 };
-use super::{Sort, Source, Table, Value, count, text};
+use super::{Column, Sort, Source, Table, Value, count, text};
 use crate::centre::marksheets::{Rating, Turn};
 use crate::centre::notes::{Content, Direction, Shown};
 use crate::centre::{Marksheet, feedback, marksheets};
+use crate::day::sequence;
 use crate::ids::IndicatorId;
 use crate::words;
 
@@ -39,11 +42,8 @@ pub(super) fn candidates(source: &Source<'_>) -> Table {
     Table { name: "candidates", title: "Candidates", columns, rows: rows.collect() }
 }
 
-/// One row a rating, everything in it. Sorted by candidate, competency and exercise, so that what
-/// a mean rests on stands together.
-pub(super) fn ratings(source: &Source<'_>) -> Table {
-    let centre = source.centre;
-    let columns = columns(&[
+fn rating_columns() -> Vec<Column> {
+    columns(&[
         CODE,
         NAME,
         COMPETENCY,
@@ -69,9 +69,32 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
         ("not_observed", "Not observed", Sort::Is, "Not observed: no low level, and in no mean."),
         ("reason", "Reason", Sort::Text, "Why, in the assessor’s words."),
         ("at", "Rated at", Sort::Moment, "When the rating was given."),
-    ]);
+        (
+            "candidate_order",
+            "Candidate’s order",
+            Sort::Whole,
+            "Which of the candidate’s sessions this was, from 1, as they were held (rule E2).",
+        ),
+        (
+            "assessor_order",
+            "Assessor’s order",
+            Sort::Whole,
+            "Which of the assessor’s sessions this was, from 1, as they were held (rule E2).",
+        ),
+    ])
+}
+
+/// One row a rating, everything in it. Sorted by candidate, competency and exercise, so that what
+/// a mean rests on stands together.
+pub(super) fn ratings(source: &Source<'_>) -> Table {
+    let centre = source.centre;
+    let columns = rating_columns();
     let mut rows = Vec::new();
+    let assessors = centre.people.assessors().into_iter();
+    let by_assessor: BTreeMap<_, _> =
+        assessors.map(|known| (known.id, sequence::of_assessor(centre, known.id))).collect();
     for (card, _) in &source.cards {
+        let by_candidate = sequence::of_candidate(centre, card.candidate);
         for row in &card.rows {
             let competency = centre.scenario.competency(&row.competency);
             let name = competency.map_or("", |known| known.name.as_str());
@@ -83,29 +106,41 @@ pub(super) fn ratings(source: &Source<'_>) -> Table {
                         Rating::NotObserved(_) => Value::Nothing,
                     };
                     let counted = if given.counted { level.clone() } else { Value::Nothing };
-                    rows.push(source.row(
-                        card.candidate,
-                        [
-                            text(row.competency.as_str()),
-                            text(name),
-                            text(family.as_deref().unwrap_or_default()),
-                            text(exercise.id.as_str()),
-                            text(&exercise.title),
-                            text(&given.sheet.session.to_string()),
-                            text(&words::assessor(centre, given.sheet.assessor)),
-                            text(&words::rating(&centre.scenario.scale, given.rating)),
-                            level,
-                            counted,
-                            Value::Is(matches!(given.rating, Rating::NotObserved(_))),
-                            text(&given.reason),
-                            Value::Moment(given.made.at),
-                        ],
-                    ));
+                    rows.push(
+                        source.row(
+                            card.candidate,
+                            [
+                                text(row.competency.as_str()),
+                                text(name),
+                                text(family.as_deref().unwrap_or_default()),
+                                text(exercise.id.as_str()),
+                                text(&exercise.title),
+                                text(&given.sheet.session.to_string()),
+                                text(&words::assessor(centre, given.sheet.assessor)),
+                                text(&words::rating(&centre.scenario.scale, given.rating)),
+                                level,
+                                counted,
+                                Value::Is(matches!(given.rating, Rating::NotObserved(_))),
+                                text(&given.reason),
+                                Value::Moment(given.made.at),
+                                order(by_candidate.get(&given.sheet.session)),
+                                order(
+                                    by_assessor
+                                        .get(&given.sheet.assessor)
+                                        .and_then(|all| all.get(&given.sheet.session)),
+                                ),
+                            ],
+                        ),
+                    );
                 }
             }
         }
     }
     Table { name: "ratings", title: "Ratings", columns, rows }
+}
+
+fn order(place: Option<&usize>) -> Value {
+    place.map_or(Value::Nothing, |place| count(*place))
 }
 
 pub(super) fn notes(source: &Source<'_>) -> Table {

@@ -41,6 +41,48 @@ pub fn primary_if(ui: &mut Ui, text: &str, possible: Result<(), String>) -> Resp
     }
 }
 
+/// The one thing to do next, with the key that does the same printed on it.
+pub fn primary_with_key(ui: &mut Ui, text: &str, key: &str) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let breaking = breaking(ui, &RichText::new(format!("{text}  {key}")));
+    let key = RichText::new(key).small().color(palette.on_accent);
+    let button = Button::new(theme::strong(text).color(palette.on_accent))
+        .wrap_mode(breaking)
+        .shortcut_text(key)
+        .fill(palette.accent)
+        .stroke(Stroke::new(1.0, palette.accent));
+    let response = ui.add(button);
+    focus_ring(ui, &response);
+    response.accessible_name(text)
+}
+
+/// One of several small choices that stand in a row; the chosen one is filled.
+pub fn choice(ui: &mut Ui, text: &str, (chosen, possible): (bool, bool)) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let colour = if chosen { palette.accent } else { palette.ink };
+    let label = RichText::new(text).small().color(colour);
+    let breaking = breaking(ui, &label);
+    let mut button = Button::new(label).wrap_mode(breaking).selected(chosen).frame(true);
+    if chosen {
+        button = button.stroke(Stroke::new(1.0, palette.accent));
+    }
+    let response = small(ui, possible, button);
+    let name = text.to_owned();
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, possible, chosen, name.clone())
+    });
+    response
+}
+
+/// A small button that is as high as its words want.
+pub fn small(ui: &mut Ui, possible: bool, button: Button<'_>) -> Response {
+    // No scope: within one a button cannot go to the next row.
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, Vec2::new(8.0, 2.0));
+    let response = ui.add_enabled(possible, button.min_size(Vec2::new(0.0, 24.0)));
+    ui.spacing_mut().button_padding = padding;
+    response
+}
+
 /// Any other thing to do.
 pub fn plain(ui: &mut Ui, text: &str) -> Response {
     let breaking = breaking(ui, &RichText::new(text));

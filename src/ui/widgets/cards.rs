@@ -62,6 +62,23 @@ pub fn side_column(ui: &mut Ui, name: &'static str, width: f32, content: impl Fn
         });
 }
 
+/// The middle of a stage with a column on its right. The middle comes first for keys, as it does
+/// for the eye; both may look at and change `state`.
+pub fn middle_and_side<S>(
+    ui: &mut Ui,
+    (name, width): (&'static str, f32),
+    state: &mut S,
+    middle: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
+    let whole = ui.available_rect_before_wrap();
+    let edge = (whole.right() - width).max(whole.left());
+    let (left, right) = whole.split_left_right_at_x(edge);
+    let part = |rect| egui::UiBuilder::new().max_rect(rect);
+    ui.scope_builder(part(left), |ui| self::middle(ui, |ui| middle(ui, state)));
+    ui.scope_builder(part(right), |ui| side_column(ui, name, width, |ui| side(ui, state)));
+}
+
 /// Content as wide as the column: what is wider is cut off at its right, where it would else push
 /// the whole column over its neighbour.
 fn within(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {

@@ -24,6 +24,11 @@ pub fn pill(ui: &mut Ui, text: &str, tone: Tone) -> Response {
 
 /// The same, shortened where it would be wider than `most`.
 pub fn pill_within(ui: &mut Ui, text: &str, tone: Tone, most: f32) -> Response {
+    pill_sized(ui, text, tone, (most, 1.0))
+}
+
+/// The same, as many times as large.
+pub fn pill_sized(ui: &mut Ui, text: &str, tone: Tone, (most, scale): (f32, f32)) -> Response {
     let palette = Palette::of(ui.ctx());
     let (fill, ink) = match tone {
         Tone::Calm => (palette.tint, palette.accent),
@@ -31,13 +36,13 @@ pub fn pill_within(ui: &mut Ui, text: &str, tone: Tone, most: f32) -> Response {
         Tone::Soon => (palette.amber_tint, palette.amber),
         Tone::Now => (palette.red_tint, palette.red),
     };
-    let font = theme::strong_font(12.0);
+    let font = theme::strong_font(12.0 * scale);
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(most - 16.0);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(most - 16.0 * scale);
     let galley = ui.painter().layout_job(job);
-    let size = galley.size() + Vec2::new(16.0, 5.0);
+    let size = galley.size() + Vec2::new(16.0, 5.0) * scale;
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect_filled(rect, 10.0, fill);
+    ui.painter().rect_filled(rect, 10.0 * scale, fill);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     named(&response, text);
     response
@@ -93,20 +98,20 @@ pub fn level_chip(
     (fill, ink): (Color32, Color32),
     name: &str,
 ) -> Response {
-    level_chip_of(ui, 30.0, text, (fill, ink), name)
+    level_chip_of(ui, Vec2::new(30.0, 24.0), text, (fill, ink), name)
 }
 
-/// The same, in another width.
+/// The same, in another size: the number is as large as the height allows.
 pub fn level_chip_of(
     ui: &mut Ui,
-    width: f32,
+    size: Vec2,
     text: &str,
     (fill, ink): (Color32, Color32),
     name: &str,
 ) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 24.0), Sense::hover());
-    ui.painter().rect_filled(rect, 4.0, fill);
-    let font = FontId::new(14.0, theme::strong_family());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, size.y / 6.0, fill);
+    let font = FontId::new(14.0 / 24.0 * size.y, theme::strong_family());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
     named(&response, name);
     response

@@ -142,7 +142,7 @@ fn submit(
     let why_not = declaration(ui, cx, (sheet, marks), view, asks);
     let declared = (view.declares, why_not.as_str());
     let still = format!("{} still open", words::count(open, "competency", "competencies"));
-    ui.horizontal_wrapped(|ui| {
+    ui.vertical(|ui| {
         let possible = match (cx.writable, open) {
             (false, _) => Err("This centre is open to read only.".to_owned()),
             (true, 0) => declared_or_why(cx, marks, declared),

@@ -14,6 +14,7 @@ use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::half_typed;
 use crate::ui::theme;
+use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::levels::{self, Choice};
 use crate::words;
@@ -201,7 +202,7 @@ fn within(
             let family = words::family(&competency.family).to_lowercase();
             ui.label(egui::RichText::new(family).small().color(cx.palette.muted));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(egui::Label::new(theme::strong(&competency.name)).truncate());
+                ui.add(egui::Label::new(theme::strong(&competency.name)).wrap());
             });
         });
     });
@@ -221,9 +222,11 @@ fn within(
     muted(ui, below(scale, competency, notes, looked_at));
     if let Some(Rating::NotObserved(why)) = rated {
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(4.0);
             for reason in WHY_NOT {
-                let button = egui::Button::selectable(why == reason, words::why_not(reason));
-                if ui.add_enabled(enabled, button.small()).clicked() && why != reason {
+                let text = words::why_not(reason);
+                let chosen = why == reason;
+                if buttons::choice(ui, text, (chosen, enabled)).clicked() && !chosen {
                     let competency = competency.id.clone();
                     let rating = Some(Rating::NotObserved(reason));
                     change = Some(marksheets::Change::Rate { sheet, competency, rating });
@@ -310,7 +313,7 @@ fn below(
     let count = |direction| {
         let about = notes.iter().filter(|note| {
             let content = &note.now.content;
-            note.struck.is_none() && content.direction_on(&competency.id) == Some(direction)
+            note.counts() && content.direction_on(&competency.id) == Some(direction)
         });
         about.count()
     };

@@ -67,19 +67,25 @@ impl Form {
         asks: &mut Asks,
     ) {
         let top = ui.cursor().top();
-        ui.add_space(4.0);
-        let words = fields::lines(ui, ("edit", note.id), "Note", &mut self.content.text, 2);
-        if std::mem::take(&mut self.fresh) {
-            words.request_focus();
-        }
-        let signed = self.signs(ui, cx, exercise);
-        if words.changed() || signed {
-            let all = ron::to_string(&self.content);
-            let text = all.unwrap_or_else(|_| self.content.text.clone());
-            half_typed::keep(&draft_key(note.id), &text, asks);
-        }
-        let changes = self.buttons(ui, note);
-        fields::refusal(ui, &self.refused);
+        let mut changes = Vec::new();
+        // The row has an edge of its own, which nothing may touch.
+        let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8));
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let words = fields::lines(ui, ("edit", note.id), "Note", &mut self.content.text, 2);
+            if std::mem::take(&mut self.fresh) {
+                words.request_focus();
+            }
+            let signed = self.signs(ui, cx, exercise);
+            if words.changed() || signed {
+                let all = ron::to_string(&self.content);
+                let text = all.unwrap_or_else(|_| self.content.text.clone());
+                half_typed::keep(&draft_key(note.id), &text, asks);
+            }
+            ui.add_space(2.0);
+            changes = self.buttons(ui, note);
+            fields::refusal(ui, &self.refused);
+        });
         if !changes.is_empty() {
             let refused = changes.iter().find_map(|change| cx.centre.check(change).err());
             match refused {
@@ -93,7 +99,7 @@ impl Form {
         if self.over {
             half_typed::forget(&draft_key(note.id), asks);
         }
-        let height = ui.min_rect().bottom() - top + 8.0;
+        let height = shown.response.rect.bottom() - top + 2.0;
         if (height - self.height).abs() > 0.5 {
             self.height = height;
             ui.ctx().request_repaint_after(std::time::Duration::ZERO);
@@ -105,20 +111,24 @@ impl Form {
         let content = &mut self.content;
         let mut pressed = false;
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(6.0);
             for (text, direction) in [
                 ("+ for", Some(Direction::For)),
                 ("− against", Some(Direction::Against)),
                 ("neither", None),
             ] {
                 let chosen = content.direction == direction;
-                if ui.add(egui::Button::selectable(chosen, text)).clicked() {
+                if buttons::choice(ui, text, (chosen, true)).clicked() {
                     content.direction = direction;
                     pressed = true;
                 }
             }
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(6.0);
             for tag in Tag::all(&cx.centre.scenario, exercise) {
                 let chosen = content.is_on(&tag.id);
-                if ui.add(egui::Button::selectable(chosen, &tag.name)).clicked() {
+                if buttons::choice(ui, &tag.name, (chosen, true)).clicked() {
                     content.shows.retain(|shown| shown.competency != tag.id);
                     if !chosen {
                         content.shows.push(notes::Shown::of(tag.id));

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use super::note_form::{self, Form};
 use super::steps::Place;
+use crate::centre::Note;
 use crate::centre::notes::Direction;
-use crate::centre::{Note, Session};
 use crate::ids::NoteId;
 use crate::scenario::Exercise;
 use crate::ui::asks::Asks;
@@ -98,7 +98,7 @@ fn rows(
     let stamp = stamp.finish();
     let look = Look { id, name: "Notes", height, chosen, stamp, at_foot: true };
     let View { form, rows, .. } = view;
-    let began = observed_from(place.session, place.exercise);
+    let began = place.session.observed_from(place.exercise);
     let several = place.sheets.len() > 1;
     let mut source = List { cx, exercise: place.exercise, all, began, several, form, asks };
     let shown = rows.ui(ui, &look, &mut source, false);
@@ -118,15 +118,6 @@ fn rows(
     }
 }
 
-/// When the first observed phase began: note times count from there.
-pub(super) fn observed_from(session: &Session, exercise: &Exercise) -> Option<Timestamp> {
-    let observed =
-        session.clock.runs.iter().find(|run| {
-            exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
-        });
-    observed.map(crate::centre::clocks::PhaseRun::started)
-}
-
 /// `04:47` after the run began, or the time of day when it had not.
 pub(super) fn moment(cx: &Cx<'_>, note: &Note, began: Option<Timestamp>) -> String {
     match began.map(|began| note.began.duration_since(began).as_secs()) {
@@ -137,7 +128,7 @@ pub(super) fn moment(cx: &Cx<'_>, note: &Note, began: Option<Timestamp>) -> Stri
 
 /// The same, for a note of the session.
 pub(super) fn moment_of(cx: &Cx<'_>, note: &Note, place: &Place<'_>) -> String {
-    moment(cx, note, observed_from(place.session, place.exercise))
+    moment(cx, note, place.session.observed_from(place.exercise))
 }
 
 /// The notes as rows; the one that is edited is a form.

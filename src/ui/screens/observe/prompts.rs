@@ -65,7 +65,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, asks: &mut Asks) {
                 if at_time.is_some() {
                     text = text.color(cx.palette.muted);
                 }
-                ui.add(egui::Label::new(text).truncate()).on_hover_text(&prompt.text);
+                ui.add(egui::Label::new(text).wrap());
             });
             if row.clicked() {
                 pressed.push(at);

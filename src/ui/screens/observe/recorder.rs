@@ -81,6 +81,7 @@ pub(super) fn ui(
         strokes::one_line_a_frame(ui, id);
         take_keys(ui, cx, place, line, &tags, &mut went);
     }
+    let mut pressed = false;
     let around = egui::UiBuilder::new().id_salt("around the line").sense(egui::Sense::CLICK);
     let around = ui.scope_builder(around, |ui| {
         let frame = cards::chosen_card(cx.palette);
@@ -88,7 +89,7 @@ pub(super) fn ui(
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 ui.spacing_mut().interact_size.y = 22.0;
-                signs(ui, &own, went.seat, line);
+                pressed |= signs(ui, &own, went.seat, line);
                 // Tab belongs to the tag that is offered, as long as one is.
                 let offers = !line.offers(&tags).is_empty();
                 let field = egui::TextEdit::singleline(&mut line.text)
@@ -118,7 +119,8 @@ pub(super) fn ui(
             below(ui, cx, place, line, &tags, own.len());
         });
     });
-    if called.focus || called.word.is_some() || leaves || around.response.clicked() {
+    let pressed = pressed || around.response.clicked();
+    if called.focus || called.word.is_some() || leaves || pressed {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     line.seat = went.seat;
@@ -198,14 +200,16 @@ fn take_up(place: &Place<'_>, line: &mut NoteLine, mark: &Note, went: &mut Went)
     went.seat = seat.unwrap_or(went.seat);
 }
 
-/// The candidate and the direction: always as wide, so that words never move.
-fn signs(ui: &mut Ui, own: &[usize], seat: usize, line: &NoteLine) {
+/// The candidate and the direction: always as wide, so that words never move. A press on the
+/// direction goes on to the next one.
+fn signs(ui: &mut Ui, own: &[usize], seat: usize, line: &mut NoteLine) -> bool {
     if own.len() > 1 {
         let number = own.get(seat).map_or(0, |place| place + 1);
         marks::key(ui, &number.to_string());
     }
     let width = egui::vec2(26.0, 22.0);
-    ui.allocate_ui_with_layout(width, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+    let left = egui::Layout::left_to_right(egui::Align::Center);
+    let shown = ui.allocate_ui_with_layout(width, left, |ui| {
         ui.set_min_width(26.0);
         match line.direction {
             Some(Direction::For) => marks::pill(ui, "+", Tone::Good),
@@ -214,6 +218,21 @@ fn signs(ui: &mut Ui, own: &[usize], seat: usize, line: &NoteLine) {
             None => marks::key(ui, "±"),
         };
     });
+    let (name, next) = match line.direction {
+        None => ("Direction: none yet", Some(Direction::For)),
+        Some(Direction::For) => ("Direction: for", Some(Direction::Against)),
+        Some(Direction::Against) => ("Direction: against", Some(Direction::Neutral)),
+        Some(Direction::Neutral) => ("Direction: neither way", None),
+    };
+    // No stop for Tab: keys have their own way.
+    let press =
+        ui.interact(shown.response.rect, ui.scope_id().with("direction"), egui::Sense::CLICK);
+    press.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    let press = press.on_hover_text("For (+), against (−), neither way (=)");
+    if press.clicked() {
+        line.direction = next;
+    }
+    press.clicked()
 }
 
 /// One row of constant height: what is offered, what was said of the note, or what can be typed.
@@ -256,7 +275,25 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
     ui.add(egui::Label::new(text).truncate());
 }
 
+/// A note that begins with the digit of a candidate whom somebody else observes: a digit there
+/// picks nobody, and stays in the words.
+fn not_own(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine) -> Option<String> {
+    let mut letters = line.text.chars();
+    let at = (letters.next()?.to_digit(10)? as usize).checked_sub(1)?;
+    let seat = place.session.seats.get(at).filter(|_| speakers::is_group(place))?;
+    let number = letters.next().is_some_and(|next| next.is_ascii_digit());
+    if number || own_places(place).contains(&at) || line.wording.is_some() {
+        return None;
+    }
+    let code = |id| cx.centre.people.candidate(id).map_or("", |known| known.code.as_str());
+    let (other, own) = (code(seat.candidate), code(place.sheet.candidate));
+    Some(format!("You do not observe {other}: this note is about {own}, and keeps the digit."))
+}
+
 fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize) -> String {
+    if let Some(words) = not_own(cx, place, line) {
+        return words;
+    }
     if line.wording.is_some() {
         return "Enter keeps the words, Esc leaves the moment as it is.".to_owned();
     }
@@ -273,7 +310,8 @@ fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize
     }
     let digit = if own > 1 { "A digit picks the candidate, + or −" } else { "+ or − picks" };
     format!(
-        "{digit} the direction, # the behaviour. Enter keeps it with the time you began to type."
+        "{digit} the direction, # the behaviour. Enter keeps it with the time you began to type; \
+         Ctrl+Enter marks the moment without words."
     )
 }
 

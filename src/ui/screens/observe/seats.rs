@@ -50,6 +50,15 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, asks: &mut Asks) -
     pressed
 }
 
+/// The whole name, or none: half of it says less than the code.
+fn name_where_it_fits(ui: &mut Ui, cx: &Cx<'_>, name: &str) {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let name = ui.painter().layout_no_wrap(name.to_owned(), font, cx.palette.muted);
+    if name.size().x <= ui.available_width() {
+        ui.add(egui::Label::new(name));
+    }
+}
+
 /// Name and notes; only the own candidates can be chosen.
 fn who(
     ui: &mut Ui,
@@ -77,11 +86,7 @@ fn who(
                         None => egui::RichText::new(code).color(cx.palette.muted),
                     };
                     ui.add(egui::Label::new(text).truncate());
-                    let name = known.map_or("", |known| known.name.as_str());
-                    let name = egui::RichText::new(name).small().color(cx.palette.muted);
-                    if ui.available_width() > 24.0 {
-                        ui.add(egui::Label::new(name).truncate());
-                    }
+                    name_where_it_fits(ui, cx, known.map_or("", |known| known.name.as_str()));
                 });
             });
         });
@@ -90,5 +95,5 @@ fn who(
         row(ui);
         return false;
     }
-    buttons::pressable(ui, ("seat", at), &label, chosen, row).clicked()
+    buttons::pressable(ui, ("seat", at), &label, chosen, row).on_hover_text(&label).clicked()
 }

@@ -4,7 +4,7 @@
 use egui::{Align, Layout, Ui};
 
 use super::known::{Everybody, Page};
-use super::parts::{column, number, range, small};
+use super::parts::{column, number, range, small, tone_of};
 use super::unfold::{Number, Unfold};
 use super::{Wish, matrix, quotes};
 use crate::ids::CandidateId;
@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, look: &Look<'_>, asks: &mut Asks) -> Option<Wish> {
             let result = look.page.standing.result();
             let missing = look.page.progress.missing.len();
             let pill = match (result, missing) {
-                (Some(band), _) => (band.to_owned(), Tone::Good),
+                (Some(band), _) => (band.to_owned(), tone_of(cx, band)),
                 (None, 0) => ("complete".to_owned(), Tone::Calm),
                 (None, missing) => (format!("{missing} missing"), Tone::Soon),
             };

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Wish;
-use super::parts::{chip, column, number, range, small};
+use super::parts::{chip, column, number, range, small, tone_of};
 use super::unfold::Number;
 use crate::ids::CandidateId;
 use crate::scoring::standing::Stood;
@@ -11,7 +11,7 @@ use crate::scoring::{Group, Mean, Standing};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::marks;
 use crate::ui::widgets::score_bar::{self, Score};
 use crate::ui::widgets::{fields, follow, wide};
 use crate::words;
@@ -148,13 +148,26 @@ fn lines(cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Vec<Line> {
     lines
 }
 
+/// From which width on a candidate's column is roomy.
+const ROOMY: f32 = 150.0;
+/// A bar that still shows how far.
+const NARROWEST_BAR: f32 = 20.0;
+
+/// How wide the names and each candidate's column are, so that all of them are in view; columns
+/// that no longer hold a bar and its number are moved sideways.
+fn widths(room: f32, candidates: usize, gap: f32) -> (f32, f32) {
+    let count = candidates.max(1) as f32;
+    let each = |name: f32| (room - name) / count - gap;
+    let name = if each(170.0) < ROOMY { 132.0 } else { 170.0 };
+    (name, each(name).floor().max(NARROWEST_BAR + 78.0))
+}
+
 fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option<Wish> {
     let mut wish = None;
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 1.0;
-        let name = 170.0;
-        let each = ((ui.available_width() - name) / shown.len() as f32 - 10.0).max(150.0);
+        let (name, each) = widths(ui.available_width(), shown.len(), ui.spacing().item_spacing.x);
         wide::table(ui, "compare", |ui| {
             ui.horizontal(|ui| {
                 column(ui, (name, 44.0), |ui| heading(ui, "Side by side"));
@@ -192,7 +205,7 @@ fn who(ui: &mut Ui, cx: &Cx<'_>, one: &Standing) -> Option<Wish> {
         let label = egui::Button::new(theme::strong(&name)).frame_when_inactive(false).truncate();
         let pressed = ui.add(label).on_hover_text(&name).clicked();
         if let Some(result) = one.result() {
-            marks::pill(ui, result, Tone::Good);
+            marks::pill(ui, result, tone_of(cx, result));
         }
         pressed
     });
@@ -214,7 +227,8 @@ fn value_ui(
     let code = cx.centre.people.candidate(one.candidate).map_or("", |known| &known.code);
     let what = format!("{code}, {}", line.name);
     let bar = format!("{what}: {}", say::number(value));
-    score_bar::bar(ui, (each - 92.0).max(30.0), score, &bar);
+    let around = if each < ROOMY { 78.0 } else { 92.0 };
+    score_bar::bar(ui, (each - around).max(NARROWEST_BAR), score, &bar);
     let id = (one.candidate.to_string(), line.strong, &line.name);
     let pressed = number(ui, cx, id, (&what, value, false)).clicked();
     if !agreed && value.is_some() {
@@ -241,5 +255,21 @@ fn exercises(ui: &mut Ui, cx: &Cx<'_>, shown: &[&Standing], (name, each): (f32, 
                 });
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn six_candidates_are_in_view_on_a_small_screen() {
+        // A window of 1024: without the rail and what stands around the table.
+        for candidates in 2..=MOST {
+            let (name, each) = widths(788.0, candidates, 8.0);
+            let whole = name + candidates as f32 * (each + 8.0);
+            assert!(whole <= 788.0, "{candidates}: {whole}");
+            assert!(each >= NARROWEST_BAR + 78.0, "a bar and its number: {each}");
+        }
     }
 }

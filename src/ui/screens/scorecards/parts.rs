@@ -9,7 +9,7 @@ use crate::scenario::Scale;
 use crate::scoring::Mean;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
-use crate::ui::widgets::marks;
+use crate::ui::widgets::marks::{self, Tone};
 use crate::words::scorecards as say;
 
 /// A column of fixed width within a row.
@@ -64,6 +64,13 @@ pub(super) fn number(
         response
     });
     pressed.inner.on_hover_text(format!("{}. Press to see what from.", say::rests_on(mean)))
+}
+
+/// How a result is marked: green is kept for those that pass, where the scenario says which do.
+pub(super) fn tone_of(cx: &Cx<'_>, result: &str) -> Tone {
+    let mut bands = cx.centre.scenario.decision.bands.iter();
+    let passes = bands.any(|band| band.label == result && band.passes);
+    if passes { Tone::Good } else { Tone::Calm }
 }
 
 /// A mean in the colour of the level that is nearest.

@@ -83,8 +83,8 @@ fn source(cx: &Cx<'_>, id: NoteId) -> String {
     let Some((session, exercise)) = cx.centre.session(note.sheet.session) else {
         return String::new();
     };
-    let minute = crate::scoring::evidence::seconds_in(session, note.began);
-    let minute = minute.map_or_else(|| cx.time_of_day(note.began), words::clock);
+    let minute = session.seconds_in(exercise, note.began);
+    let minute = minute.map_or_else(|| format!("at {}", cx.time_of_day(note.began)), words::clock);
     let who = words::assessor(cx.centre, note.sheet.assessor);
     format!("{} {minute}, {who}", exercise.title)
 }

@@ -10,7 +10,6 @@ use crate::centre::Marksheet;
 use crate::centre::notes::Direction;
 use crate::ids::{CandidateId, CompetencyId, ExerciseId, NoteId};
 use crate::scenario::Family;
-use crate::scoring::evidence::seconds_in;
 use crate::scoring::trace::{self, Node, What};
 use crate::scoring::{self, Viewer};
 use crate::ui::asks::{Ask, Asks};
@@ -244,8 +243,8 @@ impl Unfold {
 /// Minute and second of a note in its session, and the time of day.
 pub(super) fn when(cx: &Cx<'_>, id: NoteId) -> String {
     let Some(note) = cx.centre.notes.get(&id) else { return String::new() };
-    let session = cx.centre.sessions.get(&note.sheet.session);
-    let minute = session.and_then(|session| seconds_in(session, note.began));
+    let held = cx.centre.session(note.sheet.session);
+    let minute = held.and_then(|(session, exercise)| session.seconds_in(exercise, note.began));
     let day = words::time_of_day_secs(note.began, cx.zone);
     match minute {
         Some(secs) => format!("minute {} · at {day}", words::clock(secs)),

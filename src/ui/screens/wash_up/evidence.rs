@@ -2,13 +2,16 @@
 
 use egui::Ui;
 
+use crate::centre::Note;
 use crate::centre::notes::Direction;
-use crate::centre::{Note, Session};
 use crate::scoring::Scorecard;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{self, muted};
 use crate::words;
+
+/// What stands where nobody noted anything.
+pub(super) const NO_NOTES: &str = "No notes on it.";
 
 /// One note as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,15 +72,11 @@ pub(super) fn evidence(
     Evidence { title: format!("Evidence · {name} · {place}"), said: said.collect(), reasons }
 }
 
-/// How far into its phase a note was begun, such as `06:10`.
+/// How far into what was observed a note was begun, such as `06:10`, as its assessor saw it.
 fn at(cx: &Cx<'_>, note: &Note) -> String {
-    let session: Option<&Session> = cx.centre.sessions.get(&note.sheet.session);
-    let mut runs = session.into_iter().flat_map(|session| &session.clock.runs);
-    let run = runs.rfind(|run| run.started() <= note.began);
-    match run {
-        Some(run) => words::clock(note.began.duration_since(run.started()).as_secs()),
-        None => words::time_of_day_secs(note.began, cx.zone),
-    }
+    let held = cx.centre.session(note.sheet.session);
+    let minute = held.and_then(|(session, exercise)| session.seconds_in(exercise, note.began));
+    minute.map_or_else(|| words::time_of_day_secs(note.began, cx.zone), words::clock)
 }
 
 /// Draws the evidence.
@@ -87,10 +86,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, evidence: &Evidence) {
         cards::heading(ui, &evidence.title);
         ui.add_space(4.0);
         if evidence.said.is_empty() {
-            muted(ui, "No notes on it.");
+            muted(ui, NO_NOTES);
         }
         for said in &evidence.said {
-            line(ui, cx.palette, said);
+            line(ui, cx.palette, said, 1.0);
             ui.separator();
         }
         for (head, reason) in &evidence.reasons {
@@ -100,18 +99,19 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, evidence: &Evidence) {
     });
 }
 
-/// One note: when, for or against, what, by whom.
-pub(super) fn line(ui: &mut Ui, palette: &Palette, said: &Said) {
+/// One note: when, for or against, what, by whom; as many times as large as on a desk.
+pub(super) fn line(ui: &mut Ui, palette: &Palette, said: &Said, large: f32) {
     ui.horizontal_top(|ui| {
         let at = egui::RichText::new(&said.at).color(palette.muted);
-        ui.add_sized([58.0, 18.0], egui::Label::new(at));
+        ui.add_sized([58.0 * large, 18.0 * large], egui::Label::new(at));
         let (sign, colour) = match said.direction {
             Some(Direction::For) => ("+", palette.green),
             Some(Direction::Against) => ("−", palette.red),
             Some(Direction::Neutral) | None => ("·", palette.muted),
         };
-        ui.add_sized([16.0, 18.0], egui::Label::new(egui::RichText::new(sign).color(colour)));
-        let by = if said.by.is_empty() { 0.0 } else { 110.0 };
+        let sign = egui::Label::new(egui::RichText::new(sign).color(colour));
+        ui.add_sized([16.0 * large, 18.0 * large], sign);
+        let by = if said.by.is_empty() { 0.0 } else { 110.0 * large };
         let width = (ui.available_width() - by).max(80.0);
         ui.vertical(|ui| {
             ui.set_width(width);

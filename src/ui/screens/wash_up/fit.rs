@@ -12,12 +12,31 @@ pub(super) struct Chips {
     pub(super) gap: f32,
     /// How many stand side by side.
     pub(super) a_line: usize,
+    /// How many times as large as on a desk.
+    pub(super) scale: f32,
     close: bool,
 }
 
 impl Chips {
     /// Where there is room for all.
-    pub(super) const ROOMY: Self = Self { wide: 30.0, gap: 3.0, a_line: 12, close: false };
+    pub(super) const ROOMY: Self =
+        Self { wide: 30.0, gap: 3.0, a_line: 12, scale: 1.0, close: false };
+
+    /// The same, as many times as large: to be seen from across a room.
+    pub(super) fn scaled(scale: f32) -> Self {
+        let roomy = Self::ROOMY;
+        Self { wide: roomy.wide * scale, gap: roomy.gap * scale, scale, ..roomy }
+    }
+
+    /// How high one is.
+    pub(super) fn high(self) -> f32 {
+        24.0 * self.scale
+    }
+
+    /// How large one is.
+    pub(super) fn size(self) -> egui::Vec2 {
+        egui::Vec2::new(self.wide, self.high())
+    }
 
     /// How far the levels of a cell lie apart.
     pub(super) fn apart(self, by: u8) -> String {
@@ -99,7 +118,7 @@ impl Fit {
     }
 
     fn close(sheet: &Sheet, a_line: usize) -> Self {
-        let chips = Chips { wide: 24.0, gap: 2.0, a_line, close: true };
+        let chips = Chips { wide: 24.0, gap: 2.0, a_line, scale: 1.0, close: true };
         let columns = needs(sheet, chips, 54.0, 6.0);
         Self { chips, gap: 4.0, pad: 1, name: 92.0, columns, mean: 34.0, agreed: 44.0 }
     }
@@ -117,14 +136,14 @@ fn longest_word(title: &str) -> f32 {
 }
 
 /// How wide each column is at least: its title, its levels, and a mark of a split.
-fn needs(sheet: &Sheet, chips: Chips, title: f32, around: f32) -> Vec<f32> {
+pub(super) fn needs(sheet: &Sheet, chips: Chips, title: f32, around: f32) -> Vec<f32> {
     let column = |place: usize| {
         let squares = sheet.lines.iter().filter_map(|line| line.squares.get(place));
         let wide = squares.map(|square| {
             let apart = match (square.apart, chips.close) {
                 (None, _) => 0.0,
                 (Some(_), true) => 60.0,
-                (Some(_), false) => 78.0,
+                (Some(_), false) => 78.0 * chips.scale,
             };
             chips.row(square.chips.len()).max(apart) + around
         });

@@ -59,7 +59,7 @@ pub(super) fn ui(
 }
 
 fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, fit: &Fit) {
-    ui.label("");
+    word(ui, cx, "", fit.name);
     for (title, width) in sheet.exercises.iter().zip(&fit.columns) {
         word(ui, cx, title, *width);
     }
@@ -70,6 +70,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, fit: &Fit) {
 
 fn word(ui: &mut Ui, cx: &Cx<'_>, text: &str, width: f32) {
     ui.vertical(|ui| {
+        ui.set_min_width(width);
         ui.set_max_width(width);
         let text = egui::RichText::new(text).small().strong().color(cx.palette.muted);
         ui.add(egui::Label::new(text).wrap());
@@ -84,10 +85,7 @@ fn row(
     (at, fit): ((usize, usize), &Fit),
 ) -> Option<Pressed> {
     let mut pressed = None;
-    ui.scope(|ui| {
-        ui.set_max_width(fit.name);
-        ui.add(egui::Label::new(theme::strong(&line.name)).wrap());
-    });
+    name(ui, fit.name, theme::strong(&line.name));
     for (column, square) in line.squares.iter().enumerate() {
         let title = sheet.exercises.get(column).map_or("", String::as_str);
         let name = format!("{}, {title}: {}", line.name, square.words(sheet.revealed));
@@ -116,6 +114,15 @@ fn row(
     pressed
 }
 
+/// The name of a competency, in the middle of its row: a grid centres a label, and nothing else
+/// whose height it does not know.
+pub(super) fn name(ui: &mut Ui, width: f32, text: egui::RichText) {
+    let text = egui::WidgetText::from(text);
+    let wrap = Some(egui::TextWrapMode::Wrap);
+    let galley = text.into_galley(ui, wrap, width, egui::TextStyle::Body);
+    ui.add(egui::Label::new(galley));
+}
+
 fn framed(ui: &mut Ui, cx: &Cx<'_>, (chosen, fit): (bool, &Fit), content: impl FnOnce(&mut Ui)) {
     let edge = if chosen { cx.palette.accent } else { egui::Color32::TRANSPARENT };
     let frame = egui::Frame::new().stroke(egui::Stroke::new(2.0, edge)).corner_radius(6);
@@ -129,7 +136,7 @@ pub(super) fn square_ui(
     sheet: &Sheet,
     (square, chips): (&Square, Chips),
 ) {
-    let size = [chips.wide, 24.0];
+    let size = [chips.wide, chips.high()];
     if !square.observed {
         let dot = egui::RichText::new("·").color(palette.muted);
         ui.add_sized(size, egui::Label::new(dot));
@@ -155,7 +162,7 @@ pub(super) fn square_ui(
                         palette.level(at, sheet.steps)
                     });
                     let shown =
-                        marks::level_chip_of(ui, chips.wide, &chip.text, colours, &chip.text);
+                        marks::level_chip_of(ui, chips.size(), &chip.text, colours, &chip.text);
                     if !chip.by.is_empty() {
                         shown.on_hover_text(&chip.by);
                     }
@@ -167,7 +174,7 @@ pub(super) fn square_ui(
             ui.add_sized(size, egui::Label::new(dash));
         }
         if let Some(by) = square.apart {
-            marks::pill(ui, &chips.apart(by), Tone::Soon);
+            marks::pill_sized(ui, &chips.apart(by), Tone::Soon, (f32::INFINITY, chips.scale));
         }
     });
 }
@@ -196,11 +203,10 @@ pub(super) fn agreed(
         Agreed::Level(text, place) => {
             let name = format!("agreed {text}");
             let colours = palette.level(*place, sheet.steps);
-            marks::level_chip_of(ui, chips.wide, text, colours, &name);
+            marks::level_chip_of(ui, chips.size(), text, colours, &name);
         }
         Agreed::Open => {
-            let (rect, _) =
-                ui.allocate_exact_size(egui::Vec2::new(chips.wide, 24.0), egui::Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(chips.size(), egui::Sense::hover());
             let edge = egui::Stroke::new(1.5, palette.accent);
             ui.painter().rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
         }

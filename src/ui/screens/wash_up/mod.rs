@@ -18,7 +18,7 @@ use egui::{Key, Modifiers, Ui};
 use self::grid::Pressed;
 use self::known::{Known, One};
 use self::projector::Projector;
-use self::typed::{Text, Typed};
+use self::typed::{Text, To, Typed};
 use crate::centre::{Change, washup};
 use crate::day::meeting::{self, Standing};
 use crate::ids::CandidateId;
@@ -33,6 +33,9 @@ use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, fields, follow};
 use crate::words;
+
+/// What leads to the decision once everything is agreed.
+const DECISION: &str = "Go to the decision";
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
@@ -96,28 +99,37 @@ impl WashUp {
         });
         self.next_by_key(ui, cx);
         let Some(candidate) = self.chosen else { return };
-        cards::side_column(ui, "wash-up-settle", if small { 240.0 } else { 300.0 }, |ui| {
-            self.settle(ui, cx, candidate, asks);
-        });
-        cards::middle(ui, |ui| {
-            let area = egui::ScrollArea::vertical().auto_shrink(false);
-            follow::area(ui, area, |ui| self.page(ui, cx, candidate, asks));
-        });
+        let width = if small { 240.0 } else { 300.0 };
+        let mut both = (self, asks);
+        cards::middle_and_side(
+            ui,
+            ("wash-up-settle", width),
+            &mut both,
+            |ui, (stage, asks)| {
+                let area = egui::ScrollArea::vertical().auto_shrink(false);
+                follow::area(ui, area, |ui| stage.page(ui, cx, candidate, asks));
+            },
+            |ui, (stage, asks)| stage.settle(ui, cx, candidate, asks),
+        );
     }
 
     fn blind(&self, cx: &Cx<'_>) -> bool {
         self.blind.unwrap_or(cx.centre.scenario.wash_up.blind)
     }
 
-    /// N leads to the next candidate who is not signed, I hides and shows initials.
+    /// N leads to the next candidate who is not signed, D to the decision, I hides and shows
+    /// initials.
     fn next_by_key(&mut self, ui: &Ui, cx: &Cx<'_>) {
         if ui.ctx().text_edit_focused() {
             return;
         }
-        let (next, initials) = ui.input_mut(|input| {
+        let (next, initials, decision) = ui.input_mut(|input| {
             let mut key = |key| input.consume_key(Modifiers::NONE, key);
-            (key(Key::N), key(Key::I))
+            (key(Key::N), key(Key::I), key(Key::D))
         });
+        if decision {
+            self.typed.to = Some(To::Decision);
+        }
         if initials {
             self.blind = Some(!self.blind(cx));
         }
@@ -180,6 +192,7 @@ impl WashUp {
             self.projector.show(cx, candidate, &sheet, Some(&shown));
         } else {
             before_reveal(ui, cx, candidate, &mut self.typed, asks);
+            self.typed.to = None;
             self.projector.show(cx, candidate, &sheet, None);
         }
     }
@@ -196,7 +209,9 @@ impl WashUp {
         let (state, tone) = headline(one);
         ui.horizontal(|ui| {
             let name = words::candidate(cx.centre, candidate);
-            let width = (ui.available_width() - 330.0).max(120.0);
+            // The mark of how far it is, and the clock, keep their places.
+            let mark = 30.0 + 7.0 * state.chars().count() as f32;
+            let width = (ui.available_width() - mark - 152.0).max(120.0);
             ui.scope(|ui| {
                 ui.set_max_width(width);
                 ui.add(egui::Label::new(theme::strong(name).size(20.0)).truncate());
@@ -228,29 +243,52 @@ impl WashUp {
         });
     }
 
-    /// To turn to the candidate, or away.
+    /// To turn to the candidate, or away, and on to what comes next: that alone stands out.
     fn turn(&mut self, ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, asks: &mut Asks) {
+        let one = self.known.one(cx.centre, candidate);
+        let (locked, agreed) = (one.locked, one.revealed && one.outcome.waiting() == 0);
+        if agreed && !locked && buttons::primary_with_key(ui, DECISION, "D").clicked() {
+            self.typed.to = Some(To::Decision);
+        }
+        if !locked {
+            self.begin_or_leave(ui, cx, candidate, asks);
+        }
+        let next = if locked {
+            buttons::primary_with_key(ui, "Next candidate", "N")
+        } else {
+            buttons::with_key(ui, "Next candidate", "N", Ok(()))
+        };
+        if next.clicked()
+            && let Some(next) = self.next(cx)
+        {
+            self.choose(next);
+            self.arrives = true;
+        }
+    }
+
+    fn begin_or_leave(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        candidate: CandidateId,
+        asks: &mut Asks,
+    ) {
         let current = cx.centre.wash_up.current == Some(candidate);
         let change = if current {
             washup::Change::Leave { candidate }
         } else {
             washup::Change::Begin { candidate }
         };
-        let words = if current { "Leave for now" } else { "Begin" };
         let possible = typed::possible(cx, &change);
         let button = if current {
-            buttons::plain_if(ui, words, possible)
+            buttons::plain_if(ui, "Leave for now", possible)
+        } else if self.known.one(cx.centre, candidate).revealed {
+            buttons::plain_if(ui, "Begin", possible)
         } else {
-            buttons::primary_if(ui, words, possible)
+            buttons::primary_if(ui, "Begin", possible)
         };
         if button.clicked() {
             asks.change(Change::WashUp(change));
-            self.arrives = true;
-        }
-        if buttons::with_key(ui, "Next candidate", "N", Ok(())).clicked()
-            && let Some(next) = self.next(cx)
-        {
-            self.choose(next);
             self.arrives = true;
         }
     }
@@ -376,7 +414,13 @@ fn before_reveal(
         };
         let change = washup::Change::Reveal { candidate, reason: reason.clone() };
         let possible = typed::possible(cx, &change);
-        if buttons::primary_if(ui, "Show all ratings", possible).clicked() {
+        // The meeting turns to the candidate first.
+        let shown = if cx.centre.wash_up.current == Some(candidate) {
+            buttons::primary_if(ui, "Show all ratings", possible)
+        } else {
+            buttons::plain_if(ui, "Show all ratings", possible)
+        };
+        if shown.clicked() {
             typed.reveal(cx, candidate, reason, asks);
         }
         muted(ui, "Everybody’s at once; nobody’s before. It is kept who looked when.");

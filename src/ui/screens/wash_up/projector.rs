@@ -4,10 +4,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::{Key, Ui, ViewportCommand, ViewportId};
+use egui::{Key, Ui, Vec2, ViewportCommand, ViewportId};
 
 use super::evidence::Evidence;
-use super::fit::Chips;
+use super::fit::{Chips, needs};
 use super::grid;
 use super::sheet::Sheet;
 use crate::ids::CandidateId;
@@ -94,65 +94,147 @@ impl Projector {
     }
 }
 
+/// How much larger than on a desk things stand in a window of 1280 × 720: so that they are read from
+/// the far end of a table, five metres away.
+const ACROSS_A_ROOM: f32 = 1.6;
+
+/// How many times as large as on a desk everything is: as the window allows, and less where the
+/// grid would not fit.
+fn scale(sheet: &Sheet, room: Vec2) -> f32 {
+    let by_window = (room.x / 1280.0).min(room.y / 720.0) * ACROSS_A_ROOM;
+    let columns: f32 = needs(sheet, Chips::ROOMY, 76.0, 0.0).iter().sum();
+    let count = sheet.exercises.len() as f32;
+    let wide = NAME + columns + MEAN + AGREED + (count + 2.0) * GAP;
+    // Evidence has the rest of the height.
+    let high = 120.0 + 34.0 * sheet.lines.len() as f32;
+    by_window.min(room.x / wide).min(room.y * 0.9 / high).max(0.75)
+}
+
+/// The widths of the grid on a desk.
+const NAME: f32 = 150.0;
+const MEAN: f32 = 44.0;
+const AGREED: f32 = 58.0;
+const GAP: f32 = 12.0;
+
 fn draw(ui: &mut Ui, shown: &Shown) {
     let palette = Palette::of(ui.ctx());
-    let frame = egui::Frame::new().fill(palette.ground).inner_margin(28);
+    let large = scale(&shown.sheet, ui.available_size() - Vec2::splat(2.0 * MARGIN));
+    for font in ui.style_mut().text_styles.values_mut() {
+        font.size *= large;
+    }
+    let frame = egui::Frame::new().fill(palette.ground).inner_margin(MARGIN);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        ui.add(egui::Label::new(theme::strong(&shown.code).size(32.0)));
+        ui.add(egui::Label::new(theme::strong(&shown.code).size(26.0 * large)));
         if !shown.sheet.revealed {
             ui.add_space(12.0);
-            let text = egui::RichText::new("The ratings are shown once all are in.").size(18.0);
+            let text = egui::RichText::new("The ratings are shown once all are in.");
             ui.label(text.color(palette.muted));
             return;
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            table(ui, palette, &shown.sheet);
+            table(ui, palette, &shown.sheet, large);
             let Some(evidence) = &shown.evidence else { return };
-            ui.add_space(16.0);
-            ui.label(theme::strong(&evidence.title).size(16.0));
+            ui.add_space(10.0 * large);
+            ui.add(egui::Label::new(theme::strong(&evidence.title)).wrap());
             for said in &evidence.said {
-                super::evidence::line(ui, palette, said);
+                super::evidence::line(ui, palette, said, large);
+            }
+            if evidence.said.is_empty() {
+                let text = egui::RichText::new(super::evidence::NO_NOTES).color(palette.muted);
+                ui.label(text);
             }
         });
     });
 }
 
-fn table(ui: &mut Ui, palette: &'static Palette, sheet: &Sheet) {
-    let columns = sheet.exercises.len() + 3;
-    let width = ui.available_width();
-    // Long words break rather than push the last columns out of the picture.
-    let gap = if sheet.exercises.len() > 5 { 12.0 } else { 22.0 };
-    let name = (width * 0.2).clamp(120.0, 260.0);
+/// Around everything.
+const MARGIN: f32 = 24.0;
+
+fn table(ui: &mut Ui, palette: &'static Palette, sheet: &Sheet, large: f32) {
+    let chips = Chips::scaled(large);
+    let (gap, mean, agreed) = (GAP * large, MEAN * large, AGREED * large);
     let count = sheet.exercises.len().max(1) as f32;
-    let each = ((width - name - 150.0 - gap * (count + 2.0)) / count).clamp(60.0, 170.0);
+    let wants = needs(sheet, chips, 76.0 * large, 0.0);
+    let left = ui.available_width() - mean - agreed - gap * (count + 2.0);
+    let left = left - wants.iter().sum::<f32>();
+    let name = left.clamp(NAME * large, 230.0 * large);
+    let more = ((left - name) / count).clamp(0.0, 60.0 * large);
     let title = |ui: &mut Ui, text: &str, width: f32| {
         ui.vertical(|ui| {
+            ui.set_min_width(width);
             ui.set_max_width(width);
-            ui.add(egui::Label::new(theme::strong(text)).wrap());
+            ui.add(egui::Label::new(theme::strong(text).small()).wrap());
         });
     };
     wide::table(ui, "projected table", |ui| {
-        let grid = egui::Grid::new(("projected", sheet.shape())).num_columns(columns);
-        grid.spacing([gap, 10.0]).show(ui, |ui| {
-            ui.label("");
-            for text in &sheet.exercises {
-                title(ui, text, each);
+        // What another size took is no measure for this one.
+        let shape = (sheet.shape(), large.to_bits());
+        let grid = egui::Grid::new(("projected", shape)).num_columns(sheet.exercises.len() + 3);
+        grid.spacing([gap, 8.0 * large]).min_col_width(0.0).show(ui, |ui| {
+            title(ui, "", name);
+            for (text, wants) in sheet.exercises.iter().zip(&wants) {
+                title(ui, text, wants + more);
             }
-            title(ui, "Mean", 60.0);
-            title(ui, "Agreed", 70.0);
+            title(ui, "Mean", mean);
+            title(ui, "Agreed", agreed);
             ui.end_row();
             for line in &sheet.lines {
-                ui.scope(|ui| {
-                    ui.set_max_width(name);
-                    ui.add(egui::Label::new(theme::strong(&line.name).size(16.0)).wrap());
-                });
+                grid::name(ui, name, theme::strong(&line.name));
                 for square in &line.squares {
-                    grid::square_ui(ui, palette, sheet, (square, Chips::ROOMY));
+                    grid::square_ui(ui, palette, sheet, (square, chips));
                 }
-                marks::figures(ui, &line.mean, 16.0, false);
-                grid::agreed(ui, palette, sheet, (&line.agreed, Chips::ROOMY));
+                marks::figures(ui, &line.mean, 14.0 * large, false);
+                grid::agreed(ui, palette, sheet, (&line.agreed, chips));
                 ui.end_row();
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::{Agreed, Chip, Line, Square};
+    use super::*;
+
+    fn sheet(exercises: usize, lines: usize) -> Sheet {
+        let chip = Chip { text: "3".into(), place: Some(2), by: String::new() };
+        let square = Square { observed: true, chips: vec![chip; 2], ..Square::default() };
+        let line = Line {
+            name: "Takes the lead".into(),
+            squares: vec![square; exercises],
+            mean: "2.7".into(),
+            agreed: Agreed::Open,
+        };
+        let exercises = (0..exercises).map(|at| format!("Exercise {at}")).collect();
+        Sheet { exercises, lines: vec![line; lines], revealed: true, steps: 5 }
+    }
+
+    #[test]
+    fn the_projector_is_read_at_five_metres_whatever_the_window() {
+        // On a picture two metres wide a letter of 14 points, this many times as large, is as high
+        // as a two-hundredth of five metres.
+        for room in [Vec2::new(1280.0, 720.0), Vec2::new(1920.0, 1080.0), Vec2::new(3840.0, 2160.0)]
+        {
+            let metres_a_point = 2.0 / room.x;
+            let letter = 14.0 * scale(&sheet(4, 6), room) * metres_a_point;
+            assert!(letter >= 0.025, "{room:?}: {letter} m");
+        }
+    }
+
+    #[test]
+    fn it_grows_with_its_window() {
+        let one = scale(&sheet(4, 6), Vec2::new(1280.0, 720.0));
+        let other = scale(&sheet(4, 6), Vec2::new(2560.0, 1440.0));
+        assert!((other - 2.0 * one).abs() < 0.01, "{one} {other}");
+    }
+
+    #[test]
+    fn a_grid_of_eight_by_eight_gives_way_rather_than_move_sideways() {
+        let room = Vec2::new(1280.0, 720.0);
+        let full = sheet(8, 8);
+        let large = scale(&full, room);
+        let columns: f32 = needs(&full, Chips::ROOMY, 76.0, 0.0).iter().sum();
+        let wide = (NAME + columns + MEAN + AGREED + 10.0 * GAP) * large;
+        assert!(large > 1.0 && wide <= room.x + 0.5, "{large}: {wide}");
+    }
 }

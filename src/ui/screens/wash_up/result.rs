@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::known::One;
 use super::settle::unmark;
-use super::typed::{Text, Typed, possible, score_key};
+use super::typed::{Text, To, Typed, possible, score_key};
 use crate::centre::washup;
 use crate::ids::CandidateId;
 use crate::scenario::{Kind, Scenario};
@@ -16,7 +16,7 @@ use crate::ui::half_typed;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, follow};
 use crate::words;
 
 /// Draws overall rating and decision.
@@ -36,6 +36,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &
         } else {
             decide(ui, cx, one, typed, asks);
         }
+        let _nowhere = typed.leads(To::Decision);
     });
 }
 
@@ -174,7 +175,11 @@ fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Ask
         };
         let same = decided == chosen;
         let words = format!("Decide: {}", band.label);
-        if !same && buttons::primary_if(ui, &words, possible(cx, &change)).clicked() {
+        let decides = (!same).then(|| buttons::primary_if(ui, &words, possible(cx, &change)));
+        if let Some(button) = decides.as_ref().filter(|_| typed.leads(To::Decision)) {
+            follow::lead(button);
+        }
+        if decides.is_some_and(|button| button.clicked()) {
             if typed.perform(cx, change, asks) {
                 typed.settled = true;
                 if departs {
@@ -228,9 +233,11 @@ fn sign(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, typed: &mut Typed, ask
     let change = washup::Change::Sign { candidate, assessors, others };
     let possible = possible(cx, &change);
     let why = possible.clone().err();
-    if buttons::primary_if(ui, "Sign and lock", possible).clicked()
-        && typed.perform(cx, change, asks)
-    {
+    let signs = buttons::primary_if(ui, "Sign and lock", possible);
+    if typed.leads(To::Decision) {
+        follow::lead(&signs);
+    }
+    if signs.clicked() && typed.perform(cx, change, asks) {
         typed.signs = None;
         typed.settled = true;
     }
@@ -303,8 +310,10 @@ pub(super) fn scores(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, ask
                 }
             }
         }
-        let key = Text::Source.key(candidate);
-        half_typed::line(ui, cx, (&key, "Who scored it", ""), asks);
+        if !one.locked {
+            let key = Text::Source.key(candidate);
+            half_typed::line(ui, cx, (&key, "Who scored it", ""), asks);
+        }
     });
     ui.add_space(12.0);
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use super::typed::{Choose, Typed, draft_key, possible};
+use super::typed::{Choose, To, Typed, draft_key, possible};
 use crate::centre::washup;
 use crate::ids::CandidateId;
 use crate::scoring::{Basis, Cell, LevelOf, Row};
@@ -100,7 +100,7 @@ fn choose(
         typed.refused.clear();
     }
     let nothing = typed.level == Some(Choose::Nothing);
-    if ui.add(egui::Button::selectable(nothing, "Nothing can be said")).clicked() {
+    if buttons::choice(ui, "Nothing can be said", (nothing, cx.writable)).clicked() {
         typed.level = Some(Choose::Nothing);
         typed.refused.clear();
     }
@@ -108,7 +108,7 @@ fn choose(
     let key = draft_key(candidate, &level.competency);
     let HalfTyped { text: reason, field } =
         half_typed::lines(ui, cx, (&key, "Why this level", 2), asks);
-    if std::mem::take(&mut typed.wants_reason) {
+    if typed.leads(To::Reason) {
         field.request_focus();
     }
     let enters = field.has_focus()

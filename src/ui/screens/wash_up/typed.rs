@@ -33,6 +33,15 @@ impl Choose {
     }
 }
 
+/// Where somebody is led.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum To {
+    /// To the reason, which wants to be typed.
+    Reason,
+    /// To the decision, or to its signatures.
+    Decision,
+}
+
 /// What is half-chosen.
 #[derive(Default)]
 pub(super) struct Typed {
@@ -42,8 +51,8 @@ pub(super) struct Typed {
     pub(super) band: Option<usize>,
     /// Who signs; whoever is at the table until somebody is ticked.
     pub(super) signs: Option<(BTreeSet<AssessorId>, Vec<String>)>,
-    /// The reason wants to be typed: its field gets the focus.
-    pub(super) wants_reason: bool,
+    /// Where somebody is led: what comes next there gets the focus.
+    pub(super) to: Option<To>,
     /// Something was settled: keys go on in the grid.
     pub(super) settled: bool,
     /// Why something could not be.
@@ -111,6 +120,15 @@ impl Typed {
         *self = Self { panel_open: self.panel_open, ..Self::default() };
     }
 
+    /// Whether somebody is led there now, which is asked once.
+    pub(super) fn leads(&mut self, to: To) -> bool {
+        let leads = self.to == Some(to);
+        if leads {
+            self.to = None;
+        }
+        leads
+    }
+
     pub(super) fn choose_level(&mut self, cx: &Cx<'_>, number: u8) {
         if cx.centre.scenario.scale.level(number).is_some() {
             self.level = Some(Choose::Level(number));
@@ -167,7 +185,7 @@ impl Typed {
             self.settled = true;
             half_typed::forget(&key, asks);
         } else {
-            self.wants_reason = true;
+            self.to = Some(To::Reason);
         }
     }
 

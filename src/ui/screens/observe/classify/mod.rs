@@ -212,7 +212,7 @@ fn middle(
         let stamp = variant ^ u64::try_from(cx.version).unwrap_or_default();
         let look = Look { id, name, height, chosen: at, stamp, at_foot: false };
         let focus = std::mem::take(&mut view.to_list) && view.wording.is_none();
-        let began = super::notes::observed_from(place.session, place.exercise);
+        let began = place.session.observed_from(place.exercise);
         let several = place.sheets.len() > 1;
         let to_word = std::mem::take(&mut view.to_word);
         let wording = view.wording.as_mut().map(|(id, text)| (*id, text));

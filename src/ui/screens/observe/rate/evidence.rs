@@ -39,7 +39,7 @@ pub(super) struct Evidence {
 /// Gathers the evidence on the competency.
 pub(super) fn of(cx: &Cx<'_>, place: &Place<'_>, competency: &CompetencyId) -> Evidence {
     let mut found = Evidence::default();
-    let began = super::super::notes::observed_from(place.session, place.exercise);
+    let began = place.session.observed_from(place.exercise);
     for note in cx.centre.notes_of(place.sheet) {
         if note.struck.is_none() && !note.now.content.is_classified() {
             found.unsorted += 1;

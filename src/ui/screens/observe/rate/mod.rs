@@ -129,8 +129,8 @@ fn seats(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>) -> Option<usize> {
             let code = known.map_or("", |known| known.code.as_str());
             let is_chosen = *sheet == place.sheet;
             let text = format!("{} {code}", place.seat(sheet.candidate) + 1);
-            let button = egui::Button::new(text).selected(is_chosen).small();
-            if ui.add(button).clicked() && !is_chosen {
+            let button = egui::Button::new(text).selected(is_chosen);
+            if buttons::small(ui, true, button).clicked() && !is_chosen {
                 chosen = Some(own);
             }
         }

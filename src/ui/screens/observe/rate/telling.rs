@@ -221,8 +221,8 @@ fn draft_button(
     };
     let words = if typed.text.is_empty() { "Draft from the notes" } else { "Add from the notes" };
     let name = format!("{}: {words}", drafts::told_heading(part));
-    let button = egui::Button::new(RichText::new(words).small()).small();
-    let shown = ui.add_enabled(possible.is_ok(), button).accessible_name(name);
+    let button = egui::Button::new(RichText::new(words).small());
+    let shown = buttons::small(ui, possible.is_ok(), button).accessible_name(name);
     let shown = shown.on_disabled_hover_text(possible.err().unwrap_or_default());
     if let Some(draft) = draft.filter(|_| shown.clicked()) {
         view.typed.insert(part, draft);

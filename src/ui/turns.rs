@@ -1,0 +1,169 @@
+//! Keys in their turn: a slow frame holds several presses, and what one of them means can hang on
+//! what the one before it did. So a frame takes no more than one press that decides something;
+//! the others wait, in their order, for the frames that follow. None is lost, and none is taken
+//! for something else.
+
+use egui::{Event, Key, RawInput};
+
+/// What waits for its turn.
+#[derive(Debug, Default)]
+pub(super) struct Turns {
+    waiting: Vec<Event>,
+}
+
+impl Turns {
+    /// Leaves in `raw` what belongs to one frame; while somebody is `typing`, letters go on
+    /// together, and only keys that may lead out of the field decide something.
+    pub(super) fn take(&mut self, typing: bool, raw: &mut RawInput) {
+        let mut events = std::mem::take(&mut self.waiting);
+        events.append(&mut raw.events);
+        self.waiting = events.split_off(first_turn(&events, typing));
+        raw.events = events;
+    }
+
+    /// Whether another frame is wanted.
+    pub(super) fn waits(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+}
+
+/// How many of the events belong to the first turn.
+fn first_turn(events: &[Event], typing: bool) -> usize {
+    let Some(first) = events.iter().position(|event| decides(event, typing)) else {
+        return events.len();
+    };
+    let mut after_key = true;
+    for (place, event) in events.iter().enumerate().skip(first + 1) {
+        match event {
+            // The letter that the same press would type.
+            Event::Text(_) if after_key => after_key = false,
+            _ if begins_another(event, events.get(first)) => return place,
+            Event::Key { pressed: true, .. } => after_key = true,
+            _ => {}
+        }
+    }
+    events.len()
+}
+
+/// Whether what follows the event hangs on what it did.
+fn decides(event: &Event, typing: bool) -> bool {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+    let leads_out = matches!(
+        key,
+        Key::Enter
+            | Key::Tab
+            | Key::Escape
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::PageUp
+            | Key::PageDown
+    );
+    !typing || leads_out || modifiers.command || modifiers.ctrl
+}
+
+/// Whether the event is a press of its own. A key that is held down goes on with its press.
+fn begins_another(event: &Event, first: Option<&Event>) -> bool {
+    match event {
+        Event::Key { key, pressed: true, repeat, .. } => {
+            let held = matches!(first, Some(Event::Key { key: before, .. }) if before == key);
+            !(held && *repeat)
+        }
+        // What is held with a press holds until its frame is over.
+        Event::Text(_) | Event::Paste(_) | Event::Ime(_) | Event::ModifiersChanged(_) => true,
+        Event::PointerButton { pressed, .. } => *pressed,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Modifiers;
+
+    use super::*;
+
+    fn key(key: Key) -> Event {
+        press(key, false, Modifiers::NONE)
+    }
+
+    fn press(key: Key, repeat: bool, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat, modifiers }
+    }
+
+    fn up(key: Key) -> Event {
+        let modifiers = Modifiers::NONE;
+        Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    /// The events of each frame, when all of them came with the first one.
+    fn frames(events: &[Event], typing: bool) -> Vec<Vec<Event>> {
+        let mut turns = Turns::default();
+        let mut raw = RawInput { events: events.to_vec(), ..RawInput::default() };
+        let mut frames = Vec::new();
+        loop {
+            turns.take(typing, &mut raw);
+            frames.push(std::mem::take(&mut raw.events));
+            if !turns.waits() {
+                return frames;
+            }
+        }
+    }
+
+    #[test]
+    fn each_press_has_a_frame_of_its_own_with_the_letter_that_it_types() {
+        let all = [key(Key::Num3), text("3"), up(Key::Num3), key(Key::Enter), key(Key::ArrowDown)];
+        let each = frames(&all, false);
+        assert_eq!(each.len(), 3);
+        assert_eq!(each[0], all[..3]);
+        assert_eq!(each.concat(), all, "none is lost, and none goes before another");
+    }
+
+    #[test]
+    fn letters_that_are_typed_go_on_together_until_a_key_leads_out_of_the_field() {
+        let all =
+            [key(Key::A), text("a"), key(Key::B), text("b"), key(Key::Tab), key(Key::C), text("c")];
+        let each = frames(&all, true);
+        assert_eq!(each.iter().map(Vec::len).collect::<Vec<_>>(), [5, 2]);
+        assert_eq!(frames(&[text("one"), text("two")], true).len(), 1);
+    }
+
+    #[test]
+    fn what_is_typed_after_enter_waits_though_no_key_comes_with_it() {
+        let each = frames(&[text("one"), key(Key::Enter), up(Key::Enter), text("two")], true);
+        assert_eq!(each.len(), 2);
+        assert_eq!(each[1], [text("two")]);
+    }
+
+    #[test]
+    fn a_key_that_is_held_down_does_not_run_on_after_it_is_let_go() {
+        let held = |key| press(key, true, Modifiers::NONE);
+        let all = [key(Key::ArrowDown), held(Key::ArrowDown), held(Key::ArrowDown)];
+        assert_eq!(frames(&all, false).len(), 1);
+        let other = [key(Key::ArrowDown), held(Key::ArrowUp)];
+        assert_eq!(frames(&other, false).len(), 2);
+    }
+
+    #[test]
+    fn what_is_held_with_a_press_is_not_let_go_within_its_frame() {
+        let ctrl = Event::ModifiersChanged(Modifiers::COMMAND);
+        let none = Event::ModifiersChanged(Modifiers::NONE);
+        let two = press(Key::Num2, false, Modifiers::COMMAND);
+        let each = frames(&[ctrl.clone(), two.clone(), none.clone(), key(Key::Num4)], true);
+        assert_eq!(each, [vec![ctrl, two], vec![none, key(Key::Num4)]]);
+    }
+
+    #[test]
+    fn the_pointer_is_pressed_after_the_key_that_came_before_it() {
+        let press = Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed: true,
+            modifiers: Modifiers::NONE,
+        };
+        let each = frames(&[key(Key::Num4), press.clone()], false);
+        assert_eq!(each[1], [press]);
+    }
+}
