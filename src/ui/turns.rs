@@ -32,17 +32,28 @@ fn first_turn(events: &[Event], typing: bool) -> usize {
     let Some(first) = events.iter().position(|event| decides(event, typing)) else {
         return events.len();
     };
+    // What was typed before a key belongs to what the key does: it is in the field by then.
+    if typing && events.iter().take(first).any(types) {
+        return first;
+    }
     let mut after_key = true;
     for (place, event) in events.iter().enumerate().skip(first + 1) {
         match event {
             // The letter that the same press would type.
             Event::Text(_) if after_key => after_key = false,
             _ if begins_another(event, events.get(first)) => return place,
-            Event::Key { pressed: true, .. } => after_key = true,
+            Event::Key { pressed, .. } => after_key = *pressed,
             _ => {}
         }
     }
     events.len()
+}
+
+/// Whether the event changes what stands in a field.
+fn types(event: &Event) -> bool {
+    let erases =
+        matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. });
+    erases || matches!(event, Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_))
 }
 
 /// Whether what follows the event hangs on what it did.
@@ -126,15 +137,24 @@ mod tests {
         let all =
             [key(Key::A), text("a"), key(Key::B), text("b"), key(Key::Tab), key(Key::C), text("c")];
         let each = frames(&all, true);
-        assert_eq!(each.iter().map(Vec::len).collect::<Vec<_>>(), [5, 2]);
+        assert_eq!(each.iter().map(Vec::len).collect::<Vec<_>>(), [4, 1, 2]);
         assert_eq!(frames(&[text("one"), text("two")], true).len(), 1);
     }
 
     #[test]
     fn what_is_typed_after_enter_waits_though_no_key_comes_with_it() {
         let each = frames(&[text("one"), key(Key::Enter), up(Key::Enter), text("two")], true);
-        assert_eq!(each.len(), 2);
-        assert_eq!(each[1], [text("two")]);
+        assert_eq!(each.len(), 3);
+        assert_eq!(each[2], [text("two")]);
+    }
+
+    #[test]
+    fn a_tag_is_whole_before_tab_takes_it() {
+        let each = frames(&[text("#inc"), text("l"), key(Key::Tab), key(Key::Enter)], true);
+        assert_eq!(
+            each,
+            [vec![text("#inc"), text("l")], vec![key(Key::Tab)], vec![key(Key::Enter)]]
+        );
     }
 
     #[test]

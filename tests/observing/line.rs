@@ -354,3 +354,66 @@ fn press_session(window: &mut Window, session: SessionId) {
     window.harness.get_by_role_and_label(Role::Button, &format!("{title}, {who}")).click();
     window.settle();
 }
+
+#[test]
+fn the_digit_of_somebody_elses_candidate_is_said_before_the_note_is_kept() {
+    let noted = noted::running(6, |place| place < 2, |_| {});
+    let mut window = noted.window([1440.0, 900.0]);
+    types(&mut window, "4 says nothing");
+    window.settle();
+    assert!(window.shows("You do not observe C04: this note is about C01, and keeps the digit."));
+    for _ in 0..14 {
+        window.key(Key::Backspace);
+    }
+    types(&mut window, "40 people wait");
+    window.settle();
+    assert!(!window.shows("You do not observe"), "a number is no seat");
+}
+
+#[test]
+fn a_whole_note_with_its_tag_typed_within_one_slow_frame_is_kept_as_typed() {
+    let noted = group();
+    let mut window = noted.window([1440.0, 900.0]);
+    let press = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let mut events: Vec<Event> =
+        "2+Asks who waits #inclu".chars().map(|letter| Event::Text(letter.to_string())).collect();
+    events.extend([press(Key::Tab), press(Key::Enter)]);
+    events.extend("3-Cuts in".chars().map(|letter| Event::Text(letter.to_string())));
+    events.push(press(Key::Enter));
+    window.burst_of(events);
+    let kept = notes(&window, &noted.sheets);
+    let said: Vec<_> = kept
+        .iter()
+        .map(|note| {
+            let content = &note.now.content;
+            let tags: Vec<_> = content.competencies().map(CompetencyId::as_str).collect();
+            (note.sheet, content.text.as_str(), content.direction, tags)
+        })
+        .collect();
+    let for_it = (noted.sheets[1], "Asks who waits", Some(Direction::For), vec!["includes-others"]);
+    let against = (noted.sheets[2], "Cuts in", Some(Direction::Against), vec![]);
+    assert_eq!(said, [for_it, against]);
+}
+
+#[test]
+fn the_direction_is_chosen_by_the_mouse_too_and_the_line_keeps_the_keys() {
+    let noted = group();
+    let mut window = noted.window([1440.0, 900.0]);
+    types(&mut window, "Asks who");
+    for name in ["Direction: none yet", "Direction: for"] {
+        window.harness.get_by_label(name).click();
+        window.settle();
+    }
+    types(&mut window, " waits");
+    enter(&mut window);
+    window.settle();
+    let kept = notes(&window, &noted.sheets);
+    let said = &kept[0].now.content;
+    assert_eq!((said.text.as_str(), said.direction), ("Asks who waits", Some(Direction::Against)));
+}

@@ -5,7 +5,7 @@ use bellwether::centre::meeting::Meeting;
 use bellwether::centre::{Centre, washup};
 use bellwether::scoring;
 use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::rated;
 use stage::window::Window;
 
@@ -142,6 +142,23 @@ fn keys_alone_lead_from_the_last_level_to_the_decision_and_the_signatures() {
 }
 
 #[test]
+fn what_keys_lead_to_in_the_column_is_brought_into_view() {
+    let mut window =
+        rated::window(&rated::day(rated::scenario("graduate-day"), 4), [1024.0, 700.0]);
+    window.press("Begin");
+    window.press("Show all ratings");
+    agree_all_by_keys(&mut window);
+    let button = |window: &Window| {
+        let mut all = window.harness.query_all_by_label_contains("Decide: ");
+        all.next().unwrap().rect()
+    };
+    assert!(button(&window).top() > 700.0, "it is far down");
+    window.key(Key::D);
+    let seen = button(&window);
+    assert!(seen.top() > 60.0 && seen.bottom() < 700.0, "{seen:?}");
+}
+
+#[test]
 fn tab_goes_on_from_the_grid_to_what_is_settled_beside_it() {
     let mut window = graduates();
     window.press("Begin");
@@ -219,6 +236,47 @@ fn w2_initials_are_hidden_as_the_scenario_says_and_shown_on_demand() {
     assert!(window.shows(&name));
     window.key(Key::I);
     assert!(!window.shows(&name));
+}
+
+/// What the cells of the grid say of the levels in them, for those where two or more were given.
+fn several_levels(window: &Window) -> Vec<Vec<String>> {
+    let exercises = &centre(window).scenario.exercises;
+    let titles = exercises.iter().map(|known| format!(", {}: ", known.title));
+    let cells = titles.flat_map(|title| {
+        let cells = window.harness.query_all_by_label_contains(&title);
+        let names = cells.map(|cell| cell.accesskit_node().label().unwrap_or_default().to_owned());
+        let said = names.filter_map(|name| Some(name.split_once(&title)?.1.to_owned()));
+        said.collect::<Vec<_>>()
+    });
+    let levels = cells.map(|said| said.split(", ").map(str::to_owned).collect::<Vec<_>>());
+    levels.filter(|levels| levels.len() > 1).collect()
+}
+
+#[test]
+fn w2_while_initials_are_hidden_no_place_in_a_cell_gives_anybody_away() {
+    let mut record = rated::day(rated::scenario("graduate-day"), 4);
+    for candidate in rated::candidates(&record) {
+        rated::act(&mut record, washup::Change::Reveal { candidate, reason: String::new() });
+    }
+    let mut window = rated::window(&record, [1440.0, 900.0]);
+    let (mut cells, mut by_assessor) = (0, 0);
+    for _ in 0..4 {
+        for levels in several_levels(&window) {
+            let digits = levels.iter().filter(|level| level.parse::<u8>().is_ok());
+            let digits: Vec<&String> = digits.collect();
+            assert!(digits.is_sorted(), "by height, whoever gave them: {levels:?}");
+            cells += 1;
+        }
+        window.key(Key::I);
+        for levels in several_levels(&window) {
+            let digits = levels.iter().filter_map(|level| level.chars().last());
+            let digits: Vec<char> = digits.filter(char::is_ascii_digit).collect();
+            by_assessor += usize::from(!digits.is_sorted());
+        }
+        window.key(Key::I);
+        window.key(Key::N);
+    }
+    assert!(cells > 20 && by_assessor > 0, "{cells} cells, {by_assessor} in another order");
 }
 
 #[test]

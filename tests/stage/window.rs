@@ -235,7 +235,12 @@ impl Window {
             modifiers,
         };
         let events = keys.iter().flat_map(|key| [event(*key, true), event(*key, false)]);
-        let mut raw = egui::RawInput { events: events.collect(), ..egui::RawInput::default() };
+        self.burst_of(events.collect());
+    }
+
+    /// All that somebody did before the window comes to its next frame.
+    pub fn burst_of(&mut self, events: Vec<egui::Event>) {
+        let mut raw = egui::RawInput { events, ..egui::RawInput::default() };
         loop {
             let ctx = self.harness.ctx.clone();
             eframe::App::raw_input_hook(self.harness.state_mut(), &ctx, &mut raw);

@@ -85,7 +85,10 @@ fn within(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let whole = ui.available_rect_before_wrap();
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(whole));
     content(&mut inner);
-    let used = egui::Rect::from_min_size(whole.min, egui::Vec2::new(0.0, inner.min_size().y));
+    // No wider than the column, and as wide as what is in it: what has the focus is looked for there.
+    let size = inner.min_size();
+    let size = egui::Vec2::new(size.x.min(whole.width()), size.y);
+    let used = egui::Rect::from_min_size(whole.min, size);
     ui.advance_cursor_after_rect(used);
 }
 

@@ -106,6 +106,7 @@ pub(super) fn ui(
                 {
                     went.seat = picked;
                 }
+                own_tab(ui, &field, !line.offers(&tags).is_empty());
                 if fields::entered(ui, &field) {
                     let sheet = place.sheets.get(went.seat).copied().unwrap_or(place.sheet);
                     keep(cx, sheet, line, asks);
@@ -133,6 +134,15 @@ pub(super) fn ui(
 
 fn field_id(sheet: Sheet) -> egui::Id {
     egui::Id::unique(("note line", sheet.session.to_string(), sheet.assessor.to_string()))
+}
+
+/// Tab belongs to the tag that the letters of this very frame have begun, too.
+fn own_tab(ui: &Ui, field: &egui::Response, tab: bool) {
+    if field.has_focus() {
+        let (horizontal_arrows, vertical_arrows, escape) = (true, true, false);
+        let filter = egui::EventFilter { tab, horizontal_arrows, vertical_arrows, escape };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
+    }
 }
 
 /// The places of the own candidates in the group, from 0.

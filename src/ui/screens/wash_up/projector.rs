@@ -107,7 +107,7 @@ fn scale(sheet: &Sheet, room: Vec2) -> f32 {
     let wide = NAME + columns + MEAN + AGREED + (count + 2.0) * GAP;
     // Evidence has the rest of the height.
     let high = 120.0 + 34.0 * sheet.lines.len() as f32;
-    by_window.min(room.x / wide).min(room.y * 0.9 / high).max(0.75)
+    by_window.min(room.x / (wide + 8.0)).min(room.y * 0.9 / high).max(0.75)
 }
 
 /// The widths of the grid on a desk.
@@ -156,7 +156,8 @@ fn table(ui: &mut Ui, palette: &'static Palette, sheet: &Sheet, large: f32) {
     let count = sheet.exercises.len().max(1) as f32;
     let wants = needs(sheet, chips, 76.0 * large, 0.0);
     let left = ui.available_width() - mean - agreed - gap * (count + 2.0);
-    let left = left - wants.iter().sum::<f32>();
+    // A little is left over, so that nothing is moved sideways for a hair's breadth.
+    let left = left - wants.iter().sum::<f32>() - 8.0;
     let name = left.clamp(NAME * large, 230.0 * large);
     let more = ((left - name) / count).clamp(0.0, 60.0 * large);
     let title = |ui: &mut Ui, text: &str, width: f32| {
