@@ -9,6 +9,8 @@ use egui::{Event, Key, RawInput};
 #[derive(Debug, Default)]
 pub(super) struct Turns {
     waiting: Vec<Event>,
+    /// The last press may have led the keys elsewhere: who has them is known a frame later.
+    settling: bool,
 }
 
 impl Turns {
@@ -17,7 +19,12 @@ impl Turns {
     pub(super) fn take(&mut self, typing: bool, raw: &mut RawInput) {
         let mut events = std::mem::take(&mut self.waiting);
         events.append(&mut raw.events);
+        if std::mem::take(&mut self.settling) {
+            self.waiting = events;
+            return;
+        }
         self.waiting = events.split_off(first_turn(&events, typing));
+        self.settling = events.iter().any(leads_on);
         raw.events = events;
     }
 
@@ -54,6 +61,12 @@ fn types(event: &Event) -> bool {
     let erases =
         matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. });
     erases || matches!(event, Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_))
+}
+
+/// Whether the press may lead the keys elsewhere.
+fn leads_on(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, .. } = event else { return false };
+    matches!(key, Key::Tab | Key::Enter | Key::Escape | Key::Space)
 }
 
 /// Whether what follows the event hangs on what it did.
@@ -118,6 +131,7 @@ mod tests {
             turns.take(typing, &mut raw);
             frames.push(std::mem::take(&mut raw.events));
             if !turns.waits() {
+                frames.retain(|events| !events.is_empty());
                 return frames;
             }
         }
@@ -146,6 +160,22 @@ mod tests {
         let each = frames(&[text("one"), key(Key::Enter), up(Key::Enter), text("two")], true);
         assert_eq!(each.len(), 3);
         assert_eq!(each[2], [text("two")]);
+    }
+
+    #[test]
+    fn after_a_key_that_leads_on_a_frame_goes_by_before_the_next_press() {
+        let mut turns = Turns::default();
+        let mut raw = RawInput { events: vec![key(Key::Tab)], ..RawInput::default() };
+        turns.take(false, &mut raw);
+        assert_eq!(raw.events, [key(Key::Tab)]);
+        raw.events = vec![key(Key::Num2)];
+        turns.take(false, &mut raw);
+        assert!(raw.events.is_empty() && turns.waits(), "whoever has the keys is told first");
+        turns.take(false, &mut raw);
+        assert_eq!(raw.events, [key(Key::Num2)]);
+        raw.events = vec![key(Key::ArrowDown)];
+        turns.take(false, &mut raw);
+        assert_eq!(raw.events, [key(Key::ArrowDown)], "a level leads nowhere");
     }
 
     #[test]

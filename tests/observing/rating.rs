@@ -89,6 +89,20 @@ fn r2_rating_opens_when_what_is_observed_is_over() {
 }
 
 #[test]
+fn r2_what_was_rated_before_the_clock_began_is_not_submitted_while_it_runs() {
+    let mut day = Day::new();
+    rated(&mut day, &[3]);
+    start(&mut day);
+    let handed_in = stage::with_declaration(submit(day.sheet(0)));
+    assert_eq!(
+        day.record.check(&handed_in),
+        Err(Refusal::Marksheet(marksheets::Refusal::StillRunning))
+    );
+    day.act(60, Change::Clock(clocks::Change::End { session: day.session }));
+    day.record.check(&handed_in).expect("it is over");
+}
+
+#[test]
 fn r2_a_session_ended_early_can_be_rated() {
     let mut day = Day::new();
     start(&mut day);

@@ -123,6 +123,17 @@ fn keys_that_come_before_a_slow_window_draws_again_each_do_their_own() {
 }
 
 #[test]
+fn a_digit_right_after_the_ratings_are_shown_is_a_level_and_no_stage() {
+    let mut window = graduates();
+    window.press("Begin");
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowUp);
+    window.burst(&[Key::Enter, Key::Num3, Key::Tab, Key::Num4]);
+    assert!(first(&window).revealed.is_some());
+    assert!(window.shows("Settle:") && window.shows("Agree 4"), "still at the wash-up");
+}
+
+#[test]
 fn keys_alone_lead_from_the_last_level_to_the_decision_and_the_signatures() {
     let mut window = graduates();
     window.press("Those who saw the candidate");
@@ -218,6 +229,22 @@ fn w1_nothing_can_be_seen_before_it_is_shown() {
     let mut window = graduates();
     assert!(!window.shows("apart by") && !window.shows("By the means alone"));
     assert!(!window.shows("Settle:") && !window.shows("Evidence"));
+    // No cell holds a level, and no line a mean.
+    let titles =
+        centre(&window).scenario.exercises.iter().map(|known| format!(", {}: ", known.title));
+    let mut cells = 0;
+    for title in titles.chain([", agreed: ".to_owned()]) {
+        for cell in window.harness.query_all_by_label_contains(&title) {
+            let name = cell.accesskit_node().label().unwrap_or_default().to_owned();
+            let empty = ["handed in", "not rated here", "not held", "nothing"];
+            assert!(empty.iter().any(|end| name.ends_with(end)), "{name}");
+            cells += 1;
+        }
+    }
+    assert!(cells > 20, "{cells}");
+    let means = window.harness.query_all_by_label_contains(".");
+    let means = means.filter_map(|node| node.accesskit_node().label()?.parse::<f64>().ok());
+    assert_eq!(means.count(), 0);
     window.press("Show all ratings");
     assert!(window.shows("By the means alone") && window.shows("Settle:"));
 }

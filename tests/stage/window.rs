@@ -241,13 +241,13 @@ impl Window {
     /// All that somebody did before the window comes to its next frame.
     pub fn burst_of(&mut self, events: Vec<egui::Event>) {
         let mut raw = egui::RawInput { events, ..egui::RawInput::default() };
-        loop {
+        let mut still = 0;
+        while still < 2 {
             let ctx = self.harness.ctx.clone();
             eframe::App::raw_input_hook(self.harness.state_mut(), &ctx, &mut raw);
             let events = std::mem::take(&mut raw.events);
-            if events.is_empty() {
-                break;
-            }
+            // A frame may go by without any while others wait.
+            still = if events.is_empty() { still + 1 } else { 0 };
             self.harness.input_mut().events.extend(events);
             self.harness.step();
         }
