@@ -120,8 +120,7 @@ pub(super) fn ui(
             below(ui, cx, place, line, &tags, own.len());
         });
     });
-    let pressed = pressed || around.response.clicked();
-    if called.focus || called.word.is_some() || leaves || pressed {
+    if called.focus || called.word.is_some() || leaves || pressed || around.response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     line.seat = went.seat;
