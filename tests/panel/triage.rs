@@ -118,6 +118,16 @@ fn w3_two_levels_apart_is_a_split_and_one_is_not() {
 }
 
 #[test]
+fn w3_levels_of_different_exercises_are_no_split_however_far_apart() {
+    let mut day = day(|_| {});
+    rated(&mut day, [2, 2], Some([5, 5]));
+    assert_eq!(splits(&day), []);
+    let centre = day.record.centre();
+    let competency = &centre.scenario.exercises[0].observes[0].competency;
+    assert_eq!(centre.spread(day.candidates[0], competency), Some(0), "whoever watched the same");
+}
+
+#[test]
 fn w3_the_scenario_says_from_how_many_levels_on() {
     let from_three = |scenario: &mut Scenario| {
         let setting = RuleSetting { level: Strictness::Note, figures: vec![3] };

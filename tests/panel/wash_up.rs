@@ -8,8 +8,9 @@ use bellwether::centre::washup::{Change, Refusal};
 use bellwether::centre::{Author, Change as Act, Refusal as Refused, Sheet, authority, design};
 use bellwether::ids::{CandidateId, CompetencyId};
 use bellwether::people;
+use bellwether::scenario::rules::{RuleSetting, Strictness};
 use bellwether::scenario::running::WashUpMode;
-use bellwether::scenario::{Kind, Scenario};
+use bellwether::scenario::{Kind, Rule, Scenario};
 use bellwether::scoring::{self, Basis};
 use bellwether::words;
 use stage::{Day, at};
@@ -26,6 +27,15 @@ fn with(changed: impl FnOnce(&mut Scenario)) -> Day {
     let adopt = design::Change::Adopt { scenario: Box::new(scenario), reason: String::new() };
     day.act(-400, Act::Design(adopt));
     day
+}
+
+/// A day whose scenario keeps that rule so.
+fn kept(rule: Rule, level: Strictness) -> Day {
+    let setting = RuleSetting { level, figures: Vec::new() };
+    with(|scenario| {
+        scenario.kind = Kind::Selection;
+        scenario.rules.0.insert(rule, setting);
+    })
 }
 
 fn competency(day: &Day, place: usize) -> CompetencyId {
@@ -116,6 +126,43 @@ fn w1_nothing_is_shown_before_all_have_handed_in_unless_somebody_says_why() {
     let revealed = day.record.centre().meeting(candidate).unwrap().revealed.clone().unwrap();
     assert_eq!((revealed.open, revealed.reason), (vec![day.sheet(1)], reason));
     assert_eq!(refused(&day, quiet), Refusal::Revealed);
+}
+
+#[test]
+fn w1_where_the_scenario_forbids_it_no_reason_shows_anything_early() {
+    let mut day = kept(Rule::W1, Strictness::Block);
+    hand_in(&mut day, 0, 3);
+    let candidate = day.candidates[0];
+    let reason = "T. Ojo was called away".to_owned();
+    let early = Change::Reveal { candidate, reason };
+    assert_eq!(refused(&day, early), Refusal::MustWait(vec![day.sheet(1)]));
+    hand_in(&mut day, 1, 3);
+    reveal(&mut day);
+}
+
+#[test]
+fn w4_the_level_next_to_the_mean_needs_no_reason_and_every_other_does() {
+    let mut day = day();
+    hand_in(&mut day, 0, 3);
+    hand_in(&mut day, 1, 3);
+    reveal(&mut day);
+    for (level, mean) in [(4, 3.0), (2, 3.0), (4, 3.4)] {
+        assert_eq!(refused(&day, agree(&day, 0, level, mean, " ")), Refusal::Departs, "{level}");
+    }
+    for (level, mean) in [(3, 3.0), (3, 3.4), (3, 3.5), (4, 3.5)] {
+        day.record.check(&[Act::WashUp(agree(&day, 0, level, mean, ""))]).expect("it is near");
+    }
+}
+
+#[test]
+fn w4_where_the_scenario_forbids_it_no_reason_departs() {
+    let mut day = kept(Rule::W4, Strictness::Block);
+    hand_in(&mut day, 0, 3);
+    hand_in(&mut day, 1, 3);
+    reveal(&mut day);
+    let departs = agree(&day, 0, 5, 3.0, "Two saw another half");
+    assert_eq!(refused(&day, departs), Refusal::MayNotDepart);
+    day.record.check(&[Act::WashUp(agree(&day, 0, 3, 3.0, ""))]).expect("it is the mean");
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn w1_nothing_can_be_seen_before_it_is_shown() {
     let mut cells = 0;
     for title in titles.chain([", agreed: ".to_owned()]) {
         for cell in window.harness.query_all_by_label_contains(&title) {
-            let name = cell.accesskit_node().label().unwrap_or_default().to_owned();
+            let name = cell.accesskit_node().label().unwrap_or_default();
             let empty = ["handed in", "not rated here", "not held", "nothing"];
             assert!(empty.iter().any(|end| name.ends_with(end)), "{name}");
             cells += 1;
@@ -271,7 +271,7 @@ fn several_levels(window: &Window) -> Vec<Vec<String>> {
     let titles = exercises.iter().map(|known| format!(", {}: ", known.title));
     let cells = titles.flat_map(|title| {
         let cells = window.harness.query_all_by_label_contains(&title);
-        let names = cells.map(|cell| cell.accesskit_node().label().unwrap_or_default().to_owned());
+        let names = cells.map(|cell| cell.accesskit_node().label().unwrap_or_default());
         let said = names.filter_map(|name| Some(name.split_once(&title)?.1.to_owned()));
         said.collect::<Vec<_>>()
     });
