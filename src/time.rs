@@ -57,6 +57,13 @@ impl Stamp {
         Self { at_ms, lead_ms }
     }
 
+    /// The stamp of the same entry, had everybody's clock shown so much less.
+    #[must_use]
+    pub fn earlier(self, by: SignedDuration) -> Self {
+        let by_ms = i64::try_from(by.as_millis()).unwrap_or(0);
+        Self { at_ms: self.at_ms.saturating_sub(by_ms), ..self }
+    }
+
     /// What the author's clock said.
     pub fn at(self) -> Timestamp {
         Timestamp::from_millisecond(self.at_ms).unwrap_or(Timestamp::UNIX_EPOCH)

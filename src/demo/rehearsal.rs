@@ -51,8 +51,11 @@ pub fn invented(scenario: Scenario, candidates: u32, date: Date, zone: &TimeZone
 }
 
 /// A copy of what a centre has come to: the day goes on from its newest entry, or from an hour
-/// before its first session, or from `now` when there is neither.
-pub fn copied(scenario: Scenario, entries: Vec<Entry>, now: Timestamp) -> Rehearsed {
+/// before its first session, or from `now` when there is neither. A day on which nothing has begun
+/// is rehearsed from its beginning, also when its hour has come and gone: it counts as prepared on
+/// an earlier day.
+pub fn copied(scenario: Scenario, mut entries: Vec<Entry>, now: Timestamp) -> Rehearsed {
+    prepare_earlier(&scenario, &mut entries);
     let stamps = || entries.iter().map(|entry| entry.stamp.at());
     let earliest = shifted(stamps().min().unwrap_or(now), SignedDuration::from_secs(-1));
     let newest = stamps().max();
@@ -68,6 +71,29 @@ pub fn copied(scenario: Scenario, entries: Vec<Entry>, now: Timestamp) -> Rehear
     let name = name.trim().chars().take(LONGEST_NAME).collect();
     act(&mut record, begins, details::Change::Name(name));
     Rehearsed { record, begins }
+}
+
+/// As many days earlier as it takes for all to be entered before the day begins, where nobody has
+/// come and nothing has begun.
+fn prepare_earlier(scenario: &Scenario, entries: &mut [Entry]) {
+    let mut record = Record::new(CentreId(0), Arc::new(scenario.clone()));
+    record.merge(entries.to_vec());
+    let centre = record.centre();
+    let begun = centre.sessions.values().any(|session| session.clock.has_begun());
+    if begun || !centre.attendance.is_empty() {
+        return;
+    }
+    let sessions = centre.planned_sessions();
+    let first = sessions.iter().filter_map(|session| session.planned).min();
+    let newest = entries.iter().map(|entry| entry.stamp.at()).max();
+    let Some((first, newest)) = first.zip(newest) else { return };
+    let late = newest.duration_since(shifted(first, SignedDuration::from_hours(-1)));
+    if late > SignedDuration::ZERO {
+        let days = late.as_hours() / 24 + 1;
+        for entry in entries {
+            entry.stamp = entry.stamp.earlier(SignedDuration::from_hours(24 * days));
+        }
+    }
 }
 
 fn act(record: &mut Record, at: Timestamp, change: details::Change) {
@@ -119,6 +145,25 @@ mod tests {
         assert_eq!(new.details.name, format!("Rehearsal of {}", old.details.name));
         assert_eq!((new.sessions.len(), new.people.candidates().len()), (old.sessions.len(), 12));
         assert!(old.sessions.iter().all(|(id, session)| new.sessions[id].clock == session.clock));
+    }
+
+    #[test]
+    fn a_copy_of_a_day_whose_hour_has_gone_by_with_nothing_begun_begins_before_anybody_comes() {
+        let planned = invented(scenario(), 6, date(), &TimeZone::UTC).record;
+        let mut entries = planned.entries().to_vec();
+        let order: Vec<_> = entries.iter().map(|entry| entry.id).collect();
+        // Somebody made it in the evening of the very day.
+        for entry in &mut entries {
+            entry.stamp = entry.stamp.earlier(SignedDuration::from_hours(-12));
+        }
+        let now = "2026-11-24T21:00:00Z".parse().unwrap();
+        let copy = copied(scenario(), entries, now);
+        let sessions = copy.record.centre().planned_sessions();
+        let first = sessions.iter().filter_map(|session| session.planned).min().unwrap();
+        assert_eq!(copy.begins, shifted(first, SignedDuration::from_hours(-1)));
+        let ids = copy.record.entries().iter().map(|entry| entry.id);
+        assert!(ids.filter(|id| order.contains(id)).eq(order.iter().copied()), "in their order");
+        assert!(copy.record.centre().moot.is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 pub mod adopt;
 pub mod agenda;
+pub mod another_day;
 pub mod differences;
 pub mod edits;
 pub mod pose;
@@ -18,6 +19,7 @@ pub mod times;
 
 pub use adopt::adopt;
 pub use agenda::{Agenda, Appointment, Person, What};
+pub use another_day::another_day;
 pub use differences::differences;
 pub use pose::{Posed, pose};
 pub use read::read;

@@ -311,7 +311,8 @@ impl App {
         self.printing.modal(ui, asks);
         self.reporting.modal(ui, asks);
         let typing_below = self.view.stage == Stage::Observe;
-        self.view.toasts.ui(ui, typing_below, now.wall);
+        let held = self.desk.rehearsal.as_ref().is_some_and(|clock| clock.is_held());
+        self.view.toasts.ui(ui, typing_below, (now.wall, held));
     }
 
     fn drops_and_closing(&self, ctx: &egui::Context, asks: &mut Asks) {

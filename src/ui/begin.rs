@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::asks::{Ask, Asks, NewCentre};
 use super::theme;
 use super::widgets::cards::muted;
-use super::widgets::{buttons, fields};
+use super::widgets::{buttons, fields, follow};
 use crate::scenario::Scenario;
 use crate::words;
 
@@ -14,6 +14,9 @@ use crate::words;
 pub struct Form {
     scenario: usize,
     name: String,
+    /// The name that the form gave by itself: it goes along with scenario and day until somebody
+    /// types another.
+    given: String,
     date: String,
     fresh: bool,
 }
@@ -22,9 +25,9 @@ impl Form {
     /// A form with the scenario of that id chosen, for `today`.
     pub fn new(scenarios: &[Scenario], id: Option<&str>, today: Date) -> Self {
         let place = scenarios.iter().position(|known| Some(known.id.as_str()) == id).unwrap_or(0);
-        let title = scenarios.get(place).map_or("", |known| &known.title);
-        let name = format!("{title}, {}", today.strftime("%-d %B"));
-        Self { scenario: place, name, date: today.to_string(), fresh: true }
+        let name = given(scenarios, place, today);
+        let given = name.clone();
+        Self { scenario: place, name, given, date: today.to_string(), fresh: true }
     }
 
     /// Draws the form; true when it should close.
@@ -34,11 +37,18 @@ impl Form {
             ui.set_width(520.0);
             ui.label(theme::strong("New centre").size(18.0));
             muted(ui, "Scenario");
-            for (place, scenario) in scenarios.iter().enumerate() {
-                let label = format!("{} · {}", scenario.title, words::facts(scenario));
-                ui.radio_value(&mut self.scenario, place, label);
+            choice(ui, scenarios, &mut self.scenario, 330.0);
+            if let Some(scenario) = scenarios.get(self.scenario) {
+                muted(ui, words::purpose(scenario));
             }
             ui.add_space(6.0);
+            if let Ok(date) = self.date.trim().parse::<Date>() {
+                let given = given(scenarios, self.scenario, date);
+                if self.name == self.given {
+                    self.name.clone_from(&given);
+                }
+                self.given = given;
+            }
             let name = fields::line(
                 ui,
                 "name",
@@ -83,4 +93,23 @@ impl Form {
         });
         close || modal.should_close()
     }
+}
+
+/// A name to begin with.
+fn given(scenarios: &[Scenario], place: usize, date: Date) -> String {
+    let title = scenarios.get(place).map_or("", |known| &known.title);
+    format!("{title}, {}", date.strftime("%-d %B"))
+}
+
+/// Which scenario: a list that scrolls where the window has no room for it above what takes
+/// `below`.
+pub(super) fn choice(ui: &mut Ui, scenarios: &[Scenario], chosen: &mut usize, below: f32) {
+    let height = (ui.ctx().content_rect().height() - below).max(76.0);
+    let list = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+    follow::area(ui, list, |ui| {
+        for (place, scenario) in scenarios.iter().enumerate() {
+            let label = format!("{} · {}", scenario.title, words::facts(scenario));
+            ui.radio_value(chosen, place, label);
+        }
+    });
 }

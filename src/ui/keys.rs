@@ -68,6 +68,9 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Ctrl+Space, Ctrl+click", "Choose it too, or let go of it"),
             ("Shift+click", "Choose all from the last one to here"),
             ("Esc", "Let go of several"),
+            ("↑ ↓, Space", "Check-in: the row above or below; here, or not after all"),
+            ("C, D", "Check-in: consent, briefed"),
+            ("Enter", "Check-in: from what is searched to the first who fits"),
         ],
         Stage::Home => &[("Tab, Space", "Go to a centre, and open it")],
     }

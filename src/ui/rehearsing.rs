@@ -7,6 +7,7 @@ use egui::Ui;
 
 use super::app::App;
 use super::asks::{Ask, Asks, Rehearsing};
+use super::begin;
 use super::command::{self, Command, Pace};
 use super::dialogs::Purpose;
 use super::stage::Stage;
@@ -50,10 +51,7 @@ impl Form {
                  Everything works as on the day itself; what is kept says that it was a rehearsal.",
             );
             ui.add_space(6.0);
-            for (place, scenario) in scenarios.iter().enumerate() {
-                let label = format!("{} · {}", scenario.title, words::facts(scenario));
-                ui.radio_value(&mut self.scenario, place, label);
-            }
+            begin::choice(ui, scenarios, &mut self.scenario, 320.0);
             ui.add_space(6.0);
             fields::line(ui, "candidates", "How many candidates", &mut self.candidates, "12");
             let speed = "How many times as fast as the day (1 to 60)";

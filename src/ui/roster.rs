@@ -27,6 +27,8 @@ pub(super) struct Form {
     read_for: Option<usize>,
     leave_out: bool,
     only_doubtful: bool,
+    /// It has just come up: what comes next gets the focus.
+    fresh: bool,
 }
 
 impl Form {
@@ -34,7 +36,8 @@ impl Form {
         let mapping = roster::guess(&sheet.table);
         let reading = Reading::default();
         let (leave_out, only_doubtful) = (false, false);
-        Self { file, sheet, mapping, reading, read_for: None, leave_out, only_doubtful }
+        let fresh = true;
+        Self { file, sheet, mapping, reading, read_for: None, leave_out, only_doubtful, fresh }
     }
 
     /// The file that is being looked at.
@@ -116,7 +119,8 @@ impl Form {
         // A handful of columns stands in one row, of many each row is seen by scrolling down.
         let area = egui::ScrollArea::vertical().id_salt("columns").max_height(150.0);
         area.auto_shrink([false, true]).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            let layout = egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true);
+            ui.with_layout(layout, |ui| {
                 for place in 0..self.mapping.columns.len() {
                     let cell = first.get(place).map_or("", |cell| cell.trim());
                     self.meaning(ui, place, cell);
@@ -216,7 +220,11 @@ impl Form {
                 true => Err("There is nobody to bring in.".to_owned()),
                 false => Ok(()),
             };
-            if buttons::primary_if(ui, "Bring them in", possible).clicked() {
+            let bring = buttons::primary_if(ui, "Bring them in", possible);
+            if std::mem::take(&mut self.fresh) {
+                bring.request_focus();
+            }
+            if bring.clicked() {
                 asks.ask(Ask::Do(changes.into_iter().map(Change::People).collect()));
                 close = true;
             }

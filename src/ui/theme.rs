@@ -25,6 +25,8 @@ pub struct Palette {
     pub muted: Color32,
     /// Hairlines.
     pub line: Color32,
+    /// Around what is typed into or ticked: 3:1 (WCAG 2.2, 1.4.11).
+    pub edge: Color32,
     /// The one thing to do next.
     pub accent: Color32,
     /// Text on the accent.
@@ -70,6 +72,7 @@ const LIGHT: Palette = Palette {
     ink: rgb(0x001B_1D22),
     muted: rgb(0x0063_666E),
     line: rgb(0x00DD_DBD5),
+    edge: rgb(0x008A_8C90),
     accent: rgb(0x000B_5F66),
     on_accent: rgb(0x00FF_FFFF),
     tint: rgb(0x00DF_ECED),
@@ -117,6 +120,7 @@ const DARK: Palette = Palette {
     ink: rgb(0x00EC_EBE7),
     muted: rgb(0x009C_A0A8),
     line: rgb(0x0031_353B),
+    edge: rgb(0x0070_757C),
     accent: rgb(0x005F_B6BE),
     on_accent: rgb(0x000C_1E20),
     tint: rgb(0x0020_3A3D),
@@ -318,6 +322,9 @@ fn colour(style: &mut egui::Style, palette: &Palette) {
         state.fg_stroke = Stroke::new(1.0, palette.ink);
         state.expansion = 0.0;
     }
+    // Fields, ticks and choices are told by their edge, buttons by their words.
+    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.edge);
+    widgets.open.bg_stroke = Stroke::new(1.0, palette.edge);
     widgets.hovered.weak_bg_fill = palette.trough;
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.muted);
     // Focus shows in the same way as a press: it must be seen wherever it is.
@@ -348,13 +355,35 @@ mod tests {
                 (palette.ink, palette.run),
                 (palette.ink, palette.phase),
                 (palette.ink, palette.trough),
-            ] {
+                (palette.muted, palette.trough),
+                (palette.muted, palette.tint),
+                (palette.ink, palette.tint),
+            ]
+            .into_iter()
+            .chain(palette.lanes.map(|lane| (palette.ink, lane)))
+            {
                 assert!(
                     contrast(text, ground) >= 4.5,
                     "{text:?} on {ground:?}: {}",
                     contrast(text, ground)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn what_tells_a_control_or_the_focus_has_a_contrast_of_three_in_both_themes() {
+        for palette in [LIGHT, DARK] {
+            for ground in [palette.ground, palette.card, palette.side] {
+                for part in [palette.edge, palette.accent, palette.muted] {
+                    assert!(contrast(part, ground) >= 3.0, "{part:?} on {ground:?}");
+                }
+            }
+            assert!(
+                contrast(palette.accent, palette.trough) >= 3.0,
+                "a bar and what is left of it"
+            );
+            assert!(contrast(palette.red, palette.trough) >= 3.0, "a bar that is over time");
         }
     }
 

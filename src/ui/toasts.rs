@@ -9,14 +9,16 @@ use super::widgets::buttons;
 use super::widgets::cards;
 
 /// How long good news stays, in seconds. Bad news stays until it is put away.
-const GOOD_NEWS_SECS: i64 = 8;
+const GOOD_NEWS_SECS: i32 = 8;
 
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Toast {
     words: String,
     bad: bool,
     since: Timestamp,
+    /// While the clock of a rehearsal is held, in seconds of the screen.
+    held_since: Option<f64>,
 }
 
 /// The messages that are shown.
@@ -40,7 +42,7 @@ impl Toasts {
 
     fn push(&mut self, words: String, bad: bool, since: Timestamp) {
         self.shown.retain(|known| known.words != words);
-        self.shown.push(Toast { words, bad, since });
+        self.shown.push(Toast { words, bad, since, held_since: None });
         let excess = self.shown.len().saturating_sub(4);
         self.shown.drain(..excess);
     }
@@ -54,7 +56,7 @@ impl Toasts {
     }
 
     fn stay(&self) -> jiff::SignedDuration {
-        jiff::SignedDuration::from_secs(GOOD_NEWS_SECS * i64::from(self.speed.max(1)))
+        jiff::SignedDuration::from_secs(i64::from(GOOD_NEWS_SECS) * i64::from(self.speed.max(1)))
     }
 
     /// When the next message goes by itself.
@@ -65,10 +67,17 @@ impl Toasts {
     }
 
     /// Draws them above everything, in the corner at the foot; where somebody types at the foot, over
-    /// the name of the stage, which the rail says too: clocks and what is rated stay in view.
-    pub fn ui(&mut self, ui: &Ui, typing_below: bool, now: Timestamp) {
+    /// the name of the stage, which the rail says too: clocks and what is rated stay in view. A held
+    /// clock lets nothing go by: then what is read is counted on the screen's.
+    pub fn ui(&mut self, ui: &Ui, typing_below: bool, (now, held): (Timestamp, bool)) {
         let stay = self.stay();
-        self.shown.retain(|toast| toast.bad || now.duration_since(toast.since) < stay);
+        let screen = ui.input(|input| input.time);
+        self.shown.retain_mut(|toast| {
+            toast.held_since = held.then(|| toast.held_since.unwrap_or(screen));
+            let held =
+                toast.held_since.is_some_and(|since| screen - since >= f64::from(GOOD_NEWS_SECS));
+            toast.bad || !(held || now.duration_since(toast.since) >= stay)
+        });
         if self.shown.is_empty() {
             return;
         }
@@ -105,5 +114,32 @@ impl Toasts {
         if let Some(place) = put_away {
             self.shown.remove(place);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draws(toasts: &mut Toasts, screen: f64, now: Timestamp, held: bool) -> usize {
+        let ctx = egui::Context::default();
+        let input = egui::RawInput { time: Some(screen), ..egui::RawInput::default() };
+        let _painted = ctx.run_ui(input, |ui| toasts.ui(ui, false, (now, held)));
+        toasts.shown.len()
+    }
+
+    #[test]
+    fn good_news_goes_by_itself_also_while_the_clock_of_a_rehearsal_is_held() {
+        let now: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+        let mut toasts = Toasts::default();
+        toasts.good("Kept", now);
+        toasts.bad("Not kept", now);
+        assert_eq!(draws(&mut toasts, 100.0, now, true), 2);
+        assert_eq!(draws(&mut toasts, 107.0, now, true), 2);
+        assert_eq!(draws(&mut toasts, 108.5, now, true), 1, "bad news stays until it is read");
+        toasts.good("Kept again", now);
+        assert_eq!(draws(&mut toasts, 120.0, now, false), 2);
+        let later = crate::time::shifted(now, jiff::SignedDuration::from_secs(8));
+        assert_eq!(draws(&mut toasts, 121.0, later, false), 1);
     }
 }

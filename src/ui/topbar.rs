@@ -7,7 +7,7 @@ use super::command::{self, Command};
 use super::cx::Cx;
 use super::rehearsing;
 use super::theme::{self, Palette};
-use super::widgets::marks;
+use super::widgets::{buttons, marks};
 use crate::centre::Author;
 use crate::clock::Rehearsal;
 use crate::words;
@@ -67,7 +67,7 @@ fn find(ui: &mut Ui, narrow: bool, asks: &mut Asks) {
     let keys = command::keys(ui.ctx(), Command::Palette).unwrap_or_default();
     let text = if narrow { "Find" } else { name };
     let find = egui::Button::new(text).shortcut_text(RichText::new(keys).small().color(muted));
-    if ui.add(find).accessible_name(name).clicked() {
+    if buttons::within_hairline(ui, find).accessible_name(name).clicked() {
         asks.command(Command::Palette);
     }
 }
@@ -90,7 +90,8 @@ fn you(ui: &mut Ui, cx: &Cx<'_>, narrow: bool, asks: &mut Asks) {
     let whole = words::author(cx.centre, cx.you);
     let name = words::shortened(&whole, if narrow { 12 } else { 24 });
     let text = if narrow { name } else { format!("You: {name}") };
-    let button = ui.button(text).on_hover_text(format!("You act as {whole}."));
+    let button = buttons::within_hairline(ui, egui::Button::new(text));
+    let button = button.on_hover_text(format!("You act as {whole}."));
     let button = button.accessible_name(format!("You: {whole}"));
     egui::Popup::menu(&button).show(|ui| {
         ui.set_min_width(200.0);

@@ -29,9 +29,15 @@ fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
             session(place),
             count(*size, "candidate", "candidates")
         ),
-        Breach::CandidateBusy { candidate, spans } => busy(called, &who(candidate), *spans),
-        Breach::AssessorBusy { assessor, spans } => busy(called, &rater(assessor), *spans),
-        Breach::PlayerBusy { player, spans } => busy(called, &called.player(*player), *spans),
+        Breach::CandidateBusy { candidate, spans } => {
+            let lunch = plan.candidate_lunches.get(*candidate).copied().flatten();
+            busy(called, &who(candidate), *spans, lunch)
+        }
+        Breach::AssessorBusy { assessor, spans } => {
+            let lunch = plan.assessor_lunches.get(*assessor).copied().flatten();
+            busy(called, &rater(assessor), *spans, lunch)
+        }
+        Breach::PlayerBusy { player, spans } => busy(called, &called.player(*player), *spans, None),
         Breach::RoomBusy { room: place, spans } => {
             let (one, other) = (when(&spans.0), when(&spans.1));
             format!("Two sessions are in {} at once: {one} and {other}.", room(place))
@@ -140,8 +146,19 @@ fn breach_of_the_day(called: &Called, plan: &Plan, breach: &Breach) -> String {
     }
 }
 
-fn busy(called: &Called, who: &str, (one, other): (Span, Span)) -> String {
-    let (first, second) = (called.span(one), called.span(other));
+/// What begins when their lunch does is called lunch.
+fn busy(
+    called: &Called,
+    who: &str,
+    (one, other): (Span, Span),
+    lunch: Option<crate::timetable::Minute>,
+) -> String {
+    let named = |span: Span| {
+        let eats = lunch == Some(span.0) && one.0 != other.0;
+        let what = if eats { "lunch at " } else { "" };
+        format!("{what}{}", called.span(span))
+    };
+    let (first, second) = (named(one), named(other));
     if one.1 > other.0 {
         format!("{who} would be in two places at once: {first} and {second}.")
     } else {

@@ -37,8 +37,8 @@ pub use moments::{
     time_of_day_secs,
 };
 pub use names::{
-    assessor, author, candidate, codes, exercise_kind, facts, family, grant, hours, kind,
-    phase_kind, rating, relation, role_player, room, session, thing, why_not,
+    adjusted, assessor, author, candidate, codes, exercise_kind, facts, family, grant, hours, kind,
+    phase_kind, purpose, rating, relation, role_player, room, session, thing, why_not,
 };
 pub use places::place_in;
 pub use plans::{Called, cannot_all_hold, clash, demand, way};

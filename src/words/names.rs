@@ -3,14 +3,14 @@
 use crate::centre::marksheets::{Rating, WhyNot};
 use crate::centre::{Author, Centre};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId, SessionId};
-use crate::people::{Grant, Hours, Relation};
+use crate::people::{Candidate, Grant, Hours, Relation};
 use crate::scenario::checks::Thing;
 use crate::scenario::{ExerciseKind, Family, Kind, PhaseKind, Scale, Scenario};
 
 /// Code and name of a candidate.
 pub fn candidate(centre: &Centre, id: CandidateId) -> String {
     let known = centre.people.candidate(id);
-    known.map_or_else(|| "somebody not on the list".to_owned(), crate::people::Candidate::label)
+    known.map_or_else(|| "somebody not on the list".to_owned(), Candidate::label)
 }
 
 /// Name of an assessor.
@@ -83,6 +83,20 @@ pub fn exercise_kind(kind: ExerciseKind) -> &'static str {
         ExerciseKind::FactFind => "fact-find",
         ExerciseKind::Interview => "interview",
     }
+}
+
+/// What a scenario is for and whom it takes: the first paragraph of its purpose.
+pub fn purpose(scenario: &Scenario) -> String {
+    let first = scenario.purpose.split("\n\n").next().unwrap_or("");
+    first.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The most extra time that a candidate has anywhere, `+25%`, or that there is an adjustment of
+/// another kind; none where there is neither.
+pub fn adjusted(known: &Candidate) -> Option<String> {
+    let most = known.extra_time_in.values().copied().chain([known.extra_time]).max().unwrap_or(0);
+    let words = if most > 0 { format!("+{most}%") } else { "adjusted".to_owned() };
+    known.is_adjusted().then_some(words)
 }
 
 /// A kind of phase.

@@ -401,6 +401,16 @@ mod tests {
             "C01 Amara Okafor would be in two places at once: 09:00–10:00 and 09:30–10:30. Move \
              one of the two."
         );
+        let fed = Plan { candidate_lunches: vec![Some(60)], ..plan() };
+        assert_eq!(
+            breach(
+                &called(),
+                &fed,
+                &Breach::CandidateBusy { candidate: 0, spans: ((0, 58), (60, 105)) }
+            ),
+            "C01 Amara Okafor has too little time between 09:00–09:58 and lunch at 10:00–10:45. \
+             Move one of the two."
+        );
         assert_eq!(
             say(Breach::PlayerBusy { player: 0, spans: ((0, 60), (60, 90)) }),
             "Tom Hale has too little time between 09:00–10:00 and 10:00–10:30. Move one of the two."

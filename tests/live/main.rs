@@ -20,6 +20,8 @@ mod day_record;
 #[cfg(feature = "window")]
 mod day_views;
 mod forecast;
+#[cfg(feature = "window")]
+mod gone;
 mod hand_over;
 #[cfg(feature = "window")]
 mod incident;

@@ -19,4 +19,6 @@ mod names_hidden;
 #[cfg(feature = "window")]
 mod people;
 mod roster;
+#[cfg(feature = "window")]
+mod this_centre;
 mod who_is_here;

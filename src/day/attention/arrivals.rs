@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 
-use super::{List, Need};
+use super::{Attention, List, Need};
 use crate::centre::{Centre, Person, Session};
 use crate::ids::CandidateId;
 use crate::time::shifted;
@@ -30,6 +30,33 @@ pub(super) fn needs(centre: &Centre, list: &mut List) {
             candidate(centre, session, seat.candidate, noted, list);
         }
     }
+    once_for_each_who_is_gone(list);
+}
+
+/// One who does not take part is one need, however many sessions are still planned: that of the
+/// first.
+fn once_for_each_who_is_gone(list: &mut List) {
+    let gone = |one: &Attention| match one.need {
+        Need::Gone { candidate, session } => Some((candidate, one.bites_in_secs, session)),
+        _ => None,
+    };
+    let mut all: Vec<_> = list.needs.iter().filter_map(gone).collect();
+    all.sort_unstable();
+    all.dedup_by_key(|(candidate, _, _)| *candidate);
+    list.needs.retain(|one| gone(one).is_none_or(|known| all.contains(&known)));
+}
+
+/// All sessions of a candidate that are still to be held, in the order of the day.
+pub fn still_planned(centre: &Centre, candidate: CandidateId) -> Vec<&Session> {
+    let waits = |session: &&Session| {
+        session.called_off.is_none()
+            && !session.clock.has_begun()
+            && session.planned.is_some()
+            && session.has_candidate(candidate)
+    };
+    let mut all: Vec<&Session> = centre.sessions.values().filter(waits).collect();
+    all.sort_by_key(|session| (session.planned, session.id));
+    all
 }
 
 fn candidate(

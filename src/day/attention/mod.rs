@@ -4,7 +4,7 @@
 //! has its own file and its own test (`tests/live/needs.rs`).
 
 mod ahead;
-mod arrivals;
+pub mod arrivals;
 pub mod instead;
 mod running;
 mod sheets;

@@ -213,22 +213,34 @@ fn recent(ui: &mut Ui, home: &Home, asks: &mut Asks) {
 }
 
 fn library(ui: &mut Ui, scenarios: &[Scenario], asks: &mut Asks) {
-    let palette = Palette::of(ui.ctx());
     ui.add_space(24.0);
     heading(ui, "Start from a scenario");
-    for scenario in scenarios {
-        let label = format!("New centre from {}", scenario.title);
-        let card = buttons::pressable(ui, scenario.id.as_str(), &label, false, |ui| {
-            cards::card(palette).show(ui, |ui| {
-                ui.set_width(ui.available_width());
+    let columns = if ui.available_width() < 440.0 { 1 } else { 2 };
+    for row in scenarios.chunks(columns) {
+        ui.columns(columns, |columns| {
+            for (ui, scenario) in columns.iter_mut().zip(row) {
+                card(ui, scenario, asks);
+            }
+        });
+    }
+}
+
+fn card(ui: &mut Ui, scenario: &Scenario, asks: &mut Asks) {
+    let palette = Palette::of(ui.ctx());
+    let label = format!("New centre from {}", scenario.title);
+    let card = buttons::pressable(ui, scenario.id.as_str(), &label, false, |ui| {
+        cards::card(palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            // Two lines of facts, so that cards beside each other are of one height.
+            ui.set_min_height(54.0);
+            // Columns would draw words apart from edge to edge.
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.label(theme::strong(&scenario.title));
                 muted(ui, words::facts(scenario));
-                let first = scenario.purpose.split("\n\n").next().unwrap_or("");
-                muted(ui, first.split_whitespace().collect::<Vec<_>>().join(" "));
             });
         });
-        if card.clicked() {
-            asks.ask(Ask::Begin(Some(scenario.id.as_str().to_owned())));
-        }
+    });
+    if card.on_hover_text(words::purpose(scenario)).clicked() {
+        asks.ask(Ask::Begin(Some(scenario.id.as_str().to_owned())));
     }
 }

@@ -83,10 +83,19 @@ pub fn small(ui: &mut Ui, possible: bool, button: Button<'_>) -> Response {
     response
 }
 
+/// Buttons are told by their words: a hairline is enough around them.
+pub fn within_hairline(ui: &mut Ui, button: Button<'_>) -> Response {
+    let line = Stroke::new(1.0, Palette::of(ui.ctx()).line);
+    let before = std::mem::replace(&mut ui.visuals_mut().widgets.inactive.bg_stroke, line);
+    let response = ui.add(button);
+    ui.visuals_mut().widgets.inactive.bg_stroke = before;
+    response
+}
+
 /// Any other thing to do.
 pub fn plain(ui: &mut Ui, text: &str) -> Response {
     let breaking = breaking(ui, &RichText::new(text));
-    ui.add(Button::new(text).wrap_mode(breaking))
+    within_hairline(ui, Button::new(text).wrap_mode(breaking))
 }
 
 /// Any other thing to do, when it may not be possible; then the tooltip says why.
@@ -104,7 +113,7 @@ pub fn with_key(ui: &mut Ui, text: &str, key: &str, possible: Result<(), String>
     let breaking = breaking(ui, &RichText::new(format!("{text}  {}", key.text())));
     let button = Button::new(text).wrap_mode(breaking).shortcut_text(key);
     let response = match possible {
-        Ok(()) => ui.add(button),
+        Ok(()) => within_hairline(ui, button),
         Err(why) => ui.add_enabled(false, button).on_disabled_hover_text(why),
     };
     response.accessible_name(text)

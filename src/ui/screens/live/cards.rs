@@ -144,7 +144,12 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, (card, session): (&Card, &Session), asks: &mut 
         }
         Some(current) => format!("{name} · {}", current.phase.title),
         None if over => format!("{name} · should have begun"),
-        None => format!("{name} · {kind} · to begin"),
+        None => {
+            let kind = if kind.eq_ignore_ascii_case(name) { "" } else { kind };
+            let begins = if until.is_some() { "begins in" } else { "to begin" };
+            let parts = [name, kind, begins].into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" · ")
+        }
     };
     small(ui, doing);
     let quiet = current.is_none() && !over;

@@ -11,7 +11,7 @@ use crate::day::presence::{self, Counts, Listed, Presence};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{cards, fields, table};
+use crate::ui::widgets::{buttons, cards, fields, table};
 use crate::words;
 
 const ROW: f32 = 34.0;
@@ -45,7 +45,8 @@ impl CheckIn {
         });
         cards::middle(ui, |ui| {
             counts(ui, &roll);
-            fields::line(ui, "find", "Find somebody", &mut self.find, "Name, code or badge");
+            let hint = "Name, code or badge; Enter goes to the first, then Space: here";
+            let find = fields::line(ui, "find", "Find somebody", &mut self.find, hint);
             ui.add_space(6.0);
             let wanted = self.find.trim().to_lowercase();
             let shown: Vec<&Listed> =
@@ -58,6 +59,10 @@ impl CheckIn {
                 };
                 cards::muted(ui, words);
             } else {
+                if fields::entered(ui, &find) && !wanted.is_empty() {
+                    self.chosen = shown.first().map(|listed| listed.who);
+                    self.arrive = true;
+                }
                 self.table(ui, cx, &shown, asks);
             }
         });
@@ -122,7 +127,10 @@ impl CheckIn {
                 if all {
                     row.col(|ui| drop(cards::muted(ui, time(listed.due))));
                 }
-                row.col(|ui| drop(ui.label(time(known.arrived.map(|arrival| arrival.at)))));
+                row.col(|ui| match known.arrived {
+                    Some(arrival) => drop(ui.label(time(Some(arrival.at)))),
+                    None => here(ui, cx, listed, asks),
+                });
                 row.col(|ui| tick(ui, cx, listed, Tick::Consent, asks));
                 row.col(|ui| tick(ui, cx, listed, Tick::Briefed, asks));
                 if all {
@@ -215,6 +223,17 @@ fn tick(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, which: Tick, asks: &mut Asks)
             asks.change(change);
         }
     });
+}
+
+/// One press for one who comes.
+fn here(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, asks: &mut Asks) {
+    if writable(cx).is_err() || listed.presence == Presence::Withdrawn {
+        return;
+    }
+    let name = format!("Here now: {}", words::person(cx.centre, listed.who));
+    if buttons::quiet(ui, "Here").accessible_name(name).clicked() {
+        here_or_not(cx, listed, asks);
+    }
 }
 
 /// Somebody who is awaited is here; somebody who is here is not.

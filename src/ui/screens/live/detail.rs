@@ -234,12 +234,12 @@ fn controls(
     clock: &SessionClock<'_>,
     asks: &mut Asks,
 ) {
-    let mut press = |command| {
+    let press = |asks: &mut Asks, command| {
         asks.0.extend(clock_change(cx, session.id, command).map(|change| Ask::Do(vec![change])));
     };
     if clock.state == State::Waiting {
         if buttons::primary_if(ui, "Start", writable(cx)).clicked() {
-            press(Command::StartHoldGoOn);
+            press(asks, Command::StartHoldGoOn);
         }
         return;
     }
@@ -256,7 +256,12 @@ fn controls(
         (next, "N", Command::NextPhase),
     ] {
         if buttons::with_key(ui, text, key, writable(cx)).clicked() {
-            press(command);
+            press(asks, command);
+        }
+        if command == Command::GiveMinute && buttons::plain_if(ui, "+5 min", writable(cx)).clicked()
+        {
+            let extend = clocks::Change::Extend { session: session.id, by_secs: 300 };
+            asks.change(Change::Clock(extend));
         }
     }
     if clock.next.is_some()
@@ -266,7 +271,7 @@ fn controls(
             )
             .clicked()
     {
-        press(Command::EndSession);
+        press(asks, Command::EndSession);
     }
     several::jump(ui, cx, &[session.id], asks);
 }

@@ -7,7 +7,7 @@ use super::acts::clock_change;
 use super::view::View;
 use super::{place_words, shown, who};
 use crate::centre::{Change, Person, Session, attendance, clocks, incidents, sessions};
-use crate::day::attention::{self, instead};
+use crate::day::attention::{self, arrivals, instead};
 use crate::day::board::place_of;
 use crate::day::forecast::{Forecast, Who};
 use crate::day::{self, Attention, Need};
@@ -57,11 +57,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
     let told = match &attention.need {
         Need::Begin(_) => Told {
             title: format!("{} should have begun", exercise.title),
-            detail: format!(
-                "{} · {since} ago{}",
-                who(cx, session),
-                delays(cx, forecast, session.id)
-            ),
+            detail: format!("{} · {since} ago{}", who(cx, session), delays(cx, forecast, session)),
             remedies: command(cx, session.id, "Start now", Command::StartHoldGoOn),
         },
         Need::OverTime(_) => over_time(cx, (session, exercise), forecast),
@@ -69,7 +65,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             let by = forecast.sessions.get(&session.id).map(|known| words::behind(known.behind()));
             Told {
                 title: format!("{} is {}", exercise.title, by.unwrap_or_default()),
-                detail: format!("{}{}", who(cx, session), delays(cx, forecast, session.id)),
+                detail: format!("{}{}", who(cx, session), delays(cx, forecast, session)),
                 remedies: shift(cx, forecast, session.id),
             }
         }
@@ -100,8 +96,8 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
         }
         Need::Gone { candidate, .. } => Told {
             title: format!("{} does not take part", words::candidate(cx.centre, *candidate)),
-            detail: format!("{} is still planned", at_start(cx, session.id)),
-            remedies: gone(session, *candidate),
+            detail: still_planned(cx, session.id, *candidate),
+            remedies: gone(cx, *candidate),
         },
         Need::Squeezed { assessor, next, missing, .. } => Told {
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
@@ -166,20 +162,24 @@ fn over_time(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), forecast: 
             "{} · {}{}",
             place_words(&place),
             who(cx, session),
-            delays(cx, forecast, session.id)
+            delays(cx, forecast, session)
         ),
         remedies,
     }
 }
 
-/// Whom it delays: ` · C07’s 11:00 start slips by 2 min if it goes on`.
-fn delays(cx: &Cx<'_>, forecast: &Forecast, session: SessionId) -> String {
-    let delayed = forecast.delayed_by(session);
+/// Whom it delays: ` · C07’s 11:00 start slips by 2 min, if it goes on`; of the same candidate,
+/// ` · their 11:00 start …`.
+fn delays(cx: &Cx<'_>, forecast: &Forecast, session: &Session) -> String {
+    let delayed = forecast.delayed_by(session.id);
     let mut told = delayed.iter().take(2).filter_map(|(id, by)| {
         let other = cx.centre.sessions.get(id)?;
         let at = cx.time_of_day(other.planned?);
-        let minutes = words::minutes_late(*by);
-        Some(format!("{}’s {at} start slips by {minutes} min", who(cx, other)))
+        let by = u32::try_from(words::minutes_late(*by)).unwrap_or(u32::MAX);
+        let by = words::length(crate::time::Length::minutes(by));
+        let (theirs, others) = (who(cx, session), who(cx, other));
+        let whose = if theirs == others { "their".to_owned() } else { format!("{others}’s") };
+        Some(format!("{whose} {at} start slips by {by}"))
     });
     let Some(first) = told.next() else { return String::new() };
     let second = told.next().map(|second| format!(", {second}")).unwrap_or_default();
@@ -187,7 +187,8 @@ fn delays(cx: &Cx<'_>, forecast: &Forecast, session: SessionId) -> String {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    format!(" · {first}{second}{more}, if it goes on")
+    let unless = if session.clock.has_begun() { ", if it goes on" } else { "" };
+    format!(" · {first}{second}{more}{unless}")
 }
 
 fn shift(cx: &Cx<'_>, forecast: &Forecast, session: SessionId) -> Vec<Remedy> {
@@ -321,16 +322,40 @@ fn see(happening: Happening) -> Remedy {
     Remedy::new("See the moves…", "", Ask::Replan(happening))
 }
 
-/// A session of one who does not take part is called off; a group goes on without them.
-fn gone(session: &Session, candidate: CandidateId) -> Vec<Remedy> {
-    let moves = see(Happening::Absent { candidate });
-    if session.seats.len() > 1 {
-        return vec![moves];
+/// `Group task 09:22 and 3 more are still planned`.
+fn still_planned(cx: &Cx<'_>, first: SessionId, candidate: CandidateId) -> String {
+    let first = at_start(cx, first);
+    match arrivals::still_planned(cx.centre, candidate).len() {
+        0 | 1 => format!("{first} is still planned"),
+        all => format!("{first} and {} more are still planned", all - 1),
     }
-    let reason = "Does not take part".to_owned();
-    let change = Change::Session(sessions::Change::CallOff { session: session.id, reason });
-    let changes = "Its room and people are free then.";
-    vec![Remedy::new("Call it off", changes, Ask::Do(vec![change])), moves]
+}
+
+/// Sessions of one who does not take part are called off; a group goes on without them.
+fn gone(cx: &Cx<'_>, candidate: CandidateId) -> Vec<Remedy> {
+    let moves = see(Happening::Absent { candidate });
+    let all = arrivals::still_planned(cx.centre, candidate);
+    let (groups, alone): (Vec<&Session>, Vec<&Session>) =
+        all.into_iter().partition(|session| session.seats.len() > 1);
+    let changes = match (alone.len(), groups.len()) {
+        (0, _) => return vec![moves],
+        (1, _) => "Its room and people are free then.".to_owned(),
+        (many, _) => format!("The rooms and people of {many} sessions are free then."),
+    };
+    let changes = match groups.len() {
+        0 => changes,
+        _ => format!("{changes} The group goes on without them."),
+    };
+    let off = alone.iter().map(|session| {
+        let reason = "Does not take part".to_owned();
+        Change::Session(sessions::Change::CallOff { session: session.id, reason })
+    });
+    let out = groups.iter().map(|session| {
+        let session = session.id;
+        Change::Session(sessions::Change::Unseat { session, candidate })
+    });
+    let text = if alone.len() + groups.len() > 1 { "Call all off" } else { "Call it off" };
+    vec![Remedy::new(text, changes, Ask::Do(off.chain(out).collect())), moves]
 }
 
 fn meeting(

@@ -113,7 +113,8 @@ fn on_the_day(ui: &mut Ui, cx: &Cx<'_>, typed: &mut Typed, known: &Candidate, as
     let id = known.id;
     ui.add_space(8.0);
     heading(ui, "On the day");
-    typed.hours(ui, known.present, |hours| tell(cx, asks, id, CandidateFact::Present(hours)));
+    let keep = |hours| tell(cx, asks, id, CandidateFact::Present(hours));
+    typed.hours(ui, &cx.centre.frame, known.present, keep);
     let mut step_free = known.step_free;
     if ui.checkbox(&mut step_free, "Needs a way without steps").changed() {
         tell(cx, asks, id, CandidateFact::StepFree(step_free));

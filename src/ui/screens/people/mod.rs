@@ -4,11 +4,12 @@
 mod adjustments;
 mod apart;
 mod candidate;
+mod centre;
 mod rows;
 mod staff;
 mod typed;
 
-use egui::{Key, RichText, Ui};
+use egui::{Key, Response, RichText, Ui};
 
 use self::typed::Typed;
 use crate::centre::Change;
@@ -19,7 +20,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
-use crate::ui::widgets::cards::{self, heading, muted};
+use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::photo::Photos;
 use crate::ui::widgets::table::{self, Did, Look};
 use crate::ui::widgets::{buttons, fields};
@@ -78,6 +79,10 @@ pub struct People {
     arrive: bool,
     /// A row had the focus in the last frame.
     in_table: bool,
+    /// The last pass in which this table was drawn.
+    drawn: Option<u64>,
+    /// For how many passes more the line to type in takes the focus, should nothing have it.
+    welcomes: u8,
     typed: Typed,
     photos: Photos,
     adjusting: Option<adjustments::Form>,
@@ -131,7 +136,8 @@ impl People {
         cards::middle(ui, |ui| {
             self.tabs(ui, cx, asks);
             if cx.writable {
-                self.add_line(ui, cx, asks);
+                let field = self.add_line(ui, cx, asks);
+                self.welcome(ui, cx, &field);
             }
             self.table(ui, cx);
         });
@@ -145,12 +151,15 @@ impl People {
             for tab in Tab::ALL {
                 let text = format!("{} · {}", tab.name(), tab.count(people));
                 let button = ui.add(egui::Button::selectable(self.tab == tab, text));
-                if button.accessible_name(tab.name()).clicked() && self.tab != tab {
+                let button = button.accessible_name(tab.name());
+                if button.clicked() && self.tab != tab {
                     self.tab = tab;
                     self.next = Some(Turn::Away);
                     self.find.clear();
                     self.new.clear();
                     self.refused_new.clear();
+                    self.drawn = None;
+                    button.surrender_focus();
                 }
             }
             let ready = !people.assessors().is_empty() && !people.candidates().is_empty();
@@ -173,8 +182,22 @@ impl People {
         }
     }
 
+    /// Whoever comes to an empty list can type at once.
+    fn welcome(&mut self, ui: &Ui, cx: &Cx<'_>, field: &Response) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let comes = self.drawn.is_none_or(|last| pass > last.saturating_add(1));
+        self.drawn = Some(pass);
+        // What had the focus on another screen lets go of it a pass later.
+        self.welcomes = if comes { 3 } else { self.welcomes.saturating_sub(1) };
+        let free = ui.memory(|memory| memory.focused().is_none());
+        if self.welcomes > 0 && free && self.tab.count(&cx.centre.people) == 0 {
+            field.request_focus();
+            self.welcomes = 0;
+        }
+    }
+
     /// The line in which somebody new is typed.
-    fn add_line(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    fn add_line(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Response {
         let next = cx.centre.people.next_code();
         let label = match self.tab {
             Tab::Candidates => format!("Add a candidate as {next}: type a name, then Enter"),
@@ -215,6 +238,7 @@ impl People {
             }
         }
         fields::refusal(ui, &self.refused_new);
+        field
     }
 
     fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -278,11 +302,11 @@ impl People {
 
     fn detail(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let people = &cx.centre.people;
+        self.typed.about(self.chosen);
         let Some(chosen) = self.chosen else {
-            centre_detail(ui, cx);
+            centre::ui(ui, cx, &mut self.typed, asks);
             return;
         };
-        self.typed.about(chosen);
         let drawn = match chosen {
             Chosen::Candidate(id) => people
                 .candidate(id)
@@ -305,22 +329,6 @@ impl People {
             self.next = Some(Turn::Away);
         }
     }
-}
-
-fn centre_detail(ui: &mut Ui, cx: &Cx<'_>) {
-    heading(ui, "This centre");
-    muted(ui, &cx.centre.details.name);
-    if let Some(date) = cx.centre.details.date {
-        muted(ui, words::date(date));
-    }
-    muted(ui, format!("Scenario: {}", cx.centre.scenario.title));
-    ui.add_space(12.0);
-    heading(ui, "Details");
-    muted(
-        ui,
-        "Choose somebody to put a name right, give extra time, say when they are there and whom \
-         they must not meet, or take them off the list.",
-    );
 }
 
 fn off_the_list(

@@ -105,8 +105,7 @@ fn candidate(cx: &Cx<'_>, known: &Candidate) -> (String, Vec<Cell>) {
     } else {
         Cell::Text(known.name.clone())
     };
-    let time =
-        if known.is_adjusted() { Cell::Pill(pill(known), Tone::Calm) } else { Cell::Nothing };
+    let time = words::adjusted(known).map_or(Cell::Nothing, |words| Cell::Pill(words, Tone::Calm));
     let there = match (known.step_free, known.present) {
         (true, None) => Cell::Muted("step-free".to_owned()),
         (_, present) => there(present),
@@ -119,12 +118,6 @@ fn candidate(cx: &Cx<'_>, known: &Candidate) -> (String, Vec<Cell>) {
         there,
     ];
     (known.label(), cells)
-}
-
-/// The most extra time anywhere, or that there is an adjustment of another kind.
-fn pill(known: &Candidate) -> String {
-    let most = known.extra_time_in.values().copied().chain([known.extra_time]).max().unwrap_or(0);
-    if most > 0 { format!("+{most}%") } else { "adjusted".to_owned() }
 }
 
 fn there(hours: Option<Hours>) -> Cell {

@@ -49,7 +49,8 @@ impl People {
             if let Some(date) = known.trained {
                 muted(ui, words::date(date));
             }
-            self.typed.hours(ui, known.present, |hours| tell(AssessorFact::Present(hours)));
+            let day = &cx.centre.frame;
+            self.typed.hours(ui, day, known.present, |hours| tell(AssessorFact::Present(hours)));
             ui.add_space(8.0);
             heading(ui, "May rate in");
             let all: Vec<_> = cx.centre.scenario.exercises.iter().collect();
@@ -89,7 +90,8 @@ impl People {
                     _ => "Write whole minutes, from 0 to 240.".to_owned(),
                 },
             );
-            self.typed.hours(ui, known.present, |hours| tell(RolePlayerFact::Present(hours)));
+            let day = &cx.centre.frame;
+            self.typed.hours(ui, day, known.present, |hours| tell(RolePlayerFact::Present(hours)));
             ui.add_space(8.0);
             heading(ui, "Plays in");
             let all = cx.centre.scenario.exercises.iter();
@@ -132,7 +134,8 @@ impl People {
                     Err(_no_number) => format!("“{text}” is not a whole number of places."),
                 }
             });
-            self.typed.hours(ui, known.present, |hours| tell(RoomFact::Present(hours)));
+            let day = &cx.centre.frame;
+            self.typed.hours(ui, day, known.present, |hours| tell(RoomFact::Present(hours)));
             let mut step_free = known.step_free;
             if ui.checkbox(&mut step_free, "Reached without steps").changed() {
                 tell(RoomFact::StepFree(step_free));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use egui::{Response, Ui};
 
 use super::Chosen;
+use crate::centre::frame::Frame;
 use crate::people::Hours;
 use crate::ui::widgets::fields;
 
@@ -35,11 +36,11 @@ pub(super) fn field<'a>(key: &'a str, label: &'a str, hint: &'a str) -> Field<'a
 }
 
 impl Typed {
-    /// Forgets what was typed about somebody else.
-    pub(super) fn about(&mut self, who: Chosen) {
-        if self.of != Some(who) {
+    /// Forgets what was typed about somebody else, or about the centre.
+    pub(super) fn about(&mut self, who: Option<Chosen>) {
+        if self.of != who {
             let arrive = self.arrive;
-            *self = Self { of: Some(who), arrive, ..Self::default() };
+            *self = Self { of: who, arrive, ..Self::default() };
         }
     }
 
@@ -103,10 +104,11 @@ impl Typed {
     }
 
     /// From when to when somebody is there: two fields side by side, both empty for the whole
-    /// day.
+    /// day, whose hours stand in them then.
     pub(super) fn hours(
         &mut self,
         ui: &mut Ui,
+        frame: &Frame,
         current: Option<Hours>,
         keep: impl FnOnce(Option<Hours>) -> String,
     ) {
@@ -117,10 +119,11 @@ impl Typed {
             (shown(current.map(|hours| hours.from)), shown(current.map(|hours| hours.until)));
         let mut from = self.texts.get("from").cloned().unwrap_or_else(|| was_from.clone());
         let mut until = self.texts.get("until").cloned().unwrap_or_else(|| was_until.clone());
+        let (begins, ends) = (shown(Some(frame.begins)), shown(Some(frame.ends)));
         let typing = ui.columns(2, |columns| {
             let [one, other] = columns else { return false };
-            let one = self.draw(one, field("from", "There from", "09:00"), &mut from);
-            let other = self.draw(other, field("until", "until", "17:00"), &mut until);
+            let one = self.draw(one, field("from", "There from", &begins), &mut from);
+            let other = self.draw(other, field("until", "until", &ends), &mut until);
             one.has_focus() || other.has_focus()
         });
         let same = from.trim() == was_from && until.trim() == was_until;

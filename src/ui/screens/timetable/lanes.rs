@@ -362,8 +362,8 @@ fn beside(ui: &mut Ui, cx: &Cx<'_>, lane: &Lane, rect: Rect) {
     ui.scope_builder(egui::UiBuilder::new().max_rect(area).id_salt(&lane.label), |ui| {
         ui.horizontal_centered(|ui| {
             ui.add(egui::Label::new(&lane.label).truncate());
-            if lane.adjusted {
-                marks::pill(ui, "+", Tone::Calm).on_hover_text("Adjusted time");
+            if let Some(adjusted) = &lane.adjusted {
+                marks::pill(ui, adjusted, Tone::Calm).on_hover_text("Adjusted time");
             }
         });
     });

@@ -10,7 +10,7 @@ use crate::planning::read::{self, read};
 use crate::planning::{Agenda, Person, Posed, pose};
 use crate::timetable::Plan;
 use crate::timetable::rules::{self, Breach, Measures};
-use crate::words::Called;
+use crate::words::{self, Called};
 
 /// By whose lanes the day is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,8 +39,8 @@ impl By {
 pub(super) struct Lane {
     pub(super) person: Person,
     pub(super) label: String,
-    /// Their time was adjusted.
-    pub(super) adjusted: bool,
+    /// How their time was adjusted.
+    pub(super) adjusted: Option<String>,
 }
 
 /// A timetable, looked at.
@@ -92,7 +92,7 @@ impl Look {
 /// The lanes, in the order in which people are listed.
 pub(super) fn lanes(centre: &Centre, by: By) -> Vec<Lane> {
     let people = &centre.people;
-    let plain = |person, label: &str| Lane { person, label: label.to_owned(), adjusted: false };
+    let plain = |person, label: &str| Lane { person, label: label.to_owned(), adjusted: None };
     match by {
         By::Candidates => people
             .candidates()
@@ -100,7 +100,7 @@ pub(super) fn lanes(centre: &Centre, by: By) -> Vec<Lane> {
             .map(|known| Lane {
                 person: Person::Candidate(known.id),
                 label: known.code.clone(),
-                adjusted: known.is_adjusted(),
+                adjusted: words::adjusted(known),
             })
             .collect(),
         By::Assessors => people
@@ -127,6 +127,6 @@ fn rooms(centre: &Centre) -> Vec<Lane> {
         }
     }
     let lane =
-        |name: String| Lane { person: Person::Room(name.clone()), label: name, adjusted: false };
+        |name: String| Lane { person: Person::Room(name.clone()), label: name, adjusted: None };
     names.into_iter().map(lane).collect()
 }
