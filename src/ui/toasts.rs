@@ -124,7 +124,8 @@ mod tests {
     fn draws(toasts: &mut Toasts, screen: f64, now: Timestamp, held: bool) -> usize {
         let ctx = egui::Context::default();
         let input = egui::RawInput { time: Some(screen), ..egui::RawInput::default() };
-        let _painted = ctx.run_ui(input, |ui| toasts.ui(ui, false, (now, held)));
+        let mut painted = ctx.run_ui(input, |ui| toasts.ui(ui, false, (now, held)));
+        painted.textures_delta.clear();
         toasts.shown.len()
     }
 
