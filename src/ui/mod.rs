@@ -24,6 +24,7 @@ mod drawing_board;
 mod half_typed;
 mod keys;
 pub mod leaving;
+mod missing_letters;
 mod naming;
 mod palette;
 mod printing;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Vec2};
 
+use super::missing_letters;
+
 /// The semibold companion of the body face.
 const STRONG: &str = "strong";
 
@@ -240,6 +242,7 @@ pub fn strong_font(size: f32) -> FontId {
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
+    missing_letters::install(ctx);
     ctx.options_mut(|options| {
         options.quit_shortcuts.clear();
         options.fallback_theme = Theme::Light;

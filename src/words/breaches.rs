@@ -29,15 +29,9 @@ fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
             session(place),
             count(*size, "candidate", "candidates")
         ),
-        Breach::CandidateBusy { candidate, spans } => {
-            let lunch = plan.candidate_lunches.get(*candidate).copied().flatten();
-            busy(called, &who(candidate), *spans, lunch)
+        Breach::CandidateBusy { .. } | Breach::AssessorBusy { .. } | Breach::PlayerBusy { .. } => {
+            too_busy(called, plan, breach)
         }
-        Breach::AssessorBusy { assessor, spans } => {
-            let lunch = plan.assessor_lunches.get(*assessor).copied().flatten();
-            busy(called, &rater(assessor), *spans, lunch)
-        }
-        Breach::PlayerBusy { player, spans } => busy(called, &called.player(*player), *spans, None),
         Breach::RoomBusy { room: place, spans } => {
             let (one, other) = (when(&spans.0), when(&spans.1));
             format!("Two sessions are in {} at once: {one} and {other}.", room(place))
@@ -142,6 +136,22 @@ fn breach_of_the_day(called: &Called, plan: &Plan, breach: &Breach) -> String {
         Breach::OutsideTheDay { who, span } => {
             format!("{} would end at {}, after the day does.", called.who(*who), called.at(span.1))
         }
+        _ => String::new(),
+    }
+}
+
+/// Who would be in two places, or has too little time from one to the other.
+fn too_busy(called: &Called, plan: &Plan, breach: &Breach) -> String {
+    match breach {
+        Breach::CandidateBusy { candidate, spans } => {
+            let lunch = plan.candidate_lunches.get(*candidate).copied().flatten();
+            busy(called, &called.candidate(*candidate), *spans, lunch)
+        }
+        Breach::AssessorBusy { assessor, spans } => {
+            let lunch = plan.assessor_lunches.get(*assessor).copied().flatten();
+            busy(called, &called.assessor(*assessor), *spans, lunch)
+        }
+        Breach::PlayerBusy { player, spans } => busy(called, &called.player(*player), *spans, None),
         _ => String::new(),
     }
 }
