@@ -66,7 +66,9 @@ impl Stamp {
 
     /// What the author's clock said.
     pub fn at(self) -> Timestamp {
-        Timestamp::from_millisecond(self.at_ms).unwrap_or(Timestamp::UNIX_EPOCH)
+        // The last millisecond that a text can say is one that a number of them cannot.
+        let end = if self.at_ms < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Timestamp::from_millisecond(self.at_ms).unwrap_or(end)
     }
 
     /// The place in the order of entries, as milliseconds since 1970.

@@ -38,16 +38,21 @@ pub struct Posed {
     pub rooms: Vec<String>,
 }
 
+/// How far from its beginning a day reaches at most: sixty years of minutes, to which any length
+/// can be added. A clock or a file may say less sensible things.
+const FARTHEST: Minute = 1 << 25;
+
 impl Posed {
     /// The moment of a minute of the plan.
     pub fn moment(&self, minute: Minute) -> Timestamp {
         shifted(self.origin, SignedDuration::from_mins(i64::from(minute)))
     }
 
-    /// The minute of the plan at a moment, rounded down.
+    /// The minute of the plan at a moment, rounded down. What lies beyond [`FARTHEST`] is at it.
     pub fn minute(&self, moment: Timestamp) -> Minute {
-        let secs = moment.duration_since(self.origin).as_secs();
-        Minute::try_from(secs.div_euclid(60)).unwrap_or(Minute::MAX)
+        let minutes = moment.duration_since(self.origin).as_secs().div_euclid(60);
+        let farthest = i64::from(FARTHEST);
+        Minute::try_from(minutes.clamp(-farthest, farthest)).unwrap_or(FARTHEST)
     }
 
     /// The minute of the plan at a moment, rounded up.

@@ -16,6 +16,8 @@
 #[path = "../stage/mod.rs"]
 mod stage;
 
+#[cfg(feature = "window")]
+mod aloud;
 mod architecture;
 mod cli;
 mod cli_output;
@@ -28,3 +30,5 @@ mod recent_files;
 mod recovery;
 #[cfg(feature = "window")]
 mod screens;
+#[cfg(feature = "window")]
+mod walk;

@@ -1,0 +1,72 @@
+//! What a screen reader says: every control of every screen has a name that makes sense alone.
+
+use std::collections::BTreeMap;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT as _;
+
+use crate::stage::window::Window;
+use crate::walk::{self, Stop};
+
+/// What can be pressed, chosen or typed into.
+fn is_control(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Button
+            | Role::CheckBox
+            | Role::ComboBox
+            | Role::Link
+            | Role::MenuItem
+            | Role::MultilineTextInput
+            | Role::RadioButton
+            | Role::Slider
+            | Role::SpinButton
+            | Role::Switch
+            | Role::Tab
+            | Role::TextInput
+    )
+}
+
+/// Every control that is there, by role and name.
+fn controls(window: &Window) -> Vec<(Role, String)> {
+    let nodes = window.harness.root().children_recursive();
+    let controls = nodes.filter_map(|node| {
+        let node = node.accesskit_node();
+        let role = node.role();
+        (is_control(role) && !node.is_hidden()).then(|| (role, node.label().unwrap_or_default()))
+    });
+    controls.collect()
+}
+
+/// Marks and words that say nothing without what stands beside them.
+const BARE: [&str; 14] = [
+    "edit", "remove", "delete", "more", "add", "open", "change", "up", "down", "undo", "show",
+    "hide", "ok", "go",
+];
+
+fn says_nothing(name: &str) -> bool {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric()).count();
+    letters == 0 || BARE.contains(&name.trim().trim_end_matches('…').to_lowercase().as_str())
+}
+
+#[test]
+fn every_control_has_a_name_that_makes_sense_alone() {
+    let mut wrong = Vec::new();
+    walk::everywhere(|stop: &Stop, window| {
+        let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for (role, name) in controls(window) {
+            if says_nothing(&name) {
+                wrong.push(format!("{}: {role:?} “{name}”", stop.name));
+            }
+            *seen.entry((format!("{role:?}"), name)).or_default() += 1;
+        }
+        for ((role, name), times) in seen {
+            if times > 1 {
+                wrong.push(format!("{}: {role} “{name}” {times} times", stop.name));
+            }
+        }
+    });
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,0 +1,191 @@
+//! The way through every screen, for what must hold on all of them.
+
+use std::collections::BTreeSet;
+
+use bellwether::centre::washup;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Node;
+use egui_kittest::kittest::NodeT as _;
+
+use crate::stage::window::Window;
+use crate::stage::{noted, rated};
+
+/// Where the walk stands.
+pub struct Stop {
+    /// What was pressed to come here.
+    pub name: String,
+}
+
+/// A part of the walk: a window, and what is pressed in it, one after the other.
+struct Part {
+    name: &'static str,
+    window: fn() -> Window,
+    steps: &'static [Step],
+}
+
+/// One step.
+enum Step {
+    /// What has that name.
+    Press(&'static str),
+    /// The first whose name begins so.
+    Begins(&'static str),
+    /// A key with Ctrl.
+    Ctrl(Key),
+    /// A key.
+    Key(Key),
+}
+
+use Step::{Begins, Ctrl, Press};
+
+fn fresh() -> Window {
+    Window::open()
+}
+
+fn sample() -> Window {
+    Window::sample()
+}
+
+/// Three of a group in the middle of its run, with notes.
+fn observing() -> Window {
+    let mut noted = noted::running(3, |_| true, |_| {});
+    noted.note(0, 30, noted::words("Names the aim"));
+    noted.note(1, 90, noted::words("Decides alone, and says so"));
+    noted.mark(2, 120);
+    noted.window([1440.0, 900.0])
+}
+
+/// A day that is over; all ratings of the first candidate are shown.
+fn over() -> Window {
+    let mut record = rated::day(rated::scenario("graduate-day"), 6);
+    let candidate = rated::candidates(&record)[0];
+    let reason = "Everybody is here".to_owned();
+    rated::act(&mut record, washup::Change::Reveal { candidate, reason });
+    rated::opened(&record, [1440.0, 900.0])
+}
+
+/// A development centre that is over, with its growth.
+fn developed() -> Window {
+    rated::opened(&rated::day(rated::scenario("leading-and-managing"), 6), [1440.0, 900.0])
+}
+
+const PARTS: &[Part] = &[
+    Part {
+        name: "without a centre",
+        window: fresh,
+        steps: &[
+            Press("New centre…"),
+            Step::Key(Key::Escape),
+            Ctrl(Key::K),
+            Step::Key(Key::Escape),
+            Step::Key(Key::F1),
+            Step::Key(Key::Escape),
+            Press("Design"),
+            Press("Duplicate and edit"),
+            Press("About the scenario"),
+            Press("Decision"),
+            Press("Short names"),
+            Begins("Exercise 1:"),
+            Begins("Exercise 2:"),
+            Begins("Competency 1:"),
+        ],
+    },
+    Part {
+        name: "sample",
+        window: sample,
+        steps: &[
+            Press("Board"),
+            Press("Whereabouts"),
+            Press("Check-in"),
+            Press("Forms"),
+            Press("Log"),
+            Press("Times"),
+            Press("Acts"),
+            Press("Board"),
+            Press("Plan sessions…"),
+            Step::Key(Key::Escape),
+            Begins("You:"),
+            Step::Key(Key::Escape),
+            Press("People"),
+            Press("C01 · Ada Abara"),
+            Press("+ Add an adjustment"),
+            Press("Assessors"),
+            Press("Role players"),
+            Press("Rooms"),
+            Press("Timetable"),
+            Press("Design"),
+            Press("Home"),
+        ],
+    },
+    Part {
+        name: "observing",
+        window: observing,
+        steps: &[Ctrl(Key::Num1), Ctrl(Key::Num2), Ctrl(Key::Num3), Ctrl(Key::Num4)],
+    },
+    Part {
+        name: "over",
+        window: over,
+        steps: &[
+            Press("Wash-up"),
+            Press("Who is at the table"),
+            Step::Key(Key::Escape),
+            Press("Scorecards"),
+            Press("Group"),
+            Press("Compare"),
+            Press("Teams"),
+            Press("Reports"),
+            Press("Feedback"),
+            Press("Data"),
+            Press("Privacy"),
+            Press("Live"),
+        ],
+    },
+    Part {
+        name: "developed",
+        window: developed,
+        steps: &[Press("Scorecards"), Press("Growth"), Press("Wash-up"), Press("Reports")],
+    },
+];
+
+/// Goes through every screen, and looks at each.
+pub fn everywhere(mut look: impl FnMut(&Stop, &mut Window)) {
+    for part in PARTS {
+        let mut window = (part.window)();
+        look(&Stop { name: part.name.to_owned() }, &mut window);
+        for step in part.steps {
+            let name = take(&mut window, step);
+            look(&Stop { name: format!("{}, {name}", part.name) }, &mut window);
+        }
+    }
+}
+
+fn take(window: &mut Window, step: &Step) -> String {
+    match step {
+        Press(name) => press(window, name, |known| known == *name),
+        Begins(start) => press(window, start, |known| known.starts_with(start)),
+        Ctrl(key) => {
+            window.keys(Modifiers::COMMAND, *key);
+            format!("Ctrl+{key:?}")
+        }
+        Step::Key(key) => {
+            window.key(*key);
+            format!("{key:?}")
+        }
+    }
+}
+
+/// Presses the first button, or else the first of anything, whose name fits.
+fn press(window: &mut Window, what: &str, fits: impl Fn(&str) -> bool) -> String {
+    let of = |node: &Node<'_>| node.accesskit_node().label().unwrap_or_default();
+    let named: Vec<Node<'_>> =
+        window.harness.root().children_recursive().filter(|node| fits(&of(node))).collect();
+    let button = named.iter().find(|node| node.accesskit_node().role() == Role::Button);
+    let Some(found) = button.or(named.first()) else {
+        let all = window.harness.root().children_recursive().map(|node| of(&node));
+        let all: BTreeSet<String> = all.filter(|name| !name.is_empty()).collect();
+        panic!("nothing is called “{what}” among {all:?}");
+    };
+    found.click_accesskit();
+    window.settle();
+    what.to_owned()
+}
