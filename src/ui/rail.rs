@@ -6,8 +6,8 @@ use super::asks::{Ask, Asks};
 use super::cx::Cx;
 use super::stage::{Part, Stage};
 use super::theme::{self, Palette};
-use super::widgets::buttons;
 use super::widgets::marks::{self, Tone};
+use super::widgets::{aloud, buttons};
 use crate::words;
 use crate::workspace::{FileState, JournalState, Safety};
 
@@ -85,7 +85,10 @@ pub fn ui(
             let label = egui::Label::new(RichText::new(&foot.words).small().color(colour)).wrap();
             ui.horizontal(|ui| {
                 ui.add_space(10.0);
-                ui.add(label).on_hover_text(&foot.detail);
+                let said = ui.add(label).on_hover_text(&foot.detail);
+                if foot.bad {
+                    aloud::read_out(&said, true);
+                }
             });
         }
     });

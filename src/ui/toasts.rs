@@ -5,8 +5,7 @@ use jiff::Timestamp;
 
 use super::stages::RAIL;
 use super::theme::Palette;
-use super::widgets::buttons;
-use super::widgets::cards;
+use super::widgets::{aloud, buttons, cards};
 
 /// How long good news stays, in seconds. Bad news stays until it is put away.
 const GOOD_NEWS_SECS: i32 = 8;
@@ -102,9 +101,11 @@ impl Toasts {
                             ui.allocate_ui(egui::vec2(330.0, 20.0), |ui| {
                                 ui.set_width(330.0);
                                 let label = egui::Label::new(&toast.words).wrap();
-                                ui.add(label);
+                                let said = ui.add(label);
+                                aloud::read_out(&said, toast.bad);
                             });
-                            if buttons::quiet(ui, "OK").clicked() {
+                            let ok = buttons::quiet(ui, "OK");
+                            if ok.accessible_name(format!("OK: {}", toast.words)).clicked() {
                                 put_away = Some(place);
                             }
                         });

@@ -3,21 +3,15 @@
 use crate::stage;
 use bellwether::scenario::{Scenario, library};
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use stage::designer::fill;
 use stage::window::Window;
 
 /// Types a short name into the field of the first phase of the first exercise.
 fn type_name(window: &mut Window, scenario: &Scenario, text: &str) {
     let title = &scenario.exercises.first().unwrap().phases.first().unwrap().title;
     let label = format!("Short name of the phase: {title}");
-    let field = || Role::TextInput;
-    window.harness.query_all_by_role_and_label(field(), &label).next().unwrap().focus();
-    window.settle();
-    window.keys(Modifiers::COMMAND, Key::A);
-    window.key(Key::Backspace);
-    window.harness.query_all_by_role_and_label(field(), &label).next().unwrap().type_text(text);
-    window.settle();
+    fill(window, &label, text);
 }
 
 fn saved(window: &mut Window) -> Scenario {

@@ -80,7 +80,7 @@ fn a_whole_scenario_is_built_by_clicks_and_keys() {
     window.press("+ Add role player");
     fill(&mut window, "Name", "Ines Holt");
     fill(&mut window, "Role player’s brief", "You drive van 4. You have been late twice.");
-    window.press("+ Add prompt");
+    window.press("+ Add prompt, role player 1");
     fill(&mut window, "When", "after the first question");
     fill(&mut window, "What is said or done", "“It is the tunnel again.”");
     window.press("+ Add inject");

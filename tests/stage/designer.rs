@@ -4,7 +4,7 @@ use bellwether::scenario::{Scenario, library};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Node;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::window::Window;
 
@@ -30,10 +30,15 @@ pub fn fill_at(window: &mut Window, name: &str, place: usize, text: &str) {
     window.settle();
 }
 
+/// The field under that label; of several the one at `place`, whose name goes on to say of what.
 pub fn field<'a>(window: &'a Window, name: &'a str, place: usize) -> Node<'a> {
-    let lines = window.harness.query_all_by_role_and_label(Role::TextInput, name);
-    let papers = window.harness.query_all_by_role_and_label(Role::MultilineTextInput, name);
-    lines.chain(papers).nth(place).unwrap()
+    let of = |role| window.harness.query_all_by_role(role);
+    let is_it = |node: &Node<'_>| {
+        let known = node.accesskit_node().label().unwrap_or_default();
+        known.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+    };
+    let typed = [Role::TextInput, Role::MultilineTextInput];
+    typed.into_iter().flat_map(of).filter(is_it).nth(place).unwrap()
 }
 
 pub fn fill(window: &mut Window, field: &str, text: &str) {

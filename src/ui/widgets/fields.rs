@@ -53,7 +53,9 @@ pub fn lines(
 pub fn refusal(ui: &mut Ui, words: &str) {
     if !words.is_empty() {
         let palette = Palette::of(ui.ctx());
-        ui.add(egui::Label::new(egui::RichText::new(words).small().color(palette.red)).wrap());
+        let words = egui::RichText::new(words).small().color(palette.red);
+        let said = ui.add(egui::Label::new(words).wrap());
+        super::aloud::read_out(&said, false);
     }
 }
 

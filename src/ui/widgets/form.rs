@@ -51,6 +51,9 @@ pub struct Form<'a> {
     pub kept: &'a mut Kept,
     /// Whether anything can be changed.
     pub editable: bool,
+    /// Of which thing the fields are, such as `prompt 2` and `role player 1`, the nearest last: fields
+    /// of several things alike have one label each, and need a name that tells them apart.
+    pub within: Vec<String>,
 }
 
 /// What a field is called and what it means.
@@ -247,6 +250,10 @@ impl Form<'_> {
         let key = path.to_string();
         ui.add_enabled_ui(self.editable, |ui| {
             let response = ui.checkbox(value, field.label);
+            let response = match self.name_within(field.label) {
+                Some(name) => response.accessible_name(name),
+                None => response,
+            };
             self.arrive(&key, &response);
         });
         muted(ui, field.meaning);
@@ -262,6 +269,7 @@ impl Form<'_> {
         add: impl FnOnce(&mut Ui, &str, &mut Kept) -> Response,
     ) -> Response {
         let key = path.to_string();
+        let name = self.name_within(field.label);
         let wide = ui.available_width() >= WIDE && !field.meaning.is_empty();
         let width = ui.available_width();
         let column = if wide { width * 0.64 } else { width };
@@ -281,7 +289,10 @@ impl Form<'_> {
                             muted(ui, field.meaning);
                         }
                         self.said(ui, &key);
-                        added.labelled_by(label.id)
+                        match name {
+                            Some(name) => added.accessible_name(name),
+                            None => added.labelled_by(label.id),
+                        }
                     },
                 )
                 .inner;
@@ -295,6 +306,12 @@ impl Form<'_> {
         });
         self.arrive(&key, &inner.inner);
         inner.inner
+    }
+
+    /// What a field within something is called by those who cannot see where it stands.
+    pub fn name_within(&self, label: &str) -> Option<String> {
+        let things: Vec<&str> = self.within.iter().rev().map(String::as_str).collect();
+        (!things.is_empty()).then(|| format!("{label}, {}", things.join(" of ")))
     }
 
     /// Shows the field that somebody was led to.

@@ -52,11 +52,13 @@ pub fn list<T>(
                 .show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     if form.editable {
-                        header(ui, words.item, (place, count), &mut wish);
+                        header(ui, form, words.item, (place, count), &mut wish);
                     }
                     let path = path.item(place);
                     form.said(ui, &path.to_string());
+                    form.within.push(format!("{} {}", words.item, place + 1));
                     draw(ui, form, &path, item);
+                    form.within.pop();
                 });
         });
     }
@@ -66,14 +68,22 @@ pub fn list<T>(
         Some((place, Wish::Out)) => drop(items.remove(place)),
         Some((_, Wish::Down)) | None => {}
     }
-    if form.editable && buttons::plain(ui, &format!("+ Add {}", words.item)).clicked() {
+    let add = format!("+ Add {}", words.item);
+    if form.editable && named(buttons::plain(ui, &add), form, &add).clicked() {
         let new = make(items);
         items.push(new);
     }
 }
 
+/// The button under a name that says of what, where the list is within something.
+fn named(button: egui::Response, form: &Form<'_>, name: &str) -> egui::Response {
+    let name = form.name_within(name).unwrap_or_else(|| name.to_owned());
+    button.accessible_name(name)
+}
+
 fn header(
     ui: &mut Ui,
+    form: &Form<'_>,
     item: &str,
     (place, count): (usize, usize),
     wish: &mut Option<(usize, Wish)>,
@@ -85,16 +95,17 @@ fn header(
         }
         muted_inline(ui, &format!("{name} {}", place + 1));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let named = |what: &str| format!("{what} {item} {}", place + 1);
-            if buttons::quiet(ui, "Remove").accessible_name(named("Remove")).clicked() {
+            let called =
+                |button, what: &str| named(button, form, &format!("{what} {item} {}", place + 1));
+            if called(buttons::quiet(ui, "Remove"), "Remove").clicked() {
                 *wish = Some((place, Wish::Out));
             }
             let down = ui.add_enabled_ui(place + 1 < count, |ui| buttons::quiet(ui, "Down")).inner;
-            if down.accessible_name(named("Move down")).clicked() {
+            if called(down, "Move down").clicked() {
                 *wish = Some((place, Wish::Down));
             }
             let up = ui.add_enabled_ui(place > 0, |ui| buttons::quiet(ui, "Up")).inner;
-            if up.accessible_name(named("Move up")).clicked() {
+            if called(up, "Move up").clicked() {
                 *wish = Some((place, Wish::Up));
             }
         });

@@ -68,7 +68,8 @@ fn typed(
             .margin(egui::Margin::symmetric(8, 6))
             .interactive(form.editable);
         let shown = edit.show(ui);
-        let response = shown.response.response.accessible_name(label.to_owned());
+        let name = form.name_within(label).unwrap_or_else(|| label.to_owned());
+        let response = shown.response.response.accessible_name(name);
         let was_wanted = form.kept.wanted.is_some();
         form.arrive(key, &response);
         let arrived = was_wanted && form.kept.wanted.is_none();

@@ -1,5 +1,6 @@
 //! The parts that screens are made of. They know colours and values, never a centre.
 
+pub mod aloud;
 pub mod bars;
 pub mod buttons;
 pub mod cards;

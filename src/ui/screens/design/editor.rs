@@ -124,7 +124,12 @@ impl Editor {
     ) {
         let mut section = self.section;
         let mut page = Page {
-            form: Form { findings: &found.by_field, kept: &mut self.kept, editable },
+            form: Form {
+                findings: &found.by_field,
+                kept: &mut self.kept,
+                editable,
+                within: Vec::new(),
+            },
             cache: &mut self.cache,
             section: &mut section,
             phase: &mut self.phase,

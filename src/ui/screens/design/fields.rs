@@ -76,7 +76,11 @@ pub(super) fn ticked(
         ui.horizontal_wrapped(|ui| {
             for (id, name) in competencies {
                 let mut on = chosen.contains(id);
-                if ui.checkbox(&mut on, name).changed() {
+                // The same competencies are offered under every question.
+                let box_ = ui.checkbox(&mut on, name);
+                let said = format!("{name}: {words}");
+                let said = form.name_within(&said).unwrap_or(said);
+                if box_.accessible_name(said).changed() {
                     chosen.retain(|known| known != id);
                     if on {
                         chosen.push(id.clone());

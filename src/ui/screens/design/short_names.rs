@@ -26,9 +26,13 @@ pub(super) fn ui(ui: &mut Ui, page: &mut Page<'_, '_>, scenario: &mut Scenario) 
         cards::card(palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
             for named in group {
+                // Phases of several exercises are called alike.
+                let head = group.first().filter(|head| head.thing != named.thing);
+                page.form.within.extend(head.map(|head| head.called.trim().to_owned()));
                 if let Some(word) = one(ui, page, &all, named) {
                     wish = Some((named, word));
                 }
+                page.form.within.clear();
             }
         });
         ui.add_space(8.0);

@@ -114,7 +114,10 @@ impl Grid {
                 };
                 let name = format!("Compare {ticked}");
                 let name = if ticked == 0 { "Compare" } else { &name };
-                if buttons::plain_if(ui, name, possible).clicked() {
+                let button = buttons::plain_if(ui, name, possible);
+                // The view of that name is another button.
+                let said = if ticked == 0 { "Compare those who are ticked" } else { name };
+                if button.accessible_name(said).clicked() {
                     wish = Some(Wish::Compare(self.ticked.clone()));
                 }
             });
