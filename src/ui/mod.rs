@@ -29,6 +29,7 @@ mod naming;
 mod palette;
 mod printing;
 mod rail;
+mod reading_order;
 mod rehearsing;
 mod replan;
 mod reporting;

@@ -167,18 +167,23 @@ fn a_check_about_the_whole_leads_somewhere_that_is_seen() {
         ("There is no exercise yet", "+ Add exercise"),
         ("There is no competency yet", "+ Add competency"),
     ] {
-        window.harness.query_all_by_label_contains(said).next().unwrap().click_accesskit();
-        window.settle();
+        press_check(&mut window, said);
         assert!(window.harness.get_by_label(to).is_focused(), "{said}");
     }
     window.press("+ Add exercise");
     window.press("interview");
-    let found = window.harness.query_all_by_label_contains("Nothing is rated in this").next();
-    found.unwrap().click_accesskit();
-    window.settle();
+    press_check(&mut window, "Nothing is rated in this");
     let focused = window.harness.query_all_by(has_focus).last();
     let rect = focused.map(|node| node.rect()).unwrap();
     assert!(rect.min.y > 100.0 && rect.max.y < 900.0, "{rect:?}");
+}
+
+/// Presses the check that says so; what it is about says so too.
+fn press_check(window: &mut Window, said: &str) {
+    let found = window.harness.query_all_by_label_contains(said);
+    let is_button = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
+    found.into_iter().find(is_button).unwrap().click_accesskit();
+    window.settle();
 }
 
 fn has_focus(node: &AccessKitNode<'_>) -> bool {
@@ -197,9 +202,7 @@ fn a_check_that_is_pressed_brings_its_field_into_view() {
     let mut window = new_scenario();
     window.press("+ Add exercise");
     window.press("group exercise");
-    let found = window.harness.query_all_by_label_contains("assessor’s guide is empty").next();
-    found.unwrap().click_accesskit();
-    window.settle();
+    press_check(&mut window, "assessor’s guide is empty");
     assert!(focused_in_view(&window, "Assessor’s guide"));
 }
 

@@ -1,6 +1,8 @@
 //! Notes and all other acts: any change that the check lets through is kept, written, read and
 //! shown; and any letters in the line of notes leave a line that comes back after a crash.
 
+use std::sync::Arc;
+
 use bellwether::centre::{Act, Author, Change, Record};
 use bellwether::files::line::{self, Line};
 use bellwether::ids::DeviceId;
@@ -106,9 +108,9 @@ fn take(bytes: &[u8]) {
     centres::shown(&record);
 }
 
-fn record_scenario(record: &Record) -> std::sync::Arc<bellwether::scenario::Scenario> {
+fn record_scenario(record: &Record) -> Arc<bellwether::scenario::Scenario> {
     let first = record.centre().designs.first();
-    first.map_or_else(|| record.centre().scenario.clone(), |known| known.scenario.clone())
+    first.map_or_else(|| Arc::clone(&record.centre().scenario), |known| Arc::clone(&known.scenario))
 }
 
 fn act(record: &mut Record, said: &str, now: Now) {

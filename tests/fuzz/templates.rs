@@ -79,19 +79,16 @@ fn take(bytes: &[u8]) {
         all.insert(name.to_owned(), body.to_owned());
         all
     };
-    let wrong = match name.strip_prefix("print/") {
-        Some(name) => {
-            let templates = with(print::bundled_templates(), name);
-            let scenario = stage::scenario();
-            let exercise = Some(scenario.exercises[0].id.clone());
-            let sheet = Sheet { pack: Pack::Door, exercise, file_name: "door.pdf".into() };
-            print::pdf(&scenario, &sheet, &templates, TODAY).err()
-        }
-        None => {
-            let templates = with(reports::bundled_templates(), name);
-            let look = Look { templates, ..Look::default() };
-            reports::pdf(&REPORT, &look, TODAY).err()
-        }
+    let wrong = if let Some(name) = name.strip_prefix("print/") {
+        let templates = with(print::bundled_templates(), name);
+        let scenario = stage::scenario();
+        let exercise = Some(scenario.exercises[0].id.clone());
+        let sheet = Sheet { pack: Pack::Door, exercise, file_name: "door.pdf".into() };
+        print::pdf(&scenario, &sheet, &templates, TODAY).err()
+    } else {
+        let templates = with(reports::bundled_templates(), name);
+        let look = Look { templates, ..Look::default() };
+        reports::pdf(&REPORT, &look, TODAY).err()
     };
     if let Some(wrong) = wrong {
         says_where(&wrong);

@@ -9,7 +9,7 @@ use crate::stage::window::Window;
 use crate::walk::{self, Stop};
 
 /// What can be pressed, chosen or typed into.
-fn is_control(role: Role) -> bool {
+pub fn is_control(role: Role) -> bool {
     matches!(
         role,
         Role::Button
@@ -80,5 +80,34 @@ fn every_control_has_a_name_that_makes_sense_alone() {
     });
     wrong.sort();
     wrong.dedup();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn rows_are_read_from_left_to_right() {
+    let mut wrong = std::collections::BTreeSet::new();
+    walk::everywhere(|stop: &Stop, window| {
+        let all: Vec<_> = window.harness.root().children_recursive().collect();
+        let shown = all.iter().filter(|node| {
+            let node = node.accesskit_node();
+            is_control(node.role()) && !node.is_hidden()
+        });
+        let placed: Vec<_> = shown
+            .map(|node| {
+                (
+                    node.rect(),
+                    group(&node.accesskit_node()),
+                    node.accesskit_node().label().unwrap_or_default(),
+                )
+            })
+            .collect();
+        for pair in placed.windows(2) {
+            let [(one, of, first), (next, other, second)] = pair else { continue };
+            let row = (one.center().y - next.center().y).abs() < 4.0;
+            if of == other && row && next.right() <= one.left() {
+                wrong.insert(format!("{}: “{first}” before “{second}”", stop.name));
+            }
+        }
+    });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -24,6 +24,8 @@ mod cli_output;
 mod documented;
 mod merge;
 #[cfg(feature = "window")]
+mod monkey;
+#[cfg(feature = "window")]
 mod opening;
 mod power_cut;
 mod recent_files;

@@ -147,6 +147,11 @@ const PARTS: &[Part] = &[
     },
 ];
 
+/// The windows in which the walk begins.
+pub fn windows() -> impl Iterator<Item = (&'static str, fn() -> Window)> {
+    PARTS.iter().map(|part| (part.name, part.window))
+}
+
 /// Goes through every screen, and looks at each.
 pub fn everywhere(mut look: impl FnMut(&Stop, &mut Window)) {
     let mut missing = Vec::new();
