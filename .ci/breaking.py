@@ -100,13 +100,12 @@ def disk_full():
         file = os.path.join(disk, "day.centre.ron")
         sample("disk/data", file)
         before = text_of(file)
-        with open(os.path.join(disk, "filler"), "wb") as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-                    filler.flush()
-            except OSError:
+        filler = os.open(os.path.join(disk, "filler"), os.O_CREAT | os.O_WRONLY)
+        try:
+            while os.write(filler, b"x" * 4096):
                 pass
+        except OSError:
+            os.close(filler)
         add_candidate("Fay Full")
         check("the window says that nothing can be saved", says("Not saved", "Safe here, not in the file", seconds=40))
         check("and that the disk is full", says("full"))
@@ -195,17 +194,16 @@ def pasted():
     sample("pasted", file)
     long = "Ein langer Satz über 李小龍 und ελπίδα. " * 2600
     press("People")
-    for name in [name for name in names() if name.startswith("C01 ·")][:1]:
-        press(name)
+    press(lambda known: known.startswith("C01 ·"), "the first candidate")
     import pyatspi
     from driver import nodes
     fields = lambda: [node for node in nodes() if node.getRoleName() in ("entry", "text")]
     tried = 0
     for stage in ["People", "Live", "Observe", "Wash-up", "Reports", "Design"]:
         press(stage)
-        for known in [field.name for field in fields()][:12]:
-            field = next((field for field in fields() if field.name == known), None)
-            if not field or not field.queryComponent().grabFocus():
+        for known in (until(lambda: [field.name for field in fields()], 5) or [])[:12]:
+            focus = lambda: next(field for field in fields() if field.name == known).queryComponent().grabFocus()
+            if not until(focus, 5):
                 continue
             paste(long)
             tried += 1
@@ -278,6 +276,7 @@ for wanted in WANTED:
     try:
         PARTS[wanted]()
     except Exception as trouble:
-        check(f"{wanted}: {trouble!r}", False)
+        log = open(path("log"), encoding="utf-8", errors="replace").read()[-2000:]
+        check(f"{wanted}: {trouble!r}, ended with {desk.child and desk.child.poll()}: {log}", False)
     kill()
 check.end()

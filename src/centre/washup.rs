@@ -11,7 +11,7 @@ use super::meeting::{Agreed, Decision, Meeting, Panel, Revealed, Scored, Span, T
 use super::{Centre, Made, Sheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ScoreId};
 use crate::people::LONGEST_NAME;
-use crate::scenario::{Kind, Rule, Strictness};
+use crate::scenario::{Kind, Rule, Strictness, figures};
 
 /// The longest reason, in characters.
 pub const LONGEST_REASON: usize = 10_000;
@@ -60,6 +60,7 @@ pub enum Change {
         /// Which.
         score: ScoreId,
         /// The score; nothing takes it back.
+        #[serde(default, deserialize_with = "figures::maybe")]
         value: Option<f64>,
         /// Who scored it, or which list it comes from.
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -74,6 +75,7 @@ pub enum Change {
         /// The level; nothing when the panel agrees that nothing can be said.
         level: Option<u8>,
         /// The arithmetic result that stood beside it.
+        #[serde(default, deserialize_with = "figures::maybe")]
         arithmetic: Option<f64>,
         /// Why.
         #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Family;
+use super::{Family, figures};
 use crate::ids::{CompetencyId, ScoreId};
 
 /// In what the overall rating is counted, and with it the bounds of the bands.
@@ -42,9 +42,9 @@ impl Rounding {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Bound {
     /// From this value on, the value included.
-    AtLeast(f64),
+    AtLeast(#[serde(deserialize_with = "figures::one")] f64),
     /// Above this value, the value itself left to the band below.
-    Above(f64),
+    Above(#[serde(deserialize_with = "figures::one")] f64),
 }
 
 impl Bound {
@@ -94,6 +94,7 @@ pub struct FamilyMinimum {
     /// Which family.
     pub family: Family,
     /// The lowest weighted mean of its agreed levels that will do.
+    #[serde(deserialize_with = "figures::one")]
     pub at_least: f64,
 }
 
@@ -108,6 +109,7 @@ pub struct DecisionRule {
     #[serde(default, skip_serializing_if = "Rounding::is_usual")]
     pub rounding: Rounding,
     /// How much each competency counts. One that is not named counts 1; 0 is shown and not counted.
+    #[serde(deserialize_with = "figures::each")]
     pub weights: BTreeMap<CompetencyId, f64>,
     /// The level that each named competency must reach; below it nobody passes.
     pub minimums: BTreeMap<CompetencyId, u8>,
@@ -167,14 +169,16 @@ pub struct ExternalScore {
     /// What it measures, who scores it, and how it is used.
     pub meaning: String,
     /// The lowest score there can be.
+    #[serde(deserialize_with = "figures::one")]
     pub lowest: f64,
     /// The highest.
+    #[serde(deserialize_with = "figures::one")]
     pub highest: f64,
     /// How much it counts in the overall rating, drawn out over the scale; 0 is shown and not
     /// counted.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "figures::one")]
     pub weight: f64,
     /// The score below which nobody passes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "figures::maybe", skip_serializing_if = "Option::is_none")]
     pub minimum: Option<f64>,
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figures;
 use super::papers::{CheckItem, Papers, Part, Question, Seat, SelfAssessment};
 use crate::ids::{CompetencyId, ExerciseId, InjectId, PartId, PhaseId};
 use crate::time::Length;
@@ -51,7 +52,7 @@ pub struct Observed {
     /// Which one.
     pub competency: CompetencyId,
     /// How much this exercise counts in the competency's mean.
-    #[serde(default = "one")]
+    #[serde(default = "one", deserialize_with = "figures::one")]
     pub weight: f64,
 }
 

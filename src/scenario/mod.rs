@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod decision;
 pub mod exercise;
+pub(crate) mod figures;
 pub mod framework;
 pub mod library;
 pub mod old;

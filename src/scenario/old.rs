@@ -15,6 +15,7 @@ use crate::ids::{CompetencyId, ScenarioId};
 
 /// Format 1: a band began at a bare number, which belonged to it.
 pub mod v1 {
+    use super::super::figures;
     use super::{
         Authorship, BTreeMap, CompetencyId, Deserialize, Exercise, Framework, Kind, Scale,
         ScenarioId,
@@ -43,6 +44,7 @@ pub mod v1 {
     #[serde(deny_unknown_fields, rename = "DecisionRule")]
     #[expect(missing_docs, reason = "the fields mean what they mean today")]
     pub struct DecisionRule {
+        #[serde(deserialize_with = "figures::each")]
         pub weights: BTreeMap<CompetencyId, f64>,
         pub minimums: BTreeMap<CompetencyId, u8>,
         pub bands: Vec<Band>,
@@ -54,6 +56,7 @@ pub mod v1 {
     #[expect(missing_docs, reason = "the fields mean what they mean today")]
     pub struct Band {
         pub label: String,
+        #[serde(deserialize_with = "figures::one")]
         pub from: f64,
         pub meaning: String,
     }

@@ -165,7 +165,12 @@ fn comes_back(document: &Document) {
     let longest = own.iter().map(String::len).max().unwrap_or(0);
     if longest < line::LONGEST {
         assert_eq!(again.damage, [], "what was written is damaged");
-        assert!(again.document.as_ref() == Some(document), "it came back otherwise");
+        let again = again.document.unwrap();
+        assert!(again.scenario == document.scenario, "the scenario came back otherwise");
+        for (was, is) in document.entries.iter().zip(&again.entries) {
+            assert!(was == is, "it came back otherwise: {was:?}, {is:?}");
+        }
+        assert!(again == *document, "more or fewer came back");
     }
 }
 

@@ -120,6 +120,13 @@ pub fn search(target: Target) {
         }
         let began = Instant::now();
         let (start, mut tried) = (worked(began), 0);
+        let so_far = |tried: u64, found: &Found, start| {
+            let secs = Duration::from_nanos(worked(began) - start).as_secs();
+            let (kinds, memory) = (found.len(), memory() >> 20);
+            format!(
+                "{tried} inputs from {first} in {secs} s of work, {kinds} kinds of failure, {memory} MB"
+            )
+        };
         while Duration::from_nanos(worked(began) - start) < budget {
             let input = (target.mutate)(&mut Rng::with_seed(first + tried), &seeds);
             beat.next(&input);
@@ -137,14 +144,12 @@ pub fn search(target: Target) {
                 }
             }
             tried += 1;
+            // How far it came, also for those who stop it.
+            if tried % 20 == 0 {
+                std::fs::write(folder.join("so-far"), so_far(tried, &found, start)).unwrap();
+            }
         }
-        let secs = Duration::from_nanos(worked(began) - start).as_secs();
-        println!(
-            "{}: {tried} inputs from {first} in {secs} s of work, {} kinds of failure, {} MB",
-            target.name,
-            found.len(),
-            memory() >> 20
-        );
+        println!("{}: {}", target.name, so_far(tried, &found, start));
         found
     };
     guarded(target, work);

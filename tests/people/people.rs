@@ -51,7 +51,7 @@ fn every_fact_about_a_candidate_is_typed_and_lands_in_the_file() {
     window.press("C01 · Ada Abara");
     window.enter("Pronouns", "she/her");
     window.fill("There from", "9");
-    window.enter("until", "13:00");
+    window.enter("There until", "13:00");
     window.press("Needs a way without steps");
     let notes = "Notes for the day, for the facilitator alone";
     window.harness.get_by_role_and_label(Role::MultilineTextInput, notes).focus();
@@ -143,9 +143,9 @@ fn an_assessor_is_trained_certified_and_there_for_half_a_day() {
     window.press("All exercises");
     window.press("First talk");
     window.fill("There from", "13:00");
-    window.enter("until", "12:00");
+    window.enter("There until", "12:00");
     assert!(window.shows("They cannot leave at 12:00 and come at 13:00."));
-    window.enter("until", "17:00");
+    window.enter("There until", "17:00");
     let centre = saved(&mut window);
     let known = centre.people.assessors()[0];
     assert_eq!(known.trained.unwrap().to_string(), "2026-03-02");

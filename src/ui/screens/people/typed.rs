@@ -123,7 +123,7 @@ impl Typed {
         let typing = ui.columns(2, |columns| {
             let [one, other] = columns else { return false };
             let one = self.draw(one, field("from", "There from", &begins), &mut from);
-            let other = self.draw(other, field("until", "until", &ends), &mut until);
+            let other = self.draw(other, field("until", "There until", &ends), &mut until);
             one.has_focus() || other.has_focus()
         });
         let same = from.trim() == was_from && until.trim() == was_until;
