@@ -4,7 +4,7 @@
 # and once more where it failed)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ $# -gt 0 ] || set -- window day typed panel leaving
+[ $# -gt 0 ] || set -- window day typed panel leaving breaking
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 program="$target/debug/bellwether"
 [ -x "$program" ] || cargo build

@@ -123,8 +123,11 @@ pub(super) fn pdf_beside(
     beside: &Beside,
     today: Date,
 ) -> Result<Vec<u8>, TemplateError> {
-    let (desk, document) = set(main, templates, data, beside, today)?;
-    written(&document, PdfStandards::default()).map_err(|errors| desk.first_of(&errors, main))
+    let desk = Desk::laid(main, templates, data, beside, today)?;
+    apart(main, || {
+        let document = desk.set(main)?;
+        written(&document, PdfStandards::default()).map_err(|errors| desk.first_of(&errors, main))
+    })
 }
 
 /// The same, to the standard for accessible documents (PDF/UA-1) if the template keeps to it.
@@ -135,15 +138,18 @@ pub(super) fn accessible_pdf(
     beside: &Beside,
     today: Date,
 ) -> Result<(Vec<u8>, Option<TemplateError>), TemplateError> {
-    let (desk, document) = set(main, templates, data, beside, today)?;
-    let standard = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
-    let short = match written(&document, standard) {
-        Ok(pdf) => return Ok((pdf, None)),
-        Err(errors) => desk.first_of(&errors, main),
-    };
-    let pdf = written(&document, PdfStandards::default());
-    let pdf = pdf.map_err(|errors| desk.first_of(&errors, main))?;
-    Ok((pdf, Some(short)))
+    let desk = Desk::laid(main, templates, data, beside, today)?;
+    apart(main, || {
+        let document = desk.set(main)?;
+        let standard = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
+        let short = match written(&document, standard) {
+            Ok(pdf) => return Ok((pdf, None)),
+            Err(errors) => desk.first_of(&errors, main),
+        };
+        let pdf = written(&document, PdfStandards::default());
+        let pdf = pdf.map_err(|errors| desk.first_of(&errors, main))?;
+        Ok((pdf, Some(short)))
+    })
 }
 
 /// The pages as they are set.
@@ -154,7 +160,8 @@ pub(super) fn document(
     beside: &Beside,
     today: Date,
 ) -> Result<PagedDocument, TemplateError> {
-    set(main, templates, data, beside, today).map(|(_, document)| document)
+    let desk = Desk::laid(main, templates, data, beside, today)?;
+    apart(main, || desk.set(main))
 }
 
 /// Lets go of what was kept to set the next document faster, so that a long order does not grow.
@@ -178,30 +185,26 @@ fn written(
     typst_pdf::pdf(document, &options)
 }
 
-fn set(
+/// How deep Typst may go. It bears templates that call themselves some hundred times before it
+/// refuses them, which is more than a thread's usual stack holds; what is not used of it is not taken.
+const STACK: usize = 256 << 20;
+
+/// Sets a template on a thread that has room for it. A panic is the end of the template and not of
+/// the program, in which a day may be running.
+fn apart<T: Send>(
     main: &str,
-    templates: &BTreeMap<String, String>,
-    data: &impl Serialize,
-    beside: &Beside,
-    today: Date,
-) -> Result<(Desk, PagedDocument), TemplateError> {
-    let nowhere = |says: String| TemplateError { file: main.to_owned(), line: 1, column: 1, says };
-    let json = serde_json::to_vec(data).map_err(|error| nowhere(error.to_string()))?;
-    let fonts: Vec<Font> = FONTS.iter().chain(&beside.faces.0).cloned().collect();
-    let file = |(name, bytes): (&String, &Vec<u8>)| (name.clone(), Bytes::new(bytes.clone()));
-    let desk = Desk {
-        library: LazyHash::new(Library::default()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        main: file_id(main).ok_or_else(|| nowhere("this is no file name".to_owned()))?,
-        templates: templates.clone(),
-        data: Bytes::new(json),
-        files: beside.files.iter().map(file).collect(),
-        fonts,
-        today,
-    };
-    let set = typst::compile::<PagedDocument>(&desk).output;
-    let document = set.map_err(|errors| desk.first_of(&errors, main))?;
-    Ok((desk, document))
+    work: impl FnOnce() -> Result<T, TemplateError> + Send,
+) -> Result<T, TemplateError> {
+    let failed = |says: String| TemplateError { file: main.to_owned(), line: 1, column: 1, says };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("typeset".into()).stack_size(STACK);
+        match thread.spawn_scoped(scope, work) {
+            Ok(thread) => thread.join().unwrap_or_else(|_panic| {
+                Err(failed("Typst could not go on, and did not say why".to_owned()))
+            }),
+            Err(error) => Err(failed(error.to_string())),
+        }
+    })
 }
 
 /// Every text on each page, as it is set, for tests.
@@ -225,7 +228,7 @@ pub(super) fn pages(
             }
         }
     }
-    let (_, document) = set(main, templates, data, &Beside::default(), today)?;
+    let document = self::document(main, templates, data, &Beside::default(), today)?;
     let text = |page: &typst_layout::Page| {
         let mut all = String::new();
         walk(&page.frame, &mut all);
@@ -240,6 +243,35 @@ fn file_id(name: &str) -> Option<FileId> {
 }
 
 impl Desk {
+    fn laid(
+        main: &str,
+        templates: &BTreeMap<String, String>,
+        data: &impl Serialize,
+        beside: &Beside,
+        today: Date,
+    ) -> Result<Self, TemplateError> {
+        let nowhere =
+            |says: String| TemplateError { file: main.to_owned(), line: 1, column: 1, says };
+        let json = serde_json::to_vec(data).map_err(|error| nowhere(error.to_string()))?;
+        let fonts: Vec<Font> = FONTS.iter().chain(&beside.faces.0).cloned().collect();
+        let file = |(name, bytes): (&String, &Vec<u8>)| (name.clone(), Bytes::new(bytes.clone()));
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            main: file_id(main).ok_or_else(|| nowhere("this is no file name".to_owned()))?,
+            templates: templates.clone(),
+            data: Bytes::new(json),
+            files: beside.files.iter().map(file).collect(),
+            fonts,
+            today,
+        })
+    }
+
+    fn set(&self, main: &str) -> Result<PagedDocument, TemplateError> {
+        let set = typst::compile::<PagedDocument>(self).output;
+        set.map_err(|errors| self.first_of(&errors, main))
+    }
+
     fn name(id: FileId) -> &'static str {
         id.get().vpath().get_without_slash()
     }

@@ -105,6 +105,39 @@ fn an_odd_template_gives_pages_or_says_where_it_is_wrong() {
     drive::replay(TARGET, 8);
 }
 
+/// What sends a careless reader round for ever, or too deep.
+#[test]
+fn a_template_without_an_end_is_refused_and_takes_nothing_down() {
+    fn endless() -> Vec<Vec<u8>> {
+        let deep =
+            |open: &str, close: &str| format!("{}x{}", open.repeat(20_000), close.repeat(20_000));
+        [
+            "#while true { }".to_owned(),
+            "#let f(n) = f(n + 1)\n#f(1)".to_owned(),
+            "#let f(x) = [#f(x)]\n#f[a]".to_owned(),
+            "#show heading: it => it + heading[a]\n= b".to_owned(),
+            "#import \"log.typ\": *".to_owned(),
+            "#include \"log.typ\"".to_owned(),
+            deep("#[", "]"),
+            deep("$(", ")$"),
+            deep("#(", ")"),
+            deep("#{", "}"),
+            deep("*_", "_*"),
+            format!("#{}1", "-".repeat(20_000)),
+            format!("#(1{})", "+1".repeat(20_000)),
+            format!("#a{}", ".b".repeat(20_000)),
+            format!("#box(width: {}pt)[x]", "9".repeat(400)),
+        ]
+        .iter()
+        .map(|text| named("log.typ", text))
+        .collect()
+    }
+    drive::replay(
+        Target { name: "endless", seeds: endless, mutate: |_, all| all[0].clone(), take },
+        0,
+    );
+}
+
 #[test]
 #[ignore = "takes as long as BELLWETHER_FUZZ_SECS says"]
 fn search_templates() {
