@@ -6,7 +6,7 @@ BREAKING=kill,disk,... picks some of it; KEYS=SECONDS says how long keys are pre
 """
 import os, random, re, shutil, signal, subprocess, sys, time
 
-from driver import MAIN, Desk, bring_up, do_press, find, key, names, shows, text_of, until, windows
+from driver import MAIN, Desk, bring_up, do_press, find, key, names, shows, size, text_of, until, windows
 
 desk = Desk(sys.argv[1], sys.argv[2])
 check, press, choose = desk.check, desk.press, desk.choose
@@ -25,7 +25,10 @@ def kill():
 
 
 def alive(what):
-    return check(f"{what}: the program goes on", desk.child.poll() is None)
+    ended = desk.child.poll()
+    if not check(f"{what}: the program goes on", ended is None):
+        print(f"  it ended with {ended}: {open(path('log'), encoding='utf-8', errors='replace').read()[-1500:]}")
+    return ended is None
 
 
 def says(*texts, seconds=20):
@@ -257,10 +260,19 @@ def keys_at_random():
                     continue
                 some.append(held + one)
             subprocess.run(["xdotool", "key", "--delay", "4", *some], check=False)
-            subprocess.run(["xdotool", "mousemove", str(chance.randrange(1440)), str(chance.randrange(900)), "click", chance.choice("113")], check=False)
+            # Within the window: what stands around it can close it.
+            for window in windows(MAIN)[:1]:
+                left, top, wide, high = size(window)
+                place = [str(chance.randrange(wide - 8) + 4), str(chance.randrange(high - 8) + 4)]
+                subprocess.run(["xdotool", "mousemove", "--window", window, *place, "click", chance.choice("113")], check=False)
             if desk.child.poll() is not None:
+                print(f"  the last keys: {some}")
                 break
-        if not alive(f"keys at random in {stage}"):
+        if desk.child.poll() == 0:
+            # Somebody who presses everything finds the command that ends the program, too.
+            print(f"  {stage}: it was asked to end")
+            desk.start("keys", file)
+        elif not alive(f"keys at random in {stage}"):
             return
     check("the window answers", until(lambda: names(), 30))
     time.sleep(5)

@@ -1,15 +1,16 @@
 //! A monkey at the window: random clicks, keys and texts, the same each time from a seed. Nothing
 //! may panic, stand still, or be lost.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use bellwether::centre::Entry;
 use bellwether::files::document;
 use bellwether::files::fs::Disk;
 use bellwether::workspace::{self, JournalState};
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fastrand::Rng;
 
 use crate::stage::window::Window;
@@ -175,4 +176,43 @@ fn a_monkey_at_the_window_breaks_and_loses_nothing() {
     for seed in first..first + seeds {
         let_loose(seed, u32::try_from(steps).unwrap_or(120));
     }
+}
+
+/// Somebody pastes a whole book into a field: the window goes on, and what is kept is on the disk.
+#[test]
+fn a_hundred_thousand_characters_pasted_into_a_field_stop_nothing() {
+    let book = "Ein langer Satz über 李小龍 und ελπίδα, with “quotes”.\n".repeat(2000);
+    assert!(book.chars().count() > 100_000);
+    let mut tried = BTreeSet::new();
+    for (part, open) in walk::windows() {
+        let mut window = open();
+        let mut new = fields(&window);
+        new.retain(|(_, name)| tried.insert(name.clone()));
+        for (role, name) in new {
+            let Some(field) = window.harness.query_all_by_role_and_label(role, &name).next() else {
+                continue;
+            };
+            field.focus();
+            window.harness.step();
+            let began = Instant::now();
+            window.harness.event(Event::Paste(book.clone()));
+            window.harness.run_steps(3);
+            let took = began.elapsed() / 3;
+            assert!(took < LONGEST_FRAME, "{part}, {name}: a frame took {took:?}");
+        }
+        window.harness.key_press(Key::Enter);
+        window.harness.run_steps(3);
+        nothing_is_lost(&mut window);
+    }
+    assert!(tried.len() > 3, "{tried:?}");
+}
+
+fn fields(window: &Window) -> Vec<(Role, String)> {
+    let all = window.harness.root().children_recursive();
+    let typed = all.filter_map(|node| {
+        let node = node.accesskit_node();
+        let typed = matches!(node.role(), Role::TextInput | Role::MultilineTextInput);
+        (typed && !node.is_disabled()).then(|| (node.role(), node.label().unwrap_or_default()))
+    });
+    typed.collect()
 }
