@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
-/// How long one input may take before it counts as a standstill, on a thread of its own at the
-/// lowest priority of a busy machine.
+/// How long one input may take before it counts as a standstill, on the clock and in work of the
+/// processor: at the lowest priority of a busy machine nothing may happen for minutes.
 const LONGEST: Duration = Duration::from_secs(90);
 
 /// How many bytes the process may grow by before an input counts as greedy.
@@ -69,6 +69,16 @@ fn worked(began: Instant) -> u64 {
     let said = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let own = said.and_then(|text| text.split_whitespace().next()?.parse().ok());
     own.unwrap_or_else(|| u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX))
+}
+
+/// What the whole process has had of the processors; by the wall clock where the system does not say.
+fn spent(began: Instant) -> Duration {
+    let said = std::fs::read_to_string("/proc/self/stat").ok();
+    let ticks = said.and_then(|text| {
+        let mut fields = text.rsplit_once(") ")?.1.split_whitespace().skip(11);
+        Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
+    });
+    ticks.map_or_else(|| began.elapsed(), |ticks| Duration::from_millis(ticks * 10))
 }
 
 fn memory() -> u64 {
@@ -188,14 +198,15 @@ fn guarded(target: Target, work: impl FnOnce(&Beat) -> Found + Send + 'static) {
             found
         })
         .unwrap();
-    let (mut last, mut since, before) = (0, beat.began, memory());
+    let (mut last, mut since, mut at, before) = (0, beat.began, Duration::ZERO, memory());
     while !beat.over.load(Ordering::Relaxed) && !worker.is_finished() {
         std::thread::sleep(Duration::from_millis(100));
         let ticks = beat.ticks.load(Ordering::Relaxed);
         if ticks != last {
-            (last, since) = (ticks, Instant::now());
+            (last, since, at) = (ticks, Instant::now(), spent(beat.began));
         }
-        let stands = since.elapsed() > LONGEST && ticks > 0;
+        let worked = spent(beat.began).saturating_sub(at);
+        let stands = since.elapsed() > LONGEST && worked > LONGEST && ticks > 0;
         let greedy = memory().saturating_sub(before) > MOST_MEMORY;
         if stands || greedy {
             let folder = here("target/fuzz", target);
