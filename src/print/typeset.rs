@@ -228,7 +228,7 @@ pub(super) fn pages(
             }
         }
     }
-    let document = self::document(main, templates, data, &Beside::default(), today)?;
+    let document = document(main, templates, data, &Beside::default(), today)?;
     let text = |page: &typst_layout::Page| {
         let mut all = String::new();
         walk(&page.frame, &mut all);
