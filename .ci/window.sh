@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # The whole job in a real window: mouse, keyboard, accessibility tree and file dialogs; then a day at speed.
-# usage: window.sh [SCRIPT…]   (all of them when none is named; each runs, whatever became of the one before,
+# usage: window.sh [SCRIPT…]   (all but breaking and tour when none is named; each runs, whatever became of the one before,
 # and once more where it failed)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ $# -gt 0 ] || set -- window day typed panel leaving breaking
+[ $# -gt 0 ] || set -- window day typed panel leaving
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 program="$target/debug/bellwether"
 [ -x "$program" ] || cargo build
