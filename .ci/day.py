@@ -351,8 +351,11 @@ check(f"C05 alone had granted time: {adjusted}", adjusted == {"C05"})
 faketime = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None)
 if faketime:
     wall = os.path.join(desk.folder, "wall")
-    set_wall = lambda offset: open(wall, "w").write(offset)
-    set_wall("+0\n")
+    # At eleven, so that the sample is in the middle of its day at whatever hour this runs.
+    today = time.localtime()
+    eleven = 11 * 3600 - (today.tm_hour * 3600 + today.tm_min * 60 + today.tm_sec)
+    set_wall = lambda seconds: open(wall, "w").write(f"{eleven + seconds:+d}\n")
+    set_wall(0)
     FILE = os.path.join(desk.folder, "real.centre.ron")
     # Only what people set is faked: neither the clock that counts from the start of the machine nor waiting.
     desk.start("real", "--demo", LD_PRELOAD=faketime, FAKETIME_TIMESTAMP_FILE=wall, FAKETIME_NO_CACHE="1",
@@ -362,7 +365,7 @@ if faketime:
     check("the sample is saved", until(lambda: text_of(FILE), 30))
     press("Live")
     before, at = until(clock), time.monotonic()
-    set_wall("-3600\n")
+    set_wall(-3600)
     time.sleep(8)
     after, passed = until(clock), time.monotonic() - at
     check(f"a clock that is put back changes nothing: {before} s left, {after} after {passed:.0f} s",

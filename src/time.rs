@@ -320,6 +320,14 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_beyond_the_end_of_the_calendar_is_its_end_and_not_1970() {
+        let said = |at_ms| Stamp { at_ms, lead_ms: 0 }.at();
+        assert_eq!(said(i64::MAX), Timestamp::MAX);
+        assert_eq!(said(i64::MIN), Timestamp::MIN);
+        assert_eq!(said(0), Timestamp::UNIX_EPOCH);
+    }
+
+    #[test]
     fn lengths_are_read_as_people_write_them() {
         let table = [
             ("20 min", 1200),

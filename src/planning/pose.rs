@@ -48,7 +48,8 @@ impl Posed {
         shifted(self.origin, SignedDuration::from_mins(i64::from(minute)))
     }
 
-    /// The minute of the plan at a moment, rounded down. What lies beyond [`FARTHEST`] is at it.
+    /// The minute of the plan at a moment, rounded down; what lies farther off than any plan reaches is at
+    /// the farthest.
     pub fn minute(&self, moment: Timestamp) -> Minute {
         let minutes = moment.duration_since(self.origin).as_secs().div_euclid(60);
         let farthest = i64::from(FARTHEST);
