@@ -92,7 +92,9 @@ impl Toasts {
             .order(egui::Order::Foreground)
             .show(ui.ctx(), |ui| {
                 ui.set_max_width(420.0);
-                for (place, toast) in self.shown.iter().enumerate() {
+                // Over the name of the stage there is room for one: the newest, then those before it.
+                let first = if typing_below { self.shown.len().saturating_sub(1) } else { 0 };
+                for (place, toast) in self.shown.iter().enumerate().skip(first) {
                     let edge = if toast.bad { palette.red } else { palette.accent };
                     let frame = cards::card(palette).stroke(egui::Stroke::new(1.5, edge));
                     frame.show(ui, |ui| {
