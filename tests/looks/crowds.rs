@@ -98,6 +98,10 @@ fn an_assessor_of_1_12_and_100_finds_all_that_can_be_pressed() {
             {
                 window.keys(Modifiers::COMMAND, key);
                 fits(&mut window, size, &format!("{step}-{candidates}-{wide}"));
+                // One message at a time, over the name of the stage: it covers no clock.
+                let told: Vec<_> = window.harness.query_all_by_label_contains("OK: ").collect();
+                assert!(told.len() <= 1, "{step}-{candidates}-{wide}");
+                assert!(told.iter().all(|node| node.rect().bottom() < 60.0), "{step}-{wide}");
             }
         }
     }
@@ -116,6 +120,8 @@ fn a_panel_of_1_12_and_100_finds_all_that_can_be_pressed() {
             let mut window = opened(&hidden, at, size);
             window.press("Wash-up");
             fits(&mut window, size, &format!("wash-up-hidden-{candidates}-{wide}"));
+            // A group exercise is not held for one alone, and waits for nobody.
+            assert_eq!(window.shows(": not held"), candidates == 1);
             let mut window = opened(&record, at, size);
             window.press("Wash-up");
             fits(&mut window, size, &format!("wash-up-{candidates}-{wide}"));
