@@ -78,13 +78,14 @@ pub fn choice(ui: &mut Ui, text: &str, (chosen, possible): (bool, bool)) -> Resp
 pub fn small(ui: &mut Ui, possible: bool, button: Button<'_>) -> Response {
     // No scope: within one a button cannot go to the next row.
     let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, Vec2::new(8.0, 2.0));
-    let response = ui.add_enabled(possible, button.min_size(Vec2::new(0.0, 24.0)));
+    let button = button.min_size(Vec2::new(0.0, 24.0));
+    let response = within_hairline(ui, |ui: &mut Ui| ui.add_enabled(possible, button));
     ui.spacing_mut().button_padding = padding;
     response
 }
 
 /// Buttons are told by their words: a hairline is enough around them.
-pub fn within_hairline(ui: &mut Ui, button: Button<'_>) -> Response {
+pub fn within_hairline(ui: &mut Ui, button: impl egui::Widget) -> Response {
     let line = Stroke::new(1.0, Palette::of(ui.ctx()).line);
     let before = std::mem::replace(&mut ui.visuals_mut().widgets.inactive.bg_stroke, line);
     let response = ui.add(button);

@@ -76,7 +76,7 @@ fn names<'a>(ui: &mut Ui, shown: &[&'a Assessor]) -> Option<&'a Assessor> {
         for assessor in shown.iter().skip(range.start).take(range.len()) {
             let size = egui::vec2(WIDE, 30.0);
             let button = egui::Button::new(&assessor.name).min_size(size);
-            if ui.add(button).clicked() {
+            if buttons::within_hairline(ui, button).clicked() {
                 pressed = Some(*assessor);
             }
         }

@@ -10,6 +10,7 @@ use crate::ids::{CandidateId, SessionId};
 use crate::scenario::Exercise;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::buttons;
 use crate::words;
 
 /// A step of the stage.
@@ -148,7 +149,7 @@ pub(super) fn bar(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, steps: &mut Steps
 
 fn button(ui: &mut Ui, palette: &Palette, text: &str, chosen: bool) -> egui::Response {
     if !chosen {
-        return ui.add(Button::new(text).selected(false));
+        return buttons::within_hairline(ui, Button::new(text).selected(false));
     }
     let label = theme::strong(text).color(palette.on_accent);
     let fill = Button::new(label).fill(palette.accent).stroke(Stroke::new(1.0, palette.accent));

@@ -96,7 +96,9 @@ fn head(ui: &mut Ui, look: &Look<'_>, asks: &mut Asks) -> Option<Wish> {
                 } else {
                     format!("{text} {code}")
                 };
-                let button = ui.add_enabled(who.is_some(), egui::Button::new(text.trim()));
+                let button = buttons::within_hairline(ui, |ui: &mut Ui| {
+                    ui.add_enabled(who.is_some(), egui::Button::new(text.trim()))
+                });
                 let button = button.on_hover_text(name).accessible_name(format!("{name} {code}"));
                 if let Some(id) = who.filter(|_| button.clicked()) {
                     wish = Some(Wish::Show(id));

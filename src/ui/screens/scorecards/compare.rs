@@ -13,7 +13,7 @@ use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks;
 use crate::ui::widgets::score_bar::{self, Score};
-use crate::ui::widgets::{fields, follow, wide};
+use crate::ui::widgets::{buttons, fields, follow, wide};
 use crate::words;
 use crate::words::scorecards as say;
 
@@ -64,7 +64,8 @@ impl Compare {
             for id in &self.chosen {
                 let name = words::candidate(cx.centre, *id);
                 let short = words::shortened(&name, 28);
-                let button = ui.add(egui::Button::new(format!("{short}  ×")));
+                let button = egui::Button::new(format!("{short}  ×"));
+                let button = buttons::within_hairline(ui, button);
                 if button.accessible_name(format!("Take out {name}")).clicked() {
                     out = Some(*id);
                 }
@@ -93,7 +94,8 @@ impl Compare {
         ui.horizontal_wrapped(|ui| {
             for (id, name) in offered.take(OFFERED) {
                 let short = words::shortened(&name, 28);
-                let button = ui.add(egui::Button::new(format!("+ {short}")));
+                let button = egui::Button::new(format!("+ {short}"));
+                let button = buttons::within_hairline(ui, button);
                 if button.accessible_name(format!("Add {name}")).clicked() {
                     add = Some(id);
                 }

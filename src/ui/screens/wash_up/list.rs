@@ -169,7 +169,9 @@ fn order(
             [("↑", "Earlier", place.checked_sub(1)), ("↓", "Later", Some(place + 1))]
         {
             let other = other.filter(|other| *other < ids.len() && cx.writable);
-            let button = ui.add_enabled(other.is_some(), egui::Button::new(text));
+            let button = buttons::within_hairline(ui, |ui: &mut Ui| {
+                ui.add_enabled(other.is_some(), egui::Button::new(text))
+            });
             let hover = format!("The chosen candidate one place {}", name.to_lowercase());
             if button.accessible_name(name).on_hover_text(hover).clicked()
                 && let Some(other) = other
