@@ -21,6 +21,7 @@ pub mod entry;
 pub mod erasure;
 pub mod feedback;
 pub mod frame;
+pub mod glance;
 pub mod incidents;
 pub mod keeping;
 pub mod logo;

@@ -12,6 +12,7 @@ pub mod disturbance;
 pub mod feedback;
 pub mod forecast;
 pub mod forms;
+pub mod glance;
 pub mod log;
 pub mod meeting;
 mod outlook;

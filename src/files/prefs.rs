@@ -1,6 +1,7 @@
-//! Preferences: read leniently, since none of them is worth a question. They never hold anything
-//! of a centre.
+//! Preferences: read leniently, since none of them is worth a question. They name nobody of a
+//! centre.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use super::Failure;
 use super::fs::Fs;
 use super::places::Places;
 use super::save;
+use crate::centre::glance::Glance;
 
 /// The most files that are remembered.
 const MOST_RECENT: usize = 8;
@@ -56,6 +58,8 @@ pub struct Prefs {
     /// Files of late, newest first. File names may hold names of people, so the list can be
     /// emptied and switched off, and an erasure takes out what names whoever is erased.
     pub recent: Vec<PathBuf>,
+    /// How the centres in them stood when they were looked at last.
+    pub glances: BTreeMap<PathBuf, Glance>,
     /// The folder of the last dialog.
     pub folder: Option<PathBuf>,
 }
@@ -71,6 +75,7 @@ impl Default for Prefs {
             hide_names: false,
             listing: Listing::Kept,
             recent: Vec::new(),
+            glances: BTreeMap::new(),
             folder: None,
         }
     }
@@ -86,11 +91,25 @@ impl Prefs {
         self.folder = path.parent().map(PathBuf::from);
         self.recent.insert(0, path);
         self.recent.truncate(MOST_RECENT);
+        self.forget_glances();
+    }
+
+    /// Keeps how the centre in a file of late stands.
+    pub fn note(&mut self, path: PathBuf, glance: Glance) {
+        self.glances.insert(path, glance);
+        self.forget_glances();
+    }
+
+    /// Of what is not on the list nothing is kept.
+    fn forget_glances(&mut self) {
+        let recent = &self.recent;
+        self.glances.retain(|path, _| recent.contains(path));
     }
 
     /// Empties the list of files of late, with the folder of the last dialog.
     pub fn forget_recent(&mut self) {
         self.recent.clear();
+        self.forget_glances();
         self.folder = None;
     }
 
@@ -98,6 +117,7 @@ impl Prefs {
     pub fn forget(&mut self, paths: &[PathBuf]) -> usize {
         let before = self.remembered().len();
         self.recent.retain(|known| !paths.contains(known));
+        self.forget_glances();
         self.folder = self.folder.take().filter(|known| !paths.contains(known));
         before - self.remembered().len()
     }

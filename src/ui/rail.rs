@@ -11,6 +11,9 @@ use super::widgets::{aloud, buttons};
 use crate::words;
 use crate::workspace::{FileState, JournalState, Safety};
 
+/// How wide it is, in points.
+pub(super) const WIDTH: f32 = 160.0;
+
 /// What stands at the foot of the rail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foot {

@@ -3,7 +3,7 @@
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::stages::RAIL;
+use super::rail;
 use super::theme::Palette;
 use super::widgets::{aloud, buttons, cards};
 
@@ -83,7 +83,7 @@ impl Toasts {
         let palette = Palette::of(ui.ctx());
         let mut put_away = None;
         let (corner, from) = if typing_below {
-            (egui::Align2::LEFT_TOP, [RAIL + 8.0, 4.0])
+            (egui::Align2::LEFT_TOP, [rail::WIDTH + 8.0, 4.0])
         } else {
             (egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0])
         };

@@ -7,6 +7,7 @@ mod decisions;
 mod differences;
 pub mod drafts;
 mod findings;
+mod glances;
 mod happenings;
 mod merits;
 mod moments;
@@ -30,6 +31,7 @@ pub use decisions::{
 };
 pub use differences::{differing, differs_for, otherwise};
 pub use findings::{bound, finding, finding_in, why};
+pub use glances::{at_a_glance, wanted};
 pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;
 pub use moments::{

@@ -88,6 +88,20 @@ mod window {
         assert!(!window.shows("Ctrl+O opens a file."));
     }
 
+    #[test]
+    fn each_says_how_its_centre_stood_and_what_it_still_wants_and_names_nobody() {
+        let mut window = Window::open();
+        window.press("New centre from Feedback conversation");
+        window.press("Make the centre");
+        window.enter("Add a candidate as C01: type a name, then Enter", "Ada Abara");
+        window.saved_as("spring.centre.ron");
+        window.keys(egui::Modifiers::COMMAND, egui::Key::W);
+        window.settle();
+        assert!(window.shows("Open spring") && window.shows("people to name"));
+        assert!(window.shows("today · 1 candidate · Feedback conversation"));
+        assert!(!listed(&window), "the preferences name nobody");
+    }
+
     fn listed(window: &Window) -> bool {
         let prefs = std::fs::read_to_string(Places::under(window.path("data")).prefs());
         prefs.unwrap().contains("Abara")

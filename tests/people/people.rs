@@ -417,7 +417,7 @@ fn on_a_small_screen_the_next_step_covers_no_tab_and_all_are_reached_by_mouse() 
     let mut window = with_people();
     window.harness.set_size(egui::vec2(1024.0, 700.0));
     window.settle();
-    let next = window.harness.get_by_label("Make the timetable next").rect();
+    let next = window.harness.get_by_label("Make the timetable").rect();
     for tab in ["Candidates", "Assessors", "Role players", "Rooms"] {
         let tab = window.harness.get_by_role_and_label(Role::Button, tab).rect();
         assert!(!next.intersects(tab), "{next:?} covers {tab:?}");

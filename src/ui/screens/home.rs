@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use egui::Ui;
+use egui::{Response, Ui};
+use jiff::civil::Date;
 
+use crate::centre::glance::{Glance, Wants};
 use crate::scenario::Scenario;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
@@ -35,6 +37,8 @@ pub struct Recent {
     pub path: PathBuf,
     /// It is there just now.
     pub found: bool,
+    /// How the centre in it stood, if it was looked at on this computer.
+    pub glance: Option<Glance>,
 }
 
 /// A centre that no file holds: it was never saved before the program ended.
@@ -53,6 +57,8 @@ pub struct Unsaved {
 pub struct Home {
     /// The hour of the day, for the greeting.
     pub hour: i8,
+    /// The day.
+    pub today: Date,
     /// The centre that is open.
     pub open: Option<OpenCentre>,
     /// The files of late.
@@ -180,35 +186,51 @@ fn recent(ui: &mut Ui, home: &Home, asks: &mut Asks) {
     if home.keeps_no_list {
         muted(ui, "No list of recent files is kept on this computer. Ctrl+O opens a file.");
     }
-    let palette = Palette::of(ui.ctx());
     for (place, file) in home.recent.iter().enumerate() {
-        let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
-        let title = name.strip_suffix(".centre.ron").unwrap_or(&name).to_owned();
-        let folder = file.path.parent().map(|folder| folder.display().to_string());
-        let row =
-            buttons::pressable(ui, ("recent", place), &format!("Open {title}"), false, |ui| {
-                cards::card(palette).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.horizontal(|ui| {
-                        ui.add(egui::Label::new(theme::strong(&title)).truncate());
-                        if !file.found {
-                            ui.with_layout(
-                                egui::Layout::right_to_left(egui::Align::Center),
-                                |ui| {
-                                    marks::pill(ui, "not there now", Tone::Soon);
-                                },
-                            );
-                        }
-                    });
-                    let folder = folder.unwrap_or_default();
-                    let text = egui::RichText::new(folder).small().color(palette.muted);
+        if recent_file(ui, place, file, home.today).clicked() {
+            asks.ask(Ask::Open(file.path.clone()));
+        }
+    }
+}
+
+/// One of them: what it is called, how its centre stood and what that still wants.
+fn recent_file(ui: &mut Ui, place: usize, file: &Recent, today: Date) -> Response {
+    let palette = Palette::of(ui.ctx());
+    let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let title = name.strip_suffix(".centre.ron").unwrap_or(&name);
+    let folder = file.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let pill = match &file.glance {
+        _ if !file.found => Some(("not there now".to_owned(), Tone::Soon)),
+        Some(glance) => Some((words::wanted(glance, today), tone(glance.wants))),
+        None => None,
+    };
+    let told = file.glance.as_ref().map(|glance| words::at_a_glance(glance, today));
+    let label = format!("Open {title}");
+    let row = buttons::pressable(ui, ("recent", place), &label, false, |ui| {
+        cards::card(palette).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if let Some((words, tone)) = &pill {
+                    marks::pill(ui, words, *tone);
+                }
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                    ui.add(egui::Label::new(theme::strong(title)).truncate());
+                    let text = told.as_ref().unwrap_or(&folder);
+                    let text = egui::RichText::new(text).small().color(palette.muted);
                     ui.add(egui::Label::new(text).truncate());
                 });
             });
-        if row.clicked() {
-            asks.ask(Ask::Open(file.path.clone()));
-        }
+        });
+    });
+    row.on_hover_text(file.path.display().to_string())
+}
+
+fn tone(wants: Wants) -> Tone {
+    match wants {
+        Wants::Nothing => Tone::Good,
+        Wants::People | Wants::Timetable | Wants::Day => Tone::Calm,
+        Wants::Marksheets(_) | Wants::WashUp(_) | Wants::Feedback(_) => Tone::Soon,
     }
 }
 

@@ -19,7 +19,6 @@ use crate::planning::Staffing;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::stage::Stage;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::photo::Photos;
 use crate::ui::widgets::table::{self, Did, Look};
@@ -171,8 +170,8 @@ impl People {
                     egui::Layout::right_to_left(egui::Align::Center)
                 };
                 ui.with_layout(layout, |ui| {
-                    if buttons::primary(ui, "Make the timetable next").clicked() {
-                        asks.ask(Ask::Go(Stage::Timetable));
+                    if buttons::primary(ui, Command::MakeTimetable.name()).clicked() {
+                        asks.command(Command::MakeTimetable);
                     }
                 });
             }

@@ -23,7 +23,7 @@ use crate::planning::{adopt, edits};
 use crate::ui::asks::{Ask, Asks, Timetabling};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
-use crate::ui::solving::Found;
+use crate::ui::search::Found;
 use crate::ui::stage::Stage;
 use crate::ui::widgets::{buttons, cards};
 

@@ -12,7 +12,7 @@ use crate::timetable::rules::{Breach, Measures};
 use crate::timetable::{Minute, Plan};
 use crate::ui::asks::{Ask, Asks, Timetabling};
 use crate::ui::cx::Cx;
-use crate::ui::solving::{Found, SECONDS};
+use crate::ui::search::{Found, SECONDS};
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::marks::{self, Tone};

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use super::app::App;
-use super::dialogs::Purpose;
+use super::App;
 use super::roster;
 use crate::centre::Change;
 use crate::files::Failure;
@@ -15,6 +14,7 @@ use crate::files::table::{self, Sheet};
 use crate::ids::CandidateId;
 use crate::people::{self, CandidateFact, Photo};
 use crate::time::Now;
+use crate::ui::dialogs::Purpose;
 use crate::words;
 
 /// What is being read.

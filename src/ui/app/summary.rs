@@ -2,17 +2,17 @@
 
 use jiff::tz::TimeZone;
 
-use super::app::{Desk, View};
-use super::cx::Cx;
 use super::drawing_board::Board;
-use super::screens::home::{Home, OpenCentre, Recent, Unsaved};
-use super::stage::Stage;
 use super::topbar::Bar;
+use super::{Desk, View};
 use crate::day::board::Place;
 use crate::day::meeting::{self, Standing};
 use crate::day::{self, Cue, CueKind};
 use crate::files::prefs::{Listing, Prefs};
 use crate::time::Now;
+use crate::ui::cx::Cx;
+use crate::ui::screens::home::{Home, OpenCentre, Recent, Unsaved};
+use crate::ui::stage::Stage;
 use crate::words;
 use crate::workspace::Workspace;
 
@@ -123,17 +123,20 @@ pub(super) fn home_of(
         candidates: cx.centre.people.count_candidates(),
         sessions: cx.centre.planned_sessions().len(),
     });
-    let recent = prefs
-        .recent
-        .iter()
-        .map(|path| Recent { path: path.clone(), found: desk.env.fs.exists(path) });
+    let recent = prefs.recent.iter().map(|path| Recent {
+        path: path.clone(),
+        found: desk.env.fs.exists(path),
+        glance: prefs.glances.get(path).cloned(),
+    });
     let unsaved = view.left_behind.iter().filter(|left| left.path.is_none()).map(|left| Unsaved {
         id: left.id,
         name: left.name.clone(),
         entries: left.entries,
     });
+    let today = now.wall.to_zoned_datetime(desk.zone.clone());
     Home {
-        hour: now.wall.to_zoned_datetime(desk.zone.clone()).hour(),
+        hour: today.hour(),
+        today: today.date(),
         open,
         recent: recent.collect(),
         keeps_no_list: prefs.listing == Listing::Off,

@@ -1,14 +1,14 @@
 //! What is said in the rooms, and acts that are done for several sessions at once.
 
-use super::app::{App, Screens, cx};
-use super::command::Command;
-use super::room::around::Screening;
-use super::screens::live::acts::Deed;
-use super::speech;
-use super::stage::Stage;
-use super::theme::ROOM;
+use super::{App, Screens, cx};
 use crate::centre::{Author, Change, announcements};
 use crate::time::Now;
+use crate::ui::command::Command;
+use crate::ui::room::around::Screening;
+use crate::ui::screens::live::acts::Deed;
+use crate::ui::speech;
+use crate::ui::stage::Stage;
+use crate::ui::theme::ROOM;
 use crate::words;
 use crate::workspace::Workspace;
 
@@ -40,7 +40,7 @@ impl App {
     /// Sounds the facilitator's chime and puts it on record.
     pub(super) fn chime(&mut self, room: Option<String>, now: Now) {
         if self.view.you == Author::Facilitator {
-            super::chime::sound();
+            crate::ui::chime::sound();
         }
         let change = announcements::Change::Chime { room };
         self.perform(vec![Change::Announcement(change)], now);

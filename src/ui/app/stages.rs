@@ -2,18 +2,15 @@
 
 use egui::{Frame, Margin, Ui};
 
-use super::app::{App, cx};
-use super::asks::Asks;
-use super::rail;
-use super::screens::design;
-use super::screens::home;
-use super::stage::Stage;
 use super::summary::{bar, home_of};
-use super::theme::Palette;
 use super::topbar;
-
-/// How wide the rail of stages is, in points.
-pub(super) const RAIL: f32 = 160.0;
+use super::{App, cx};
+use crate::ui::asks::Asks;
+use crate::ui::rail;
+use crate::ui::screens::design;
+use crate::ui::screens::home;
+use crate::ui::stage::Stage;
+use crate::ui::theme::Palette;
 
 /// How high the bar above a stage is.
 const BAR: f32 = 52.0;
@@ -31,7 +28,7 @@ impl App {
             view.stage = Stage::Home;
         }
         egui::Panel::left("rail")
-            .exact_size(RAIL)
+            .exact_size(rail::WIDTH)
             .resizable(false)
             .frame(Frame::new().fill(palette.rail).inner_margin(Margin {
                 left: 8,

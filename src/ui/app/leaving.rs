@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::app::{App, Screens};
-use super::asks::Leaving;
-use super::dialogs::Purpose;
+use super::{App, Screens};
 use crate::centre::Author;
 use crate::files::fs::Fs;
 use crate::files::{Failure, document, handed, line, safe_name};
@@ -16,6 +14,8 @@ use crate::handouts::answers;
 use crate::handouts::data::{self, Form};
 use crate::ids::{CandidateId, CentreId, Origin, random_u64};
 use crate::time::Now;
+use crate::ui::asks::Leaving;
+use crate::ui::dialogs::Purpose;
 use crate::workspace::Workspace;
 use crate::{privacy, words};
 

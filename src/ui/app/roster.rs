@@ -4,17 +4,17 @@
 use egui::{ComboBox, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 
-use super::app::App;
+use super::App;
 use super::arrivals::ListFile;
-use super::asks::{Ask, Asks};
-use super::cx::Cx;
-use super::dialogs::Purpose;
-use super::theme::{self, Palette};
-use super::widgets::{buttons, cards};
 use crate::centre::Change;
 use crate::files::table::{self, Sheet};
 use crate::people::roster::{self, Column, Kind, Line, Mapping, Reading, Row};
 use crate::time::Now;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::cx::Cx;
+use crate::ui::dialogs::Purpose;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{buttons, cards};
 use crate::words;
 
 /// A list that is being looked at.

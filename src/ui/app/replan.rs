@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::{RichText, Ui};
 use jiff::SignedDuration;
 
-use super::app::App;
-use super::asks::{Ask, Asks, Replanning};
-use super::cx::Cx;
-use super::theme;
-use super::widgets::{buttons, cards, follow};
+use super::App;
 use crate::planning::{Cannot, Happening, Repair, repair};
 use crate::time::{Now, between};
+use crate::ui::asks::{Ask, Asks, Replanning};
+use crate::ui::cx::Cx;
+use crate::ui::theme;
+use crate::ui::widgets::{buttons, cards, follow};
 use crate::words;
 
 /// How long it is looked for at most.

@@ -3,14 +3,14 @@
 
 use jiff::Timestamp;
 
-use super::app::App;
+use super::App;
 use super::summary::cue_words;
-use super::{chime, speech};
 use crate::centre::announcements::{self, in_time};
 use crate::centre::{Author, Centre, Change, clocks};
 use crate::day;
 use crate::day::cues::Due;
 use crate::time::{Now, shifted};
+use crate::ui::{chime, speech};
 use crate::words;
 
 /// More cues at once than this are counted, not listed.

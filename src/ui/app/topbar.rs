@@ -2,14 +2,14 @@
 
 use egui::{RichText, Ui};
 
-use super::asks::{Ask, Asks};
-use super::command::{self, Command};
-use super::cx::Cx;
 use super::rehearsing;
-use super::theme::{self, Palette};
-use super::widgets::{buttons, marks};
 use crate::centre::Author;
 use crate::clock::Rehearsal;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::command::{self, Command};
+use crate::ui::cx::Cx;
+use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::{buttons, marks};
 use crate::words;
 
 /// In a bar that is narrower than this, buttons are shorter.

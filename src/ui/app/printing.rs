@@ -8,16 +8,16 @@ use std::sync::mpsc::{self, Receiver};
 
 use egui::Ui;
 
-use super::app::App;
-use super::asks::{Ask, Asks, Designing};
-use super::theme;
+use super::App;
 use super::timetable_out::HandingOut;
-use super::widgets::{buttons, cards};
 use crate::files::{save, templates};
 use crate::ids::ExerciseId;
 use crate::print::{self, Pack, Sheet};
 use crate::scenario::Scenario;
 use crate::time::Now;
+use crate::ui::asks::{Ask, Asks, Designing};
+use crate::ui::theme;
+use crate::ui::widgets::{buttons, cards};
 use crate::words;
 
 /// What is chosen, waited for and under way.
@@ -162,7 +162,7 @@ fn progress(ui: &Ui, job: &Job) {
                 .size(18.0),
         );
         #[expect(clippy::cast_precision_loss, reason = "few papers")]
-        super::widgets::bars::progress(ui, job.made as f32 / job.all.max(1) as f32, false);
+        crate::ui::widgets::bars::progress(ui, job.made as f32 / job.all.max(1) as f32, false);
         if buttons::plain(ui, "Stop").clicked() {
             job.stop.store(true, Ordering::Relaxed);
         }

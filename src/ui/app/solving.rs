@@ -6,8 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::app::App;
-use super::asks::Timetabling;
+use super::App;
 use crate::clock::Time;
 use crate::planning::{Posed, adopt, pose};
 use crate::time::{Now, between};
@@ -15,32 +14,8 @@ use crate::timetable::relax::{self, Reason};
 use crate::timetable::rules::{self, Measures};
 use crate::timetable::solve::Solver;
 use crate::timetable::{Minute, Plan, bound};
-
-/// How long a search betters its plan unless it is stopped before.
-pub const SECONDS: f64 = 30.0;
-
-/// What a search has so far.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// What the plan has to fit.
-    pub posed: Arc<Posed>,
-    /// The best plan so far, and what it is like.
-    pub plan: Option<(Arc<Plan>, Arc<Measures>)>,
-    /// No plan ends before this minute.
-    pub earliest_end: Minute,
-    /// How many plans have been tried.
-    pub tried: u64,
-    /// How long it has searched, in seconds.
-    pub seconds: f64,
-    /// Bound and plan meet: no plan is better.
-    pub proved: bool,
-    /// Why there is none, as soon as that is known.
-    pub reason: Option<Arc<Reason>>,
-    /// It looks for the reason why there is no plan.
-    pub reasoning: bool,
-    /// It has ended.
-    pub over: bool,
-}
+use crate::ui::asks::Timetabling;
+use crate::ui::search::{Found, SECONDS};
 
 /// A search under way, or what the last one has found.
 #[derive(Default)]

@@ -1,5 +1,25 @@
 //! The shell: it knows all screens, and alone answers what they ask.
 
+mod announcing;
+mod answer;
+mod arrivals;
+mod centre_files;
+mod cues;
+mod drawing_board;
+mod leaving;
+mod naming;
+mod printing;
+mod rehearsing;
+mod replan;
+mod reporting;
+mod roster;
+mod shortcuts;
+mod solving;
+mod stages;
+mod summary;
+mod timetable_out;
+mod topbar;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,17 +27,11 @@ use std::time::Duration;
 use egui::Ui;
 use jiff::tz::TimeZone;
 
-use super::arrivals::Arrivals;
 use super::asks::{Ask, Asks};
 use super::command::Command;
 use super::cx::Cx;
 use super::derived::Derived;
 use super::dialogs::{FileDialogs, Question};
-use super::drawing_board::Board;
-use super::naming::Nameless;
-use super::printing::Printing;
-use super::replan::Replans;
-use super::reporting::Reporting;
 use super::room::RoomScreens;
 use super::room::around::Around;
 use super::screens::design::Design;
@@ -28,15 +42,13 @@ use super::screens::reports::Reports;
 use super::screens::scorecards::Scorecards;
 use super::screens::timetable::Timetable;
 use super::screens::wash_up::WashUp;
-use super::solving::Solving;
 use super::stage::Stage;
-use super::summary::who_here;
 use super::theme::{self, Palette};
 use super::toasts::Toasts;
 use super::turns::Turns;
 use super::typed_path::{Typed, TypedPath};
 use super::widgets::follow;
-use super::{Start, begin, consent, damaged, declare, keys, palette, rehearsing, roster};
+use super::{Start, begin, consent, damaged, declare, keys, palette};
 use crate::centre::Author;
 use crate::clock::{Rehearsal, Time};
 use crate::files::fs::Fs;
@@ -46,6 +58,14 @@ use crate::scenario::Scenario;
 use crate::time::{Now, between};
 use crate::words;
 use crate::workspace::{Env, LeftBehind, Workspace};
+use arrivals::Arrivals;
+use drawing_board::Board;
+use naming::Nameless;
+use printing::Printing;
+use replan::Replans;
+use reporting::Reporting;
+use solving::Solving;
+use summary::who_here;
 
 /// The longest that figures wait for a window that takes long to paint.
 const MOST_PAUSE: Duration = Duration::from_millis(600);
@@ -128,7 +148,7 @@ pub(super) struct View {
     pub(super) rooms: RoomScreens,
     pub(super) question: Option<Question>,
     /// What waits for its folder.
-    pub(super) leaving: Option<super::leaving::Waiting>,
+    pub(super) leaving: Option<leaving::Waiting>,
     pub(super) keys: bool,
     /// Presses that wait for the next frame.
     pub(super) turns: Turns,

@@ -2,11 +2,11 @@
 
 use egui::{Event, Key, Ui};
 
-use super::app::App;
-use super::asks::Asks;
-use super::command::{Command, Needs, Situation};
-use super::stage::Stage;
-use super::widgets::levels;
+use super::App;
+use crate::ui::asks::Asks;
+use crate::ui::command::{Command, Needs, Situation};
+use crate::ui::stage::Stage;
+use crate::ui::widgets::levels;
 
 impl App {
     pub(super) fn situation(&mut self) -> Situation {

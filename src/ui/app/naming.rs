@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::app::{App, Desk};
-use super::screens::people::People;
-use super::toasts::Toasts;
+use super::{App, Desk};
 use crate::centre::Centre;
 use crate::ids::CentreId;
 use crate::time::Now;
+use crate::ui::screens::people::People;
+use crate::ui::toasts::Toasts;
 
 /// The copy without names, kept until something happens.
 #[derive(Debug)]

@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::app::{App, Screens};
-use super::asks::NewCentre;
-use super::dialogs::Purpose;
-use super::room::around::Screening;
-use super::stage::Stage;
 use super::summary::standing_words;
+use super::{App, Screens};
 use crate::centre::{Author, Change, details};
+use crate::day::glance::glance;
 use crate::files::{OpenFailure, save};
 use crate::time::Now;
+use crate::ui::asks::NewCentre;
+use crate::ui::dialogs::Purpose;
+use crate::ui::room::around::Screening;
+use crate::ui::stage::Stage;
 use crate::words;
 use crate::workspace::Workspace;
 
@@ -35,10 +36,20 @@ impl App {
         match workspace.save_as(&self.desk.env, path.clone(), now) {
             Ok(()) => {
                 self.prefs.remember(path);
-                self.keep_prefs(now);
+                self.keep_glance(now);
             }
             Err(why) => self.view.toasts.bad(words::open_failure(&why), now.wall),
         }
+    }
+
+    /// Keeps the preferences, with how the open centre stands for the list of files of late.
+    fn keep_glance(&mut self, now: Now) {
+        if let Some(workspace) = &self.desk.workspace
+            && let Some(path) = workspace.path()
+        {
+            self.prefs.note(path.to_path_buf(), glance(workspace.centre()));
+        }
+        self.keep_prefs(now);
     }
 
     pub(super) fn merge(&mut self, path: &Path, now: Now) {
@@ -114,7 +125,7 @@ impl App {
             Ok(workspace) => {
                 self.take_on(workspace, Stage::Live);
                 self.prefs.remember(path);
-                self.keep_prefs(now);
+                self.keep_glance(now);
             }
             Err(OpenFailure::Damaged { damage, salvageable: true }) => {
                 let places = damage.iter().map(words::damage).collect();
@@ -212,6 +223,9 @@ impl App {
     }
 
     pub(super) fn close_centre(&mut self) {
+        if self.desk.workspace.is_some() {
+            self.keep_glance(self.desk.real.now());
+        }
         if let Some(workspace) = self.desk.workspace.take() {
             workspace.close(self.desk.time.now());
             self.put_clock_back();

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::app::App;
-use super::asks::{Ask, Asks};
-use super::dialogs::Purpose;
-use super::theme;
-use super::widgets::{buttons, cards};
+use super::App;
 use crate::files::fs::Fs;
 use crate::files::{Failure, handed, safe_name, templates};
 use crate::handouts::{Handout, Paper, Sort, handouts};
 use crate::report::timetable::Timetable;
 use crate::time::Now;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::dialogs::Purpose;
+use crate::ui::theme;
+use crate::ui::widgets::{buttons, cards};
 use crate::words;
 
 /// What is chosen, and what waits for its folder.

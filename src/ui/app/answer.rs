@@ -1,19 +1,19 @@
 //! How the shell answers what screens ask: first in, first out.
 
-use super::Start;
-use super::app::{App, Screens, theme_preference};
-use super::asks::{Ask, Asks, Designing, Timetabling};
-use super::command::Command;
-use super::dialogs::{Answer, Purpose, Question};
-use super::palette::Finder;
-use super::screens::live;
-use super::screens::reports::view::ReportsView;
-use super::stage::Stage;
-use super::typed_path::TypedPath;
-use super::{begin, consent, declare};
+use super::{App, Screens, theme_preference};
 use crate::centre::{Author, Change, Refusal, attendance};
 use crate::files::prefs::{Listing, Theme};
 use crate::time::Now;
+use crate::ui::Start;
+use crate::ui::asks::{Ask, Asks, Designing, Timetabling};
+use crate::ui::command::Command;
+use crate::ui::dialogs::{Answer, Purpose, Question};
+use crate::ui::palette::Finder;
+use crate::ui::screens::live;
+use crate::ui::screens::reports::view::ReportsView;
+use crate::ui::stage::Stage;
+use crate::ui::typed_path::TypedPath;
+use crate::ui::{begin, consent, declare};
 use crate::words;
 use crate::workspace::Workspace;
 

@@ -7,20 +7,20 @@ use std::sync::Arc;
 use egui::Ui;
 use jiff::{SignedDuration, Timestamp};
 
-use super::app::App;
-use super::asks::{Ask, Asks, Designing};
-use super::command::Command;
-use super::dialogs::Purpose;
-use super::screens::design::LeftDraft;
-use super::stage::Stage;
-use super::theme;
-use super::widgets::{buttons, cards, fields};
+use super::App;
 use crate::centre::{Change, Refusal, design};
 use crate::design::{Draft, Home, blank, copy_of};
 use crate::files::designs::{self, KeptDesign};
 use crate::files::{Failure, save};
 use crate::scenario::{Scenario, library};
 use crate::time::{Now, shifted};
+use crate::ui::asks::{Ask, Asks, Designing};
+use crate::ui::command::Command;
+use crate::ui::dialogs::Purpose;
+use crate::ui::screens::design::LeftDraft;
+use crate::ui::stage::Stage;
+use crate::ui::theme;
+use crate::ui::widgets::{buttons, cards, fields};
 use crate::words;
 
 /// How often a draft is kept while somebody works on it.
@@ -151,8 +151,7 @@ impl App {
             Designing::OpenFile => self.ask_file(Purpose::OpenScenario, ""),
             Designing::TakeUp(key) => self.take_up(&key),
             Designing::OfCentre => {
-                let centre =
-                    self.desk.workspace.as_ref().map(super::super::workspace::Workspace::centre);
+                let centre = self.desk.workspace.as_ref().map(crate::workspace::Workspace::centre);
                 if let Some(centre) = centre {
                     let scenario = centre.scenario.as_ref().clone();
                     self.put_on_board(Draft::of(scenario, Home::Centre(centre.id)));

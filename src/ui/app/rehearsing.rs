@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::app::App;
-use super::asks::{Ask, Asks, Rehearsing};
-use super::begin;
-use super::command::{self, Command, Pace};
-use super::dialogs::Purpose;
-use super::stage::Stage;
-use super::theme;
-use super::widgets::cards::muted;
-use super::widgets::{buttons, fields};
+use super::App;
 use crate::clock::{FASTEST, Rehearsal, Time as _};
 use crate::demo::rehearsal;
 use crate::scenario::Scenario;
 use crate::time::Now;
+use crate::ui::asks::{Ask, Asks, Rehearsing};
+use crate::ui::begin;
+use crate::ui::command::{self, Command, Pace};
+use crate::ui::dialogs::Purpose;
+use crate::ui::stage::Stage;
+use crate::ui::theme;
+use crate::ui::widgets::cards::muted;
+use crate::ui::widgets::{buttons, fields};
 use crate::words;
 use crate::workspace::{FileState, Workspace};
 

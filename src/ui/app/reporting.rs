@@ -13,11 +13,7 @@ use egui::{ColorImage, TextureOptions};
 use jiff::{SignedDuration, Timestamp};
 
 use self::done::{Done, Written};
-use super::app::App;
-use super::asks::{Reporting as Wish, Wanted};
-use super::dialogs::Purpose;
-use super::reports_shown::{Key, Preview, Shown};
-use super::stage::Stage;
+use super::App;
 use crate::centre::logo::Logo;
 use crate::centre::{Author, Change, details};
 use crate::files::{Failure, handed, templates};
@@ -26,6 +22,10 @@ use crate::people::BadPhoto;
 use crate::print::reports::{Look, PageDrawn, bundled_templates, pictures};
 use crate::report::data::Reporter;
 use crate::time::{Now, shifted};
+use crate::ui::asks::{Reporting as Wish, Wanted};
+use crate::ui::dialogs::Purpose;
+use crate::ui::reports_shown::{Key, Preview, Shown};
+use crate::ui::stage::Stage;
 use crate::words;
 
 /// More pages than these nobody looks at before writing.
