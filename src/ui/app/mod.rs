@@ -86,73 +86,73 @@ pub struct Parts {
 
 /// The window's state.
 pub struct App {
-    pub(super) desk: Desk,
-    pub(super) prefs: Prefs,
-    pub(super) dialogs: Box<dyn FileDialogs>,
-    pub(super) screens: Screens,
-    pub(super) view: View,
-    pub(super) scenarios: Vec<Scenario>,
-    pub(super) board: Board,
-    pub(super) printing: Printing,
-    pub(super) reporting: Reporting,
-    pub(super) solving: Solving,
-    pub(super) arrivals: Arrivals,
-    pub(super) replans: Replans,
+    desk: Desk,
+    prefs: Prefs,
+    dialogs: Box<dyn FileDialogs>,
+    screens: Screens,
+    view: View,
+    scenarios: Vec<Scenario>,
+    board: Board,
+    printing: Printing,
+    reporting: Reporting,
+    solving: Solving,
+    arrivals: Arrivals,
+    replans: Replans,
 }
 
 /// The open centre and what it rests on.
-pub(super) struct Desk {
-    pub(super) env: Env,
-    pub(super) time: Arc<dyn Time>,
+struct Desk {
+    env: Env,
+    time: Arc<dyn Time>,
     /// The machine's own clock, which drives the other one in a rehearsal.
-    pub(super) real: Arc<dyn Time>,
+    real: Arc<dyn Time>,
     /// The clock that is driven, while a rehearsal is open.
-    pub(super) rehearsal: Option<Arc<Rehearsal>>,
-    pub(super) zone: TimeZone,
-    pub(super) workspace: Option<Workspace>,
+    rehearsal: Option<Arc<Rehearsal>>,
+    zone: TimeZone,
+    workspace: Option<Workspace>,
     /// What screens look at while names are hidden.
-    pub(super) nameless: Option<Nameless>,
+    nameless: Option<Nameless>,
     /// Lanes, forecast and needs as of the second that is drawn.
-    pub(super) derived: Derived,
+    derived: Derived,
     /// Which windows of rooms are open, and which monitors there are.
-    pub(super) rooms: Around,
+    rooms: Around,
 }
 
 /// The state of each stage.
 #[derive(Default)]
-pub(super) struct Screens {
-    pub(super) design: Design,
-    pub(super) people: People,
-    pub(super) timetable: Timetable,
-    pub(super) live: Live,
-    pub(super) observe: Observe,
-    pub(super) wash_up: WashUp,
-    pub(super) scorecards: Scorecards,
-    pub(super) reports: Reports,
+struct Screens {
+    design: Design,
+    people: People,
+    timetable: Timetable,
+    live: Live,
+    observe: Observe,
+    wash_up: WashUp,
+    scorecards: Scorecards,
+    reports: Reports,
 }
 
 /// What lies over and around the stages.
-pub(super) struct View {
-    pub(super) stage: Stage,
-    pub(super) you: Author,
-    pub(super) toasts: Toasts,
-    pub(super) finder: Option<palette::Finder>,
-    pub(super) begin: Option<begin::Form>,
-    pub(super) rehearse: Option<rehearsing::Form>,
-    pub(super) roster: Option<roster::Form>,
-    pub(super) declare: Option<declare::Form>,
-    pub(super) consent: Option<consent::Form>,
-    pub(super) typed_path: Option<TypedPath>,
-    pub(super) damaged: Option<(PathBuf, Vec<String>)>,
-    pub(super) left_behind: Vec<LeftBehind>,
-    pub(super) rooms: RoomScreens,
-    pub(super) question: Option<Question>,
+struct View {
+    stage: Stage,
+    you: Author,
+    toasts: Toasts,
+    finder: Option<palette::Finder>,
+    begin: Option<begin::Form>,
+    rehearse: Option<rehearsing::Form>,
+    roster: Option<roster::Form>,
+    declare: Option<declare::Form>,
+    consent: Option<consent::Form>,
+    typed_path: Option<TypedPath>,
+    damaged: Option<(PathBuf, Vec<String>)>,
+    left_behind: Vec<LeftBehind>,
+    rooms: RoomScreens,
+    question: Option<Question>,
     /// What waits for its folder.
-    pub(super) leaving: Option<leaving::Waiting>,
-    pub(super) keys: bool,
+    leaving: Option<leaving::Waiting>,
+    keys: bool,
     /// Presses that wait for the next frame.
-    pub(super) turns: Turns,
-    pub(super) quitting: bool,
+    turns: Turns,
+    quitting: bool,
 }
 
 impl App {
@@ -229,7 +229,7 @@ impl App {
         self.desk.workspace.as_ref()
     }
 
-    pub(super) fn store_prefs(&self) -> Result<(), crate::files::Failure> {
+    fn store_prefs(&self) -> Result<(), crate::files::Failure> {
         prefs::store(self.desk.env.fs.as_ref(), &self.desk.env.places, &self.prefs)
     }
 
@@ -275,7 +275,7 @@ impl App {
     }
 
     /// Looks at the open centre as screens do.
-    pub(super) fn with_cx<T>(&self, look: impl FnOnce(&Cx<'_>, &Screens) -> T) -> Option<T> {
+    fn with_cx<T>(&self, look: impl FnOnce(&Cx<'_>, &Screens) -> T) -> Option<T> {
         let centre = self.desk.workspace.as_ref()?.centre();
         let now = self.desk.time.now();
         // What is done rests on the centre as it is; only what is shown may leave names out.
@@ -393,12 +393,7 @@ fn pause_after(secs: Option<f32>) -> Duration {
 }
 
 /// What screens look at, if a centre is open.
-pub(super) fn cx<'a>(
-    desk: &'a Desk,
-    now: Now,
-    you: Author,
-    palette: &'static Palette,
-) -> Option<Cx<'a>> {
+fn cx<'a>(desk: &'a Desk, now: Now, you: Author, palette: &'static Palette) -> Option<Cx<'a>> {
     let workspace = desk.workspace.as_ref()?;
     let nameless = desk.nameless.as_ref();
     // What is kept for a version holds names or does not.
@@ -419,7 +414,7 @@ pub(super) fn cx<'a>(
     })
 }
 
-pub(super) fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {
+fn theme_preference(theme: prefs::Theme) -> egui::ThemePreference {
     match theme {
         prefs::Theme::System => egui::ThemePreference::System,
         prefs::Theme::Light => egui::ThemePreference::Light,

@@ -10,10 +10,10 @@ use super::App;
 use crate::clock::Time;
 use crate::planning::{Posed, adopt, pose};
 use crate::time::{Now, between};
-use crate::timetable::relax::{self, Reason};
-use crate::timetable::rules::{self, Measures};
+use crate::timetable::bound;
+use crate::timetable::relax;
+use crate::timetable::rules;
 use crate::timetable::solve::Solver;
-use crate::timetable::{Minute, Plan, bound};
 use crate::ui::asks::Timetabling;
 use crate::ui::search::{Found, SECONDS};
 

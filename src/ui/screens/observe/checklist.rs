@@ -10,6 +10,7 @@ use crate::scenario::papers::CheckItem;
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
+use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::fields;
 use crate::ui::widgets::rows::{self, Look, Rows, Source};
@@ -223,7 +224,9 @@ impl List<'_, '_> {
                 let chosen = now == Some(tick);
                 let button = Button::new(RichText::new(text).small()).selected(chosen);
                 let button = button.sense(Sense::CLICK).min_size(Vec2::new(24.0, 22.0));
-                let shown = ui.add_enabled(self.enabled, button);
+                let enabled = self.enabled;
+                let shown =
+                    buttons::within_hairline(ui, |ui: &mut Ui| ui.add_enabled(enabled, button));
                 if shown.accessible_name(format!("{name}: {}", item.text)).clicked() {
                     let act = if chosen { Act::Open } else { Act::Tick(tick) };
                     *self.pressed = Some((place, act));

@@ -16,7 +16,7 @@ use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
 use crate::people;
 use crate::planning::Staffing;
-use crate::ui::asks::{Ask, Asks};
+use crate::ui::asks::Asks;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, muted};
