@@ -252,3 +252,27 @@ fn what_bites_first_comes_first() {
     let order: Vec<_> = needs(&day, 60).into_iter().map(|one| one.bites_in_secs).collect();
     assert!(order.is_sorted() && order[0] == 0, "{order:?}");
 }
+
+#[test]
+fn r7_all_that_an_assessor_owes_is_one_need_and_never_hides_a_clock_that_is_over_time() {
+    let mut day = Day::new();
+    let sessions: Vec<SessionId> =
+        (1..8).map(|place| plan(&mut day, 0, "Elm", 4000 * place)).collect();
+    for session in &sessions {
+        day.act(10, Change::Clock(clocks::Change::Start { session: *session }));
+        day.act(20, Change::Clock(clocks::Change::End { session: *session }));
+    }
+    start(&mut day, 30);
+    next(&mut day, 40);
+    give_all(&mut day, 50);
+    let needs = needs(&day, 40 + 20 * 60 + 11 * 60);
+    assert_eq!(needs[0].need, Need::OverTime(day.session), "{needs:?}");
+    let owed: Vec<usize> = needs
+        .iter()
+        .filter_map(|one| match &one.need {
+            Need::Marksheets { owed, overdue: true, .. } => Some(owed.len()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(owed, [7, 7], "one for each of the two assessors");
+}

@@ -9,7 +9,7 @@ pub mod instead;
 mod running;
 mod sheets;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::forecast::{Forecast, Who, forecast};
 use crate::centre::Centre;
@@ -58,17 +58,15 @@ pub enum Need {
         /// How much was not given.
         missing: Length,
     },
-    /// An assessor's marksheets of a session are not submitted (rule R7).
+    /// Marksheets of an assessor are not submitted (rule R7): one need, whatever their number.
     Marksheets {
-        /// Of which session.
+        /// Of which session the first of them is.
         session: SessionId,
         /// Whose.
         assessor: AssessorId,
-        /// Of whom.
-        candidates: Vec<CandidateId>,
-        /// When they were due.
-        due: Timestamp,
-        /// Longer than the rule's limit.
+        /// Which, in the order in which they were due.
+        owed: Vec<Owed>,
+        /// One of them longer than the rule's limit.
         overdue: bool,
     },
     /// An assessor would see a candidate more often than the centre allows.
@@ -154,6 +152,17 @@ impl Need {
     }
 }
 
+/// Marksheets of one session that an assessor owes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Of which session.
+    pub session: SessionId,
+    /// Of whom.
+    pub candidates: Vec<CandidateId>,
+    /// When they were due.
+    pub due: Timestamp,
+}
+
 /// A need, for how long it has been one, and when it hurts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attention {
@@ -202,10 +211,5 @@ impl List {
         let since_secs = self.now.duration_since(since).as_secs().max(0);
         let bites_in_secs = bites.duration_since(self.now).as_secs().max(0);
         self.needs.push(Attention { need, since_secs, bites_in_secs });
-    }
-
-    /// A moment so many minutes from now.
-    fn in_minutes(&self, minutes: i64) -> Timestamp {
-        crate::time::shifted(self.now, SignedDuration::from_mins(minutes))
     }
 }

@@ -71,8 +71,8 @@ fn current(centre: &Centre, session: &Session, forecast: &Forecast, list: &mut L
         shown.current.filter(|current| shown.state == State::Running && current.shown_secs() < 0);
     if let Some(current) = over {
         let since = shifted(list.now, SignedDuration::from_secs(current.shown_secs()));
-        let bites = bites.unwrap_or_else(|| list.in_minutes(PATIENCE));
-        list.add(Need::OverTime(session.id), since, bites);
+        let limit = shifted(since, SignedDuration::from_mins(PATIENCE));
+        list.add(Need::OverTime(session.id), since, bites.map_or(limit, |bites| bites.min(limit)));
     } else if let Some(bites) = bites
         && delayed.iter().any(|(_, by)| *by >= WORTH_SAYING)
     {

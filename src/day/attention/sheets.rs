@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{List, Need};
+use super::{List, Need, Owed};
 use crate::centre::{Centre, Marksheet, Session};
 use crate::ids::{AssessorId, CandidateId};
 use crate::planning::times;
@@ -19,6 +19,7 @@ pub(super) fn needs(centre: &Centre, list: &mut List) {
     let minutes = |place| i64::from(rules.figure(Rule::R7, place).unwrap_or(0));
     let (amber, red) =
         (SignedDuration::from_mins(minutes(0)), SignedDuration::from_mins(minutes(1)));
+    let mut owed: BTreeMap<AssessorId, Vec<Owed>> = BTreeMap::new();
     let held = centre.sessions.values().filter(|session| session.called_off.is_none());
     for session in held {
         let Some(finished) = session.clock.finished else { continue };
@@ -31,14 +32,23 @@ pub(super) fn needs(centre: &Centre, list: &mut List) {
             open.entry((sheet.assessor, due)).or_default().push(sheet.candidate);
         }
         for ((assessor, due), candidates) in open {
-            let (since, limit) = (shifted(due, amber), shifted(due, red.max(amber)));
-            if list.now < since {
-                continue;
+            if list.now >= shifted(due, amber) {
+                owed.entry(assessor).or_default().push(Owed {
+                    session: session.id,
+                    candidates,
+                    due,
+                });
             }
-            let overdue = list.now >= limit;
-            let need = Need::Marksheets { session: session.id, assessor, candidates, due, overdue };
-            list.add(need, since, if overdue { list.now } else { limit });
         }
+    }
+    for (assessor, mut owed) in owed {
+        owed.sort_by_key(|one| (one.due, one.session));
+        let Some(first) = owed.first() else { continue };
+        let (session, limit) = (first.session, shifted(first.due, red.max(amber)));
+        let since = shifted(first.due, amber);
+        let overdue = list.now >= limit;
+        let need = Need::Marksheets { session, assessor, owed, overdue };
+        list.add(need, since, if overdue { list.now } else { limit });
     }
 }
 

@@ -7,7 +7,7 @@ use super::acts::clock_change;
 use super::view::View;
 use super::{place_words, shown, who};
 use crate::centre::{Change, Person, Session, attendance, clocks, incidents, sessions};
-use crate::day::attention::{self, arrivals, instead};
+use crate::day::attention::{self, Owed, arrivals, instead};
 use crate::day::board::place_of;
 use crate::day::forecast::{Forecast, Who};
 use crate::day::{self, Attention, Need};
@@ -25,6 +25,9 @@ use crate::words;
 pub(super) struct Told {
     /// What it is.
     pub title: String,
+    /// The same without figures that run, for the names of its buttons: a name that changes each
+    /// second is read out each second.
+    pub steady: Option<String>,
     /// What it does, and to whom.
     pub detail: String,
     /// What can be done.
@@ -56,6 +59,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
     let since = words::clock(attention.since_secs);
     let told = match &attention.need {
         Need::Begin(_) => Told {
+            steady: None,
             title: format!("{} should have begun", exercise.title),
             detail: format!("{} · {since} ago{}", who(cx, session), delays(cx, forecast, session)),
             remedies: command(cx, session.id, "Start now", Command::StartHoldGoOn),
@@ -65,11 +69,13 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             let by = forecast.sessions.get(&session.id).map(|known| words::behind(known.behind()));
             Told {
                 title: format!("{} is {}", exercise.title, by.unwrap_or_default()),
+                steady: Some(format!("{}, {}, behind", exercise.title, who(cx, session))),
                 detail: format!("{}{}", who(cx, session), delays(cx, forecast, session)),
                 remedies: shift(cx, forecast, session.id),
             }
         }
         Need::Give(_, inject) => Told {
+            steady: None,
             title: format!("Give an inject: {}", who(cx, session)),
             detail: inject_line(exercise, inject),
             remedies: give(session.id, inject, "Given"),
@@ -78,15 +84,17 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
         Need::Adjustment { candidate, phase, missing, .. } => {
             adjustment(cx, (session, exercise), (*candidate, phase), *missing)
         }
-        Need::Marksheets { assessor, candidates, due, overdue, .. } => {
-            marksheets(cx, exercise, (*assessor, candidates), (*due, *overdue))
+        Need::Marksheets { assessor, owed, overdue, .. } => {
+            marksheets(cx, *assessor, owed, *overdue)
         }
         Need::TooOften { candidate, assessor, times, .. } => Told {
+            steady: None,
             title: format!("Same assessor {} time", ordinal(*times)),
             detail: meeting(cx, session, *candidate, *assessor, "would see", " again"),
             remedies: replace(cx, session.id, *candidate, *assessor),
         },
         Need::MustNotMeet { candidate, assessor, .. } => Told {
+            steady: None,
             title: "Must not meet".to_owned(),
             detail: meeting(cx, session, *candidate, *assessor, "is to see", ""),
             remedies: replace(cx, session.id, *candidate, *assessor),
@@ -95,16 +103,19 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             late(cx, (session, exercise), *candidate, *expected)
         }
         Need::Gone { candidate, .. } => Told {
+            steady: None,
             title: format!("{} does not take part", words::candidate(cx.centre, *candidate)),
             detail: still_planned(cx, session.id, *candidate),
             remedies: gone(cx, *candidate),
         },
         Need::Squeezed { assessor, next, missing, .. } => Told {
+            steady: None,
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
             detail: format!("{} short before {}", words::length(*missing), at_start(cx, *next)),
             remedies: vec![see(Happening::OverRuns { session: session.id, minutes: 0 })],
         },
         Need::Clash { one, other, who, overlap } => Told {
+            steady: None,
             title: format!("{} is in two places", person(cx, who)),
             detail: format!(
                 "{} and {} overlap by {}",
@@ -118,31 +129,36 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
     Some(told)
 }
 
-fn marksheets(
-    cx: &Cx<'_>,
-    exercise: &Exercise,
-    (assessor, candidates): (AssessorId, &[CandidateId]),
-    (due, overdue): (Timestamp, bool),
-) -> Told {
-    let known = candidates.iter().filter_map(|id| cx.centre.people.candidate(*id));
-    let codes: Vec<_> = known.map(|known| known.code.as_str()).collect();
-    let sheets = words::count(candidates.len(), "marksheet", "marksheets");
+/// Of so many sessions it is said what is owed.
+const SAID: usize = 3;
+
+fn marksheets(cx: &Cx<'_>, assessor: AssessorId, owed: &[Owed], overdue: bool) -> Told {
+    let count = owed.iter().map(|one| one.candidates.len()).sum();
+    let sheets = words::count(count, "marksheet", "marksheets");
     let word = if overdue { "overdue" } else { "missing" };
+    let name = words::assessor(cx.centre, assessor);
+    let mut said: Vec<String> = owed.iter().take(SAID).map(|one| owed_of(cx, one)).collect();
+    if owed.len() > SAID {
+        said.push(format!("and of {} more", owed.len() - SAID));
+    }
     Told {
-        title: format!("{sheets} {word}"),
-        detail: format!(
-            "{} · {} · {} · due {}",
-            words::assessor(cx.centre, assessor),
-            exercise.title,
-            codes.join(", "),
-            cx.time_of_day(due)
-        ),
+        steady: None,
+        title: format!("{name}: {sheets} {word}"),
+        detail: said.join(" · "),
         remedies: vec![Remedy::new(
             "See the forms",
             "Shows how far each form is and what is open in it. It changes nothing.",
             Ask::Command(Command::LiveView(View::Forms)),
         )],
     }
+}
+
+/// `Group discussion, C04, C06, due 10:58`.
+fn owed_of(cx: &Cx<'_>, owed: &Owed) -> String {
+    let exercise = cx.centre.session(owed.session).map_or("", |(_, known)| known.title.as_str());
+    let known = owed.candidates.iter().filter_map(|id| cx.centre.people.candidate(*id));
+    let codes: Vec<&str> = known.map(|known| known.code.as_str()).collect();
+    format!("{exercise}, {}, due {}", codes.join(", "), cx.time_of_day(owed.due))
 }
 
 fn over_time(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), forecast: &Forecast) -> Told {
@@ -152,12 +168,18 @@ fn over_time(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), forecast: 
     let place = place_of(cx.centre, session);
     let mut remedies = shift(cx, forecast, session.id);
     let text = if clock.next.is_some() { "Next phase" } else { "Finish" };
-    remedies.extend(command(cx, session.id, text, Command::NextPhase));
+    let next = command(cx, session.id, text, Command::NextPhase);
+    // A candidate may be let finish. Whatever else is over only waits for somebody to go on, and
+    // the timetable need not be changed for it.
+    let acts = clock.current.as_ref().is_some_and(|current| current.phase.kind.is_observed());
+    let place_of_next = if acts { remedies.len() } else { 0 };
+    remedies.splice(place_of_next..place_of_next, next);
     if !remedies.is_empty() && !forecast.delayed_by(session.id).is_empty() {
         remedies.push(see(Happening::OverRuns { session: session.id, minutes: 0 }));
     }
     Told {
         title: format!("{} is {figures} over", exercise.title),
+        steady: Some(format!("{}, {}, over time", exercise.title, who(cx, session))),
         detail: format!(
             "{} · {}{}",
             place_words(&place),
@@ -257,6 +279,7 @@ fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &Inje
     let mut remedies = give(session.id, inject, "It was given");
     remedies.push(incident);
     Told {
+        steady: None,
         title: format!("{what} was not given"),
         detail: format!("{} · {line}", who(cx, session)),
         remedies,
@@ -284,6 +307,7 @@ fn adjustment(
         Remedy::new(text, changes, Ask::Do(vec![extend]))
     });
     Told {
+        steady: None,
         title: format!("Granted time not given: {}", words::candidate(cx.centre, candidate)),
         detail: format!(
             "{} · {title} ended {} before the time granted was up",
@@ -314,7 +338,7 @@ fn late(
         None => (format!("{name} has not arrived"), String::new()),
     };
     let at = planned.map(|at| cx.time_of_day(at)).unwrap_or_default();
-    Told { title, detail: format!("{} at {at}{by}", exercise.title), remedies }
+    Told { title, steady: None, detail: format!("{} at {at}{by}", exercise.title), remedies }
 }
 
 /// What a change of plan would move, looked at first.

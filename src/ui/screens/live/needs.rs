@@ -52,9 +52,10 @@ fn need(
     asks: &mut Asks,
 ) -> bool {
     let mut notes_incident = false;
-    let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else {
+    let Some(Told { title, steady, detail, remedies }) = told(cx, attention, forecast) else {
         return false;
     };
+    let steady = steady.unwrap_or_else(|| title.clone());
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -69,7 +70,7 @@ fn need(
         }
         ui.horizontal_wrapped(|ui| {
             for (place, remedy) in remedies.iter().enumerate() {
-                let name = format!("{}: {title}", remedy.text);
+                let name = format!("{}: {steady}", remedy.text);
                 let button = if place == 0 && attention.bites_in_secs < 600 {
                     buttons::primary_if(ui, &remedy.text, writable(cx))
                 } else {
@@ -80,7 +81,7 @@ fn need(
                     notes_incident |= remedy.notes_incident;
                 }
             }
-            if buttons::quiet(ui, "Show").accessible_name(format!("Show: {title}")).clicked() {
+            if buttons::quiet(ui, "Show").accessible_name(format!("Show: {steady}")).clicked() {
                 chosen.only(attention.need.session());
             }
         });
