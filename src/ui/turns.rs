@@ -1,7 +1,8 @@
 //! Keys in their turn: a slow frame holds several presses, and what one of them means can hang on
 //! what the one before it did. So a frame takes no more than one press that decides something;
 //! the others wait, in their order, for the frames that follow. None is lost, and none is taken
-//! for something else.
+//! for something else. A button of the mouse ends its frame, pressed or let go: egui knows one
+//! place of the pointer a frame, and takes all presses of the frame to be there.
 
 use egui::{Event, Key, RawInput};
 
@@ -36,6 +37,12 @@ impl Turns {
 
 /// How many of the events belong to the first turn.
 fn first_turn(events: &[Event], typing: bool) -> usize {
+    let pointer = events.iter().position(|event| matches!(event, Event::PointerButton { .. }));
+    let pointer = pointer.map_or(events.len(), |place| place + 1);
+    pointer.min(first_key_turn(events, typing))
+}
+
+fn first_key_turn(events: &[Event], typing: bool) -> usize {
     let Some(first) = events.iter().position(|event| decides(event, typing)) else {
         return events.len();
     };
@@ -205,15 +212,39 @@ mod tests {
         assert_eq!(each, [vec![ctrl, two], vec![none, key(Key::Num4)]]);
     }
 
+    fn button(pos: [f32; 2], pressed: bool) -> Event {
+        let modifiers = Modifiers::NONE;
+        Event::PointerButton {
+            pos: pos.into(),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers,
+        }
+    }
+
     #[test]
     fn the_pointer_is_pressed_after_the_key_that_came_before_it() {
-        let press = Event::PointerButton {
-            pos: egui::Pos2::ZERO,
-            button: egui::PointerButton::Primary,
-            pressed: true,
-            modifiers: Modifiers::NONE,
-        };
+        let press = button([0.0, 0.0], true);
         let each = frames(&[key(Key::Num4), press.clone()], false);
         assert_eq!(each[1], [press]);
+    }
+
+    #[test]
+    fn two_presses_of_the_mouse_that_come_together_each_have_their_place() {
+        let (one, other) = ([10.0, 10.0], [90.0, 90.0]);
+        let moved = |to: [f32; 2]| Event::PointerMoved(to.into());
+        let all = [
+            moved(one),
+            button(one, true),
+            button(one, false),
+            moved(other),
+            button(other, true),
+            button(other, false),
+        ];
+        for typing in [false, true] {
+            let each = frames(&all, typing);
+            assert_eq!(each.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 2, 1]);
+            assert_eq!(each.concat(), all);
+        }
     }
 }

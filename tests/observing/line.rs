@@ -386,6 +386,9 @@ fn a_whole_note_with_its_tag_typed_within_one_slow_frame_is_kept_as_typed() {
     events.extend([press(Key::Tab), press(Key::Enter)]);
     events.extend("3-Cuts in".chars().map(|letter| Event::Text(letter.to_string())));
     events.push(press(Key::Enter));
+    // Enter takes the tag that is begun, as Tab does.
+    events.extend("1+Looks round #inclu".chars().map(|letter| Event::Text(letter.to_string())));
+    events.push(press(Key::Enter));
     window.burst_of(events);
     let kept = notes(&window, &noted.sheets);
     let said: Vec<_> = kept
@@ -398,7 +401,8 @@ fn a_whole_note_with_its_tag_typed_within_one_slow_frame_is_kept_as_typed() {
         .collect();
     let for_it = (noted.sheets[1], "Asks who waits", Some(Direction::For), vec!["includes-others"]);
     let against = (noted.sheets[2], "Cuts in", Some(Direction::Against), vec![]);
-    assert_eq!(said, [for_it, against]);
+    let entered = (noted.sheets[0], "Looks round", Some(Direction::For), vec!["includes-others"]);
+    assert_eq!(said, [for_it, against, entered]);
 }
 
 #[test]
@@ -406,10 +410,13 @@ fn the_direction_is_chosen_by_the_mouse_too_and_the_line_keeps_the_keys() {
     let noted = group();
     let mut window = noted.window([1440.0, 900.0]);
     types(&mut window, "Asks who");
-    for name in ["Direction: none yet", "Direction: for"] {
-        window.harness.get_by_label(name).click();
-        window.settle();
-    }
+    // Both presses come with one slow frame.
+    let pos = window.harness.get_by_label("Direction: none yet").rect().center();
+    let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+    let pointer = |pressed| Event::PointerButton { pos, button, pressed, modifiers };
+    let both = [true, false, true, false].map(pointer);
+    window.burst_of([vec![Event::PointerMoved(pos)], both.to_vec()].concat());
+    window.settle();
     types(&mut window, " waits");
     enter(&mut window);
     window.settle();

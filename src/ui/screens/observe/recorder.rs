@@ -109,6 +109,9 @@ pub(super) fn ui(
                 own_tab(ui, &field, !line.offers(&tags).is_empty());
                 if fields::entered(ui, &field) {
                     let sheet = place.sheets.get(went.seat).copied().unwrap_or(place.sheet);
+                    if line.tag_begun().is_some_and(|tag| !tag.is_empty()) {
+                        line.take_first(&tags);
+                    }
                     keep(cx, sheet, line, asks);
                     field.request_focus();
                 }
@@ -252,7 +255,7 @@ fn below(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, tags: &[T
         let offers = line.offers(tags);
         if !offers.is_empty() {
             let offered: Vec<String> = offers.iter().take(4).map(Offer::words).collect();
-            hint(ui, cx, &format!("Tab takes the first:  {}", offered.join("   ")));
+            hint(ui, cx, &format!("Tab or Enter takes the first:  {}", offered.join("   ")));
             return;
         }
         if let Some(mark) = line.wording.and_then(|id| cx.centre.notes.get(&id)) {
@@ -319,8 +322,7 @@ fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize
     }
     let digit = if own > 1 { "A digit picks the candidate, + or −" } else { "+ or − picks" };
     format!(
-        "{digit} the direction, # the behaviour. Enter keeps it with the time you began to type; \
-         Ctrl+Enter marks the moment without words."
+        "{digit} the direction, # the behaviour. Enter keeps it with the time you began to type."
     )
 }
 
