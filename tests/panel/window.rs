@@ -33,7 +33,7 @@ fn write_reason(window: &mut Window, text: &str) {
 }
 
 /// Agrees every competency of the candidate on the table with the level nearest to the mean, by
-/// keys alone.
+/// keys alone: with each that is agreed the next comes up.
 fn agree_all_by_keys(window: &mut Window) {
     let rows = centre(window).scenario.framework.competencies.len();
     for row in 0..rows {
@@ -44,7 +44,6 @@ fn agree_all_by_keys(window: &mut Window) {
             window.key(Key::from_name(&digit).unwrap());
             window.key(Key::Enter);
         }
-        window.key(Key::ArrowDown);
     }
 }
 
@@ -111,7 +110,7 @@ fn keys_that_come_before_a_slow_window_draws_again_each_do_their_own() {
         .collect();
     let keys = nearest.iter().flat_map(|level| {
         let digit = Key::from_name(&level.to_string()).unwrap();
-        [digit, Key::Enter, Key::ArrowDown]
+        [digit, Key::Enter]
     });
     let keys: Vec<Key> = keys.collect();
     window.burst(&keys);
@@ -219,7 +218,8 @@ fn whoever_agrees_with_the_mouse_goes_on_with_the_keys() {
     window.settle();
     assert_eq!(first(&window).agreed.len(), 1);
     assert!(in_grid(&window), "a digit is a level here, and no other stage");
-    window.key(Key::ArrowDown);
+    let next = &centre(&window).scenario.framework.competencies[1].name;
+    assert!(window.shows(&format!("Settle: {next}")), "the next competency comes up");
     window.key(Key::Num3);
     assert!(window.shows("Agree 3"));
 }

@@ -22,7 +22,7 @@ use self::typed::{Text, To, Typed};
 use crate::centre::{Change, washup};
 use crate::day::meeting::{self, Standing};
 use crate::ids::CandidateId;
-use crate::scoring::Point;
+use crate::scoring::{LevelOf, Point};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -162,6 +162,12 @@ impl WashUp {
         let arrives = std::mem::take(&mut self.arrives) || settled || led.is_some();
         if let Some(at) = led {
             self.at = at;
+        }
+        if std::mem::take(&mut self.typed.goes_on)
+            && let Some(row) = next_open(&one.outcome.levels, self.at.0)
+        {
+            self.at.0 = row;
+            self.typed.leave();
         }
         let pressed = grid::ui(ui, cx, &sheet, self.at, arrives);
         let before = self.at.0;
@@ -312,6 +318,14 @@ impl WashUp {
         let leanings = &self.known.everybody(cx.centre).leanings;
         panel::ui(ui, cx, candidate, leanings, blind, &mut self.typed, asks);
     }
+}
+
+/// The next competency that was rated and is not agreed, from the beginning again after the last.
+fn next_open(levels: &[LevelOf], at: usize) -> Option<usize> {
+    let open = |place: &usize| {
+        levels.get(*place).is_some_and(|one| one.agreed.is_none() && one.arithmetic.is_some())
+    };
+    (at + 1..levels.len()).chain(0..at).find(open)
 }
 
 /// Whole seconds that are left, a begun one counted.

@@ -55,6 +55,8 @@ pub(super) struct Typed {
     pub(super) to: Option<To>,
     /// Something was settled: keys go on in the grid.
     pub(super) settled: bool,
+    /// A level was agreed: the next that is open comes up.
+    pub(super) goes_on: bool,
     /// Why something could not be.
     pub(super) refused: String,
     /// The panel is being changed.
@@ -183,6 +185,7 @@ impl Typed {
         if self.perform(cx, change, asks) {
             self.level = None;
             self.settled = true;
+            self.goes_on = true;
             half_typed::forget(&key, asks);
         } else {
             self.to = Some(To::Reason);
