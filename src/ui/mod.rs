@@ -26,6 +26,7 @@ pub mod room;
 pub mod screens;
 pub mod search;
 mod speech;
+mod spoken;
 pub mod stage;
 pub mod theme;
 mod toasts;

@@ -127,6 +127,43 @@ fn row(ui: &mut Ui, stage: Stage, current: Stage, open: bool, needs: usize, asks
         asks.ask(Ask::Go(stage));
     }
     if !open {
+        ui.ctx().accesskit_node_builder(label.id, egui::accesskit::Node::set_disabled);
         label.on_hover_text("Open a centre first.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::accesskit::Live;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    use super::*;
+
+    fn drawn(foot: Option<Foot>) -> Harness<'static> {
+        Harness::builder().with_size([WIDTH, 700.0]).build_ui(move |ui| {
+            theme::install(ui.ctx());
+            self::ui(ui, None, Stage::Home, 0, foot.as_ref(), &mut Asks::default());
+        })
+    }
+
+    #[test]
+    fn that_something_is_not_saved_is_read_out_at_once_and_that_it_is_is_not() {
+        let foot = |words: &str, bad| {
+            Some(Foot { words: words.to_owned(), detail: "The disk is full.".to_owned(), bad })
+        };
+        let harness = drawn(foot("Not saved", true));
+        let said = harness.get_by_label("Not saved").accesskit_node();
+        assert_eq!(said.live(), Live::Assertive);
+        let harness = drawn(foot("All saved 09:20:00", false));
+        let said = harness.get_by_label("All saved 09:20:00").accesskit_node();
+        assert_eq!(said.live(), Live::Off, "it says so with every note");
+    }
+
+    #[test]
+    fn a_stage_that_wants_a_centre_is_said_to_be_out_of_reach() {
+        let harness = drawn(None);
+        assert!(harness.get_by_label("Live").accesskit_node().is_disabled());
+        assert!(!harness.get_by_label("Design").accesskit_node().is_disabled());
     }
 }

@@ -1,33 +1,175 @@
-//! The order in which a screen reader goes through what is shown: from left to right within a row.
+//! The order in which a screen reader and Tab go through what is shown: from left to right within
+//! a row.
 //!
-//! Rows are drawn from both ends, so that what stands at the right edge keeps its place; the tree
-//! that is handed to screen readers would be read in that order too. It is put in order here, for
-//! every screen alike.
+//! Rows are drawn from both ends, so that what stands at the right edge keeps its place; egui would
+//! read and walk them in that order. The tree of each frame is put in order here, for every screen
+//! alike, and Tab goes by the same tree, so that what is heard next is what Tab leads to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use egui::accesskit::{Node, NodeId, Rect, TreeUpdate};
-use egui::{Context, FullOutput, Plugin};
+use egui::accesskit::{Node, NodeId, Rect, Role, TreeUpdate};
+use egui::{
+    Context, Event, FocusDirection, FullOutput, Id, Key, LayerId, Modifiers, Plugin, RawInput, Ui,
+    ViewportId, ViewportIdMap,
+};
 
-/// Puts every tree in order before it is handed on.
-pub(super) struct ReadingOrder;
+use super::spoken;
+
+/// Puts every tree in order before it is handed on, and leads Tab through it.
+#[derive(Default)]
+pub(super) struct ReadingOrder {
+    /// The windows that are being drawn, with their titles, the innermost last.
+    drawn: Vec<(ViewportId, String)>,
+    /// What was in each window in its last frame, in order.
+    read: ViewportIdMap<Vec<NodeId>>,
+}
 
 impl Plugin for ReadingOrder {
     fn debug_name(&self) -> &'static str {
         "reading order"
     }
 
-    fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
-        if let Some(update) = &mut output.platform_output.accesskit_update {
-            put_in_order(update);
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        // Tab goes by the tree, so there is one also where no screen reader listens.
+        ctx.enable_accesskit();
+        let title = input.viewport().title.clone().unwrap_or_else(|| "Bellwether".to_owned());
+        self.drawn.push((input.viewport_id, title));
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx();
+        let steps = ctx.input(|input| input.events.iter().filter_map(step).collect::<Vec<_>>());
+        let kept = ctx.data(|data| data.get_temp::<Id>(keeper()));
+        let focused = ctx.memory(egui::Memory::focused);
+        if steps.is_empty() || (focused.is_some() && focused == kept) {
+            return;
+        }
+        let Some(read) = self.drawn.last().and_then(|(window, _)| self.read.get(window)) else {
+            return;
+        };
+        let reached = reached(ctx);
+        let stops: Vec<Id> = read.iter().filter_map(|node| reached.get(node).copied()).collect();
+        let to = steps.iter().fold(focused, |from, step| next(&stops, from, *step));
+        if let Some(to) = to.filter(|to| Some(*to) != focused) {
+            ctx.memory_mut(|memory| {
+                // egui would go on from there in the order of drawing.
+                memory.move_focus(FocusDirection::None);
+                memory.request_focus(to);
+            });
+        }
+    }
+
+    fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
+        let drawn = self.drawn.pop();
+        let update = output.platform_output.accesskit_update.as_mut();
+        if let Some(((window, title), update)) = drawn.zip(update) {
+            put_in_order(update, panes(ctx, window, update));
+            spoken::complete(update, &title);
+            self.read.insert(window, in_order(update));
         }
     }
 }
 
-fn put_in_order(update: &mut TreeUpdate) {
+/// Says whether Tab is the widget's own as long as it has the focus: a field that takes what it
+/// offers with it.
+pub(super) fn keep_tab(ctx: &Context, id: Id, keeps: bool) {
+    ctx.data_mut(|data| {
+        if keeps {
+            data.insert_temp(keeper(), id);
+        } else {
+            data.remove::<Id>(keeper());
+        }
+    });
+}
+
+/// Where it is kept which widget keeps Tab.
+fn keeper() -> Id {
+    Id::unique("keeps Tab")
+}
+
+/// A step of Tab: onwards, or back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    On,
+    Back,
+}
+
+fn step(event: &Event) -> Option<Step> {
+    let Event::Key { key: Key::Tab, pressed: true, modifiers, .. } = event else { return None };
+    if *modifiers == Modifiers::NONE {
+        Some(Step::On)
+    } else {
+        modifiers.shift_only().then_some(Step::Back)
+    }
+}
+
+/// What the keys can reach: it takes the focus, and no dialog lies over it.
+fn reached(ctx: &Context) -> BTreeMap<NodeId, Id> {
+    let known: Vec<(LayerId, Id)> = ctx.viewport(|viewport| {
+        let layers = viewport.prev_pass.widgets.layers();
+        let widgets = layers.flat_map(|(layer, widgets)| {
+            let takes = widgets.iter().filter(|known| known.enabled && known.sense.is_focusable());
+            takes.map(|known| (*layer, known.id))
+        });
+        widgets.collect()
+    });
+    ctx.memory(|memory| {
+        let free = known.into_iter().filter(|(layer, _)| memory.allows_interaction(*layer));
+        free.map(|(_, id)| (id.accesskit_id(), id)).collect()
+    })
+}
+
+/// The stop after or before `from`, round and round; from nowhere, the first or the last.
+fn next(stops: &[Id], from: Option<Id>, step: Step) -> Option<Id> {
+    let at = from.and_then(|from| stops.iter().position(|stop| *stop == from));
+    let to = match (at, step) {
+        (Some(at), Step::On) => stops.get(at + 1),
+        (Some(at), Step::Back) => at.checked_sub(1).and_then(|before| stops.get(before)),
+        (None, _) => None,
+    };
+    let round = if step == Step::On { stops.first() } else { stops.last() };
+    to.or(round).copied()
+}
+
+/// All nodes in the order in which they are read.
+fn in_order(update: &TreeUpdate) -> Vec<NodeId> {
     let nodes: BTreeMap<NodeId, &Node> =
         update.nodes.iter().map(|(id, node)| (*id, node)).collect();
-    let mut places = BTreeMap::new();
+    let mut waiting: Vec<NodeId> = update.tree.iter().map(|tree| tree.root).collect();
+    let mut read = Vec::with_capacity(nodes.len());
+    while let Some(id) = waiting.pop() {
+        read.push(id);
+        waiting.extend(nodes.get(&id).into_iter().flat_map(|node| node.children().iter().rev()));
+    }
+    read
+}
+
+/// Where the columns of a window are: a column that holds little stands beside one that holds much
+/// all the same.
+fn panes(ctx: &Context, window: ViewportId, update: &TreeUpdate) -> Places {
+    let panes = update.nodes.iter().filter(|(_, node)| node.role() == Role::Pane);
+    let panes: BTreeSet<NodeId> = panes.map(|(id, _)| *id).collect();
+    ctx.viewport_for(window, |viewport| {
+        let widgets = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
+        let placed = widgets.map(|known| (known.id.accesskit_id(), known.rect));
+        let found = placed.filter(|(id, rect)| panes.contains(id) && rect.is_positive());
+        let rect = |rect: egui::Rect| Rect {
+            x0: rect.left().into(),
+            y0: rect.top().into(),
+            x1: rect.right().into(),
+            y1: rect.bottom().into(),
+        };
+        found.map(|(id, place)| (id, Some(rect(place)))).collect()
+    })
+}
+
+/// Where nodes are seen; nothing where they are not.
+type Places = BTreeMap<NodeId, Option<Rect>>;
+
+/// With `places` that are known.
+fn put_in_order(update: &mut TreeUpdate, mut places: Places) {
+    let nodes: BTreeMap<NodeId, &Node> =
+        update.nodes.iter().map(|(id, node)| (*id, node)).collect();
     for id in nodes.keys() {
         place(*id, &nodes, &mut places);
     }
@@ -43,11 +185,7 @@ fn put_in_order(update: &mut TreeUpdate) {
 }
 
 /// Where a node is seen: what is in it, where the node itself does not say.
-fn place(
-    id: NodeId,
-    nodes: &BTreeMap<NodeId, &Node>,
-    places: &mut BTreeMap<NodeId, Option<Rect>>,
-) -> Option<Rect> {
+fn place(id: NodeId, nodes: &BTreeMap<NodeId, &Node>, places: &mut Places) -> Option<Rect> {
     if let Some(known) = places.get(&id) {
         return *known;
     }
@@ -64,7 +202,7 @@ fn place(
 }
 
 /// What follows on another in one row, from left to right; all else as it was.
-fn by_rows(children: &[NodeId], places: &BTreeMap<NodeId, Option<Rect>>) -> Vec<NodeId> {
+fn by_rows(children: &[NodeId], places: &Places) -> Vec<NodeId> {
     let at = |id: &NodeId| places.get(id).copied().flatten();
     let mut ordered: Vec<NodeId> = Vec::with_capacity(children.len());
     for row in children.chunk_by(|one, next| {
@@ -98,8 +236,56 @@ mod tests {
 
     #[test]
     fn what_is_drawn_from_both_ends_is_read_from_left_to_right_and_rows_stay_rows() {
-        let mut harness = Harness::builder().with_size([400.0, 200.0]).build_ui(|ui| {
-            ui.ctx().add_plugin(ReadingOrder);
+        let mut harness = harness();
+        harness.run();
+        let nodes = harness.root().children_recursive();
+        let read: Vec<String> = nodes.filter_map(|node| node.accesskit_node().label()).collect();
+        assert_eq!(read, wanted());
+    }
+
+    #[test]
+    fn tab_goes_as_it_is_read_and_back_the_same_way() {
+        let mut harness = harness();
+        harness.run();
+        let mut walk = |modifiers, steps: usize| -> Vec<String> {
+            let steps = (0..steps).map(|_| {
+                harness.key_press_modifiers(modifiers, Key::Tab);
+                harness.run();
+                let focused = harness.root().children_recursive().find(|node| node.is_focused());
+                focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+            });
+            steps.collect()
+        };
+        assert_eq!(walk(Modifiers::NONE, 8), wanted());
+        assert_eq!(walk(Modifiers::NONE, 1), ["one, first"], "round and round");
+        let back: Vec<String> = wanted().into_iter().rev().collect();
+        assert_eq!(walk(Modifiers::SHIFT, 8), back);
+    }
+
+    #[test]
+    fn a_widget_that_keeps_tab_is_not_left_by_it() {
+        let mut harness = Harness::builder().build_ui(|ui| {
+            ui.ctx().add_plugin(ReadingOrder::default());
+            let keeps = ui.button("keeps");
+            keep_tab(ui.ctx(), keeps.id, true);
+            let tab = true;
+            let filter = egui::EventFilter { tab, ..egui::EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(keeps.id, filter));
+            ui.button("other").clicked();
+        });
+        harness.run();
+        for _ in 0..3 {
+            harness.key_press(Key::Tab);
+            harness.run();
+            let focused = harness.root().children_recursive().find(|node| node.is_focused());
+            let focused = focused.and_then(|node| node.accesskit_node().label());
+            assert_eq!(focused.as_deref(), Some("keeps"));
+        }
+    }
+
+    fn harness() -> Harness<'static> {
+        Harness::builder().with_size([400.0, 200.0]).build_ui(|ui| {
+            ui.ctx().add_plugin(ReadingOrder::default());
             for row in ["one", "two"] {
                 ui.horizontal(|ui| {
                     ui.button(format!("{row}, first")).clicked();
@@ -112,13 +298,13 @@ mod tests {
                     });
                 });
             }
-        });
-        harness.run();
-        let nodes = harness.root().children_recursive();
-        let read: Vec<String> = nodes.filter_map(|node| node.accesskit_node().label()).collect();
-        let wanted = ["one", "two"].iter().flat_map(|row| {
+        })
+    }
+
+    fn wanted() -> Vec<String> {
+        let rows = ["one", "two"].iter().flat_map(|row| {
             ["first", "second", "third", "fourth"].map(|place| format!("{row}, {place}"))
         });
-        assert_eq!(read, wanted.collect::<Vec<String>>());
+        rows.collect()
     }
 }

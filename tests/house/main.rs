@@ -32,5 +32,6 @@ mod recent_files;
 mod recovery;
 #[cfg(feature = "window")]
 mod screens;
+mod tab_order;
 #[cfg(feature = "window")]
 mod walk;

@@ -9,7 +9,7 @@ use egui_kittest::Node;
 use egui_kittest::kittest::NodeT as _;
 
 use crate::stage::window::Window;
-use crate::stage::{noted, rated};
+use crate::stage::{noted, rated, talks};
 
 /// Where the walk stands.
 pub struct Stop {
@@ -106,6 +106,15 @@ const PARTS: &[Part] = &[
             Step::Key(Key::Escape),
             Begins("You:"),
             Step::Key(Key::Escape),
+            Press("Change the plan…"),
+            Step::Key(Key::Escape),
+            Press("Candidate’s brief"),
+            Step::Key(Key::Escape),
+            Press("Jump to…"),
+            Step::Key(Key::Escape),
+            Press("Note an incident…"),
+            Press("Board"),
+            Press("Fire alarm: hold every room"),
             Press("People"),
             Press("C01 · Ada Abara"),
             Press("+ Add an adjustment"),
@@ -113,8 +122,25 @@ const PARTS: &[Part] = &[
             Press("Role players"),
             Press("Rooms"),
             Press("Timetable"),
+            Press("The day…"),
+            Step::Key(Key::Escape),
+            Press("Print…"),
+            Step::Key(Key::Escape),
             Press("Design"),
             Press("Home"),
+            Ctrl(Key::K),
+            Step::Key(Key::Escape),
+        ],
+    },
+    Part {
+        name: "nobody is here yet",
+        window: talks::planned,
+        steps: &[
+            Press("Start: First talk, C01 · Ada Abara"),
+            Step::Key(Key::Escape),
+            Press("Check-in"),
+            Press("Board"),
+            Press("Screen for the room"),
         ],
     },
     Part {
@@ -129,6 +155,8 @@ const PARTS: &[Part] = &[
             Press("Wash-up"),
             Press("Who is at the table"),
             Step::Key(Key::Escape),
+            Press("Projector"),
+            Press("Close the projector"),
             Press("Scorecards"),
             Press("Group"),
             Press("Compare"),

@@ -159,7 +159,7 @@ impl App {
     /// The window over a fresh or restored desk.
     pub fn new(ctx: &egui::Context, parts: Parts, start: &Start) -> Self {
         theme::install(ctx);
-        ctx.add_plugin(super::reading_order::ReadingOrder);
+        ctx.add_plugin(super::reading_order::ReadingOrder::default());
         let prefs = prefs::load(parts.fs.as_ref(), &parts.places);
         let wake = ctx.clone();
         let env = Env {

@@ -162,7 +162,12 @@ fn progress(ui: &Ui, job: &Job) {
                 .size(18.0),
         );
         #[expect(clippy::cast_precision_loss, reason = "few papers")]
-        crate::ui::widgets::bars::progress(ui, job.made as f32 / job.all.max(1) as f32, false);
+        crate::ui::widgets::bars::progress(
+            ui,
+            job.made as f32 / job.all.max(1) as f32,
+            false,
+            Some("Papers made"),
+        );
         if buttons::plain(ui, "Stop").clicked() {
             job.stop.store(true, Ordering::Relaxed);
         }

@@ -11,6 +11,7 @@ use crate::ui::screens::design;
 use crate::ui::screens::home;
 use crate::ui::stage::Stage;
 use crate::ui::theme::Palette;
+use crate::ui::widgets::aloud;
 
 /// How high the bar above a stage is.
 const BAR: f32 = 52.0;
@@ -36,11 +37,15 @@ impl App {
                 top: 14,
                 bottom: 6,
             }))
-            .show(ui, |ui| rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks));
+            .show(ui, |ui| {
+                aloud::pane(ui, "Stages");
+                rail::ui(ui, cx.as_ref(), view.stage, needs, foot.as_ref(), asks);
+            });
         egui::Panel::top("bar")
             .exact_size(BAR)
             .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 6)))
             .show(ui, |ui| {
+                aloud::pane(ui, "Top");
                 let bar = bar(cx.as_ref(), board, view.stage, (now, &desk.zone));
                 topbar::ui(ui, &bar, cx.as_ref(), desk.rehearsal.as_deref(), asks);
             });

@@ -3,15 +3,20 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{FontId, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 
+use super::aloud;
 use crate::ui::theme::Palette;
 
-/// How far something has come, from 0 to 1.
-pub fn progress(ui: &mut Ui, share: f32, over: bool) -> Response {
+/// How far something has come, from 0 to 1; without a name where words beside it say it.
+pub fn progress(ui: &mut Ui, share: f32, over: bool, name: Option<&str>) -> Response {
     let palette = Palette::of(ui.ctx());
     let size = Vec2::new(ui.available_width(), 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let fill = if over { palette.red } else { palette.accent };
     paint_share(ui, rect, share, fill);
+    if let Some(name) = name {
+        let percent = f64::from((share * 100.0).round());
+        aloud::measure(&response, name, Some(percent), (0.0, 100.0));
+    }
     response
 }
 
@@ -91,34 +96,4 @@ pub fn label(ui: &Ui, bar: Rect, text: &str, size: f32) {
     let galley = ui.painter().layout_job(job);
     let at = Pos2::new(bar.left() + 8.0, bar.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, palette.ink);
-}
-
-/// A value on the scale as a bar, with a line where the centre's mean lies.
-#[expect(clippy::cast_possible_truncation, reason = "widths on the screen")]
-pub fn mean(
-    ui: &mut Ui,
-    value: Option<f64>,
-    centre: Option<f64>,
-    (low, high): (f64, f64),
-    name: &str,
-) {
-    let palette = Palette::of(ui.ctx());
-    let size = Vec2::new(ui.available_width(), 16.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let share = |value: f64| ((value - low) / (high - low).max(0.001)).clamp(0.0, 1.0) as f32;
-    ui.painter().rect_filled(rect, 3.0, palette.trough);
-    if let Some(value) = value {
-        let bar =
-            Rect::from_min_size(rect.min, Vec2::new(rect.width() * share(value), rect.height()));
-        ui.painter().rect_filled(bar, 3.0, palette.run.lerp_to_gamma(palette.accent, 0.5));
-    }
-    if let Some(mean) = centre {
-        let x = rect.left() + rect.width() * share(mean);
-        let line = [Pos2::new(x, rect.top() - 2.0), Pos2::new(x, rect.bottom() + 2.0)];
-        ui.painter().line_segment(line, Stroke::new(2.0, palette.ink));
-    }
-    let name = name.to_owned();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name.clone())
-    });
 }

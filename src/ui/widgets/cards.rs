@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Frame, Margin, Response, Stroke, Ui};
 
+use super::aloud;
 use crate::ui::theme::{self, Palette};
 
 /// A white card with a hairline around it.
@@ -26,7 +27,10 @@ pub fn beside_stroke(chosen: bool, x: i8, y: i8) -> Margin {
 
 /// The heading of a column or card.
 pub fn heading(ui: &mut Ui, text: impl Into<String>) -> Response {
-    ui.add(egui::Label::new(theme::strong(text)).wrap())
+    let text = text.into();
+    let words = ui.add(egui::Label::new(theme::strong(&text)).wrap());
+    aloud::heading(&words, &text);
+    words
 }
 
 /// Words of second rank.
@@ -57,6 +61,7 @@ pub fn side_column(ui: &mut Ui, name: &'static str, width: f32, content: impl Fn
         .resizable(false)
         .frame(Frame::new().fill(palette.side).inner_margin(Margin::symmetric(18, 16)))
         .show(ui, |ui| {
+            aloud::pane(ui, "Side");
             let area = egui::ScrollArea::vertical().auto_shrink(false);
             super::follow::area(ui, area, |ui| within(ui, content));
         });
@@ -99,7 +104,10 @@ pub fn list_column(ui: &mut Ui, name: &'static str, width: f32, content: impl Fn
         .exact_size(width)
         .resizable(false)
         .frame(Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 16)))
-        .show(ui, content);
+        .show(ui, |ui| {
+            aloud::pane(ui, "List");
+            content(ui);
+        });
 }
 
 /// The middle of a stage.
@@ -107,5 +115,8 @@ pub fn middle(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui.ctx());
     egui::CentralPanel::default()
         .frame(Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(18, 16)))
-        .show(ui, content);
+        .show(ui, |ui| {
+            aloud::pane(ui, "Middle");
+            content(ui);
+        });
 }

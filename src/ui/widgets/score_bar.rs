@@ -2,6 +2,7 @@
 
 use egui::{Color32, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2};
 
+use super::aloud;
 use crate::ui::theme::Palette;
 
 /// What a bar shows.
@@ -37,10 +38,9 @@ pub fn bar(ui: &mut Ui, width: f32, score: Score, name: &str) -> Response {
         let at = Pos2::new(rect.left() + x(rect, target, score), rect.center().y);
         diamond(ui, at, palette);
     }
-    let name = name.to_owned();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name.clone())
-    });
+    // As it is shown: to one decimal.
+    let value = score.value.map(|value| (value * 10.0).round() / 10.0);
+    aloud::measure(&response, name, value, (0.0, score.highest));
     response
 }
 

@@ -121,7 +121,7 @@ fn progress(ui: &Ui, job: &Job, asks: &mut Asks) {
         let made = job.done.files.len();
         let words = format!("Writing {} of {}", (made + 1).min(job.all), job.all);
         ui.label(theme::strong(words).size(18.0));
-        bars::progress(ui, made as f32 / job.all.max(1) as f32, false);
+        bars::progress(ui, made as f32 / job.all.max(1) as f32, false, Some("Reports made"));
         if buttons::plain(ui, "Stop").clicked() {
             asks.ask(Ask::Report(Wish::Stop));
         }

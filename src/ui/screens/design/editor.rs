@@ -17,7 +17,7 @@ use crate::ui::cx::Cx;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::form::{Findings, Form, Kept};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, follow};
+use crate::ui::widgets::{aloud, buttons, cards, follow};
 use crate::words;
 
 /// Below this width the checks are a page of their own.
@@ -266,6 +266,7 @@ fn bar(ui: &mut Ui, cx: Option<&Cx<'_>>, draft: &Draft, asks: &mut Asks) {
     egui::Panel::top("design-bar")
         .frame(egui::Frame::new().fill(palette.side).inner_margin(egui::Margin::symmetric(16, 8)))
         .show(ui, |ui| {
+            aloud::pane(ui, "The scenario as a whole");
             ui.horizontal_wrapped(|ui| {
                 let of_centre = matches!(draft.home(), Home::Centre(_));
                 let centre = cx.filter(|cx| cx.writable);

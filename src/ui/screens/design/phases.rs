@@ -293,11 +293,14 @@ fn order(ui: &mut Ui, page: &mut Page<'_, '_>, exercise: &mut Exercise, place: u
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        if place > 0 && buttons::plain(ui, "Earlier").clicked() {
+        let earlier =
+            |ui: &mut Ui| buttons::plain(ui, "Earlier").accessible_name("This phase earlier");
+        if place > 0 && earlier(ui).clicked() {
             exercise.phases.swap(place, place - 1);
             *page.phase = Some(place - 1);
         }
-        if place + 1 < exercise.phases.len() && buttons::plain(ui, "Later").clicked() {
+        let later = |ui: &mut Ui| buttons::plain(ui, "Later").accessible_name("This phase later");
+        if place + 1 < exercise.phases.len() && later(ui).clicked() {
             exercise.phases.swap(place, place + 1);
             *page.phase = Some(place + 1);
         }

@@ -156,7 +156,12 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, (card, session): (&Card, &Session), asks: &mut 
     let shade = if quiet { cx.palette.muted } else { cx.palette.ink };
     let colour = if over { cx.palette.red } else { shade };
     ui.add(egui::Label::new(theme::strong(&figures).size(44.0).color(colour)).extend());
-    bars::progress(ui, current.map_or(0.0, day::PhaseClock::share), over && current.is_some());
+    bars::progress(
+        ui,
+        current.map_or(0.0, day::PhaseClock::share),
+        over && current.is_some(),
+        None,
+    );
     ui.add_space(1.0);
     ui.add(egui::Label::new(theme::strong(who(cx, session))).truncate());
     small(ui, observers(cx, session));

@@ -33,6 +33,7 @@ use crate::ids::SessionId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+use crate::ui::widgets::aloud;
 use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards as surfaces;
 use crate::ui::widgets::segments;
@@ -159,6 +160,7 @@ impl Live {
         let margin = egui::Margin { left: 18, right: 18, top: 10, bottom: 0 };
         let frame = egui::Frame::new().fill(cx.palette.ground).inner_margin(margin);
         egui::Panel::top("live-views").frame(frame).show_separator_line(false).show(ui, |ui| {
+            aloud::pane(ui, "Views");
             ui.horizontal(|ui| {
                 let names: Vec<_> = View::ALL.iter().map(|row| (row.1, row.2.1)).collect();
                 let chosen = View::ALL.iter().position(|row| row.0 == self.view).unwrap_or(0);

@@ -14,6 +14,7 @@ use crate::centre::{Change, Marksheet, Note, Sheet};
 use crate::ids::NoteId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
+use crate::ui::reading_order;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::fields;
 use crate::ui::widgets::marks::{self, Tone};
@@ -144,6 +145,7 @@ fn own_tab(ui: &Ui, field: &egui::Response, tab: bool) {
         let (horizontal_arrows, vertical_arrows, escape) = (true, true, false);
         let filter = egui::EventFilter { tab, horizontal_arrows, vertical_arrows, escape };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
+        reading_order::keep_tab(ui.ctx(), field.id, tab);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ids::{CandidateId, SessionId};
 use crate::scenario::Exercise;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::buttons;
+use crate::ui::widgets::{aloud, buttons};
 use crate::words;
 
 /// A step of the stage.
@@ -139,7 +139,9 @@ pub(super) fn bar(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, steps: &mut Steps
                 0 => step.name().to_owned(),
                 _ => format!("{}, {words} open", step.name()),
             };
-            if button(ui, cx.palette, &text, step == chosen).accessible_name(name).clicked() {
+            let shown = button(ui, cx.palette, &text, step == chosen).accessible_name(name);
+            aloud::chosen(&shown, step == chosen);
+            if shown.clicked() {
                 steps.go(step);
             }
         }

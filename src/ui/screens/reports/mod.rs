@@ -27,7 +27,7 @@ use crate::ui::cx::Cx;
 use crate::ui::reports_shown::Shown;
 use crate::ui::stage::Stage;
 use crate::ui::theme::Palette;
-use crate::ui::widgets::{buttons, cards, segments};
+use crate::ui::widgets::{aloud, buttons, cards, segments};
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
@@ -94,6 +94,7 @@ impl Reports {
         let frame = egui::Frame::new().fill(palette.ground);
         let frame = frame.inner_margin(egui::Margin { left: 18, right: 18, top: 10, bottom: 2 });
         egui::Panel::top("reports-views").frame(frame).show_separator_line(false).show(ui, |ui| {
+            aloud::pane(ui, "Views");
             ui.horizontal(|ui| {
                 let keys = ReportsView::ALL.map(|view| {
                     command::keys(ui.ctx(), Command::ReportsView(view)).unwrap_or_default()

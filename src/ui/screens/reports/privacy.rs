@@ -180,7 +180,8 @@ impl Privacy {
         choice.response.labelled_by(label.id);
         let label = "Months from the day of the centre";
         let field = fields::line(ui, "keeping-months", label, &mut self.months, "6");
-        let pressed = buttons::plain(ui, "Set").clicked();
+        let set = buttons::plain(ui, "Set").accessible_name("Set the months");
+        let pressed = set.clicked();
         if pressed || fields::entered(ui, &field) {
             self.refused = self.set_months(cx, asks);
         }

@@ -28,7 +28,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::stage::Stage;
 use crate::ui::theme::Palette;
-use crate::ui::widgets::{buttons, cards, follow, segments};
+use crate::ui::widgets::{aloud, buttons, cards, follow, segments};
 use crate::words;
 
 /// Why an assessor cannot look at everybody.
@@ -169,6 +169,7 @@ impl Scorecards {
         egui::Panel::top("scorecard-views").frame(frame).show_separator_line(false).show(
             ui,
             |ui| {
+                aloud::pane(ui, "Views");
                 ui.horizontal_wrapped(|ui| {
                     if !facilitates {
                         cards::muted(ui, FACILITATORS);

@@ -94,8 +94,12 @@ impl Meal {
                     &mut self.length,
                     "none",
                 );
-                fields::line(earliest, id("earliest"), "Not before", &mut self.earliest, "11:30");
-                fields::line(latest, id("latest"), "Ended by", &mut self.latest, "14:00");
+                let from = &mut self.earliest;
+                fields::line(earliest, id("earliest"), "Not before", from, "11:30")
+                    .accessible_name(format!("{whose}’ lunch not before"));
+                let until = &mut self.latest;
+                fields::line(latest, id("latest"), "Ended by", until, "14:00")
+                    .accessible_name(format!("{whose}’ lunch ended by"));
             }
         });
     }

@@ -224,7 +224,7 @@ impl Timetable {
     ) {
         let end = area.width() > 24.0 && block.session.is_some();
         let grip = Rect::from_min_max(Pos2::new(area.right() - 7.0, area.top()), area.max);
-        let pulled = end.then(|| ui.interact(grip, id.with("end"), Sense::drag()));
+        let pulled = end.then(|| ui.interact(grip, id.with("end"), Sense::DRAG));
         if pulled.as_ref().is_some_and(|grip| grip.hovered() || grip.dragged()) {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
         }

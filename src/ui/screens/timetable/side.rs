@@ -210,7 +210,7 @@ fn search(
         if !found.over {
             #[expect(clippy::cast_possible_truncation, reason = "a bar on the screen")]
             let share = (found.seconds / SECONDS).clamp(0.0, 1.0) as f32;
-            bars::progress(ui, share, false);
+            bars::progress(ui, share, false, Some("The search"));
             let words = if found.reasoning {
                 "There is no plan so far. Finding out why…".to_owned()
             } else {

@@ -166,14 +166,14 @@ fn order(
     let mut wanted = None;
     ui.horizontal(|ui| {
         for (text, name, other) in
-            [("↑", "Earlier", place.checked_sub(1)), ("↓", "Later", Some(place + 1))]
+            [("↑", "earlier", place.checked_sub(1)), ("↓", "later", Some(place + 1))]
         {
             let other = other.filter(|other| *other < ids.len() && cx.writable);
             let button = buttons::within_hairline(ui, |ui: &mut Ui| {
                 ui.add_enabled(other.is_some(), egui::Button::new(text))
             });
-            let hover = format!("The chosen candidate one place {}", name.to_lowercase());
-            if button.accessible_name(name).on_hover_text(hover).clicked()
+            let hover = format!("The chosen candidate one place {name}");
+            if button.accessible_name(&hover).on_hover_text(&hover).clicked()
                 && let Some(other) = other
             {
                 let mut moved = ids.clone();

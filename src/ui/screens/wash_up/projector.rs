@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use crate::ids::CandidateId;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{marks, wide};
+use crate::ui::widgets::{aloud, marks, wide};
 
 /// What the room sees.
 #[derive(Debug, Clone, Default)]
@@ -124,6 +124,7 @@ fn draw(ui: &mut Ui, shown: &Shown) {
     }
     let frame = egui::Frame::new().fill(palette.ground).inner_margin(MARGIN);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        aloud::pane(ui, "Middle");
         ui.add(egui::Label::new(theme::strong(&shown.code).size(26.0 * large)));
         if !shown.sheet.revealed {
             ui.add_space(12.0);

@@ -20,7 +20,7 @@ use crate::ui::cx::Cx;
 use crate::ui::half_typed;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::rows::{Look, Rows};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{aloud, buttons, fields};
 use crate::words;
 
 /// What is chosen and half-typed at this step.
@@ -338,10 +338,14 @@ fn ask(cx: &Cx<'_>, change: notes::Change, view: &mut View, asks: &mut Asks) {
 }
 
 /// A button of the step with its key printed on it.
-fn with_key(ui: &mut Ui, text: &str, key: &str, chosen: bool) -> bool {
-    if chosen {
+/// A state that is on or off, with the key that turns it.
+fn with_key(ui: &mut Ui, text: &str, key: &str, on: bool) -> bool {
+    let shown = if on {
         let button = egui::Button::selectable(true, text).shortcut_text(key);
-        return ui.add(button).accessible_name(text).clicked();
-    }
-    buttons::with_key(ui, text, key, Ok(())).clicked()
+        ui.add(button).accessible_name(text)
+    } else {
+        buttons::with_key(ui, text, key, Ok(()))
+    };
+    aloud::chosen(&shown, on);
+    shown.clicked()
 }

@@ -56,14 +56,14 @@ pub(super) fn ui(
 fn actions(ui: &mut Ui, note: &Note, acts: &mut Vec<Act>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        if with_key(ui, "Next unclassified", "N", false) {
+        if buttons::with_key(ui, "Next unclassified", "N", Ok(())).clicked() {
             acts.push(Act::NextOpen);
         }
         let strike = if note.struck.is_some() { "Count it" } else { "Strike out" };
-        if with_key(ui, strike, "X", false) {
+        if buttons::with_key(ui, strike, "X", Ok(())).clicked() {
             acts.push(Act::Strike);
         }
-        if with_key(ui, "Write the words", "Enter", false) {
+        if buttons::with_key(ui, "Write the words", "Enter", Ok(())).clicked() {
             acts.push(Act::Word);
         }
     });

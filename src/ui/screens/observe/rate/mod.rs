@@ -16,7 +16,7 @@ use crate::scenario::Competency;
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, muted};
-use crate::ui::widgets::{buttons, follow};
+use crate::ui::widgets::{aloud, buttons, follow};
 use crate::words;
 
 /// What is chosen and half-typed at this step.
@@ -99,6 +99,7 @@ fn side(ui: &mut Ui, cx: &Cx<'_>, foot: f32, content: impl FnOnce(&mut Ui)) -> R
     let frame = Frame::new().fill(cx.palette.side).inner_margin(Margin::symmetric(18, 14));
     let panel = egui::Panel::right("observe-rate").exact_size(320.0).resizable(false).frame(frame);
     let shown = panel.show(ui, |ui| {
+        aloud::pane(ui, "Side");
         let whole = ui.available_rect_before_wrap();
         let height = foot.clamp(40.0, whole.height() / 2.0);
         let mut upper = whole;
