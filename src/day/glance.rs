@@ -26,7 +26,7 @@ fn wants(centre: &Centre) -> Wants {
     if planned.is_empty() {
         return Wants::Timetable;
     }
-    if planned.iter().any(|session| !session.clock.finished.is_some()) {
+    if planned.iter().any(|session| session.clock.finished.is_none()) {
         return Wants::Day;
     }
     let owed = forms::forms(centre, &[]);

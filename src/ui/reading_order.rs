@@ -251,7 +251,8 @@ mod tests {
             let steps = (0..steps).map(|_| {
                 harness.key_press_modifiers(modifiers, Key::Tab);
                 harness.run();
-                let focused = harness.root().children_recursive().find(|node| node.is_focused());
+                let focused =
+                    harness.root().children_recursive().find(egui_kittest::Node::is_focused);
                 focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
             });
             steps.collect()
@@ -277,7 +278,7 @@ mod tests {
         for _ in 0..3 {
             harness.key_press(Key::Tab);
             harness.run();
-            let focused = harness.root().children_recursive().find(|node| node.is_focused());
+            let focused = harness.root().children_recursive().find(egui_kittest::Node::is_focused);
             let focused = focused.and_then(|node| node.accesskit_node().label());
             assert_eq!(focused.as_deref(), Some("keeps"));
         }

@@ -1,6 +1,6 @@
 //! What follows from the rest of what is shown, so that no screen has to say it: a window is called
-//! by its title, a dialog by its heading, a menu by its button; what unfolds says whether it has;
-//! words that are none are not read.
+//! by its title, a dialog or a tip by its first words, a menu by its button; what unfolds says
+//! whether it has; words that are none are not read.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(super) fn complete(update: &mut TreeUpdate, title: &str) {
     let nodes: BTreeMap<NodeId, &Node> =
         update.nodes.iter().map(|(id, node)| (*id, node)).collect();
     for (id, node) in &nodes {
-        if node.role() == Role::Dialog && node.label().is_none() {
+        if matches!(node.role(), Role::Dialog | Role::Tooltip) && node.label().is_none() {
             said.entry(*id).or_default().name = first_words(*id, &nodes);
         }
         let children = node.children().iter();

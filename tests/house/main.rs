@@ -22,6 +22,8 @@ mod architecture;
 mod cli;
 mod cli_output;
 mod documented;
+#[cfg(feature = "window")]
+mod keys_sheet;
 mod merge;
 #[cfg(feature = "window")]
 mod monkey;
@@ -32,6 +34,7 @@ mod recent_files;
 mod recovery;
 #[cfg(feature = "window")]
 mod screens;
+#[cfg(feature = "window")]
 mod tab_order;
 #[cfg(feature = "window")]
 mod walk;
