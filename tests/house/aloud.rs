@@ -93,7 +93,7 @@ fn every_control_has_a_name_that_makes_sense_alone() {
 }
 
 #[test]
-fn rows_are_read_from_left_to_right() {
+fn rows_and_columns_are_read_from_left_to_right() {
     let mut wrong = std::collections::BTreeSet::new();
     walk::everywhere(|stop: &Stop, window| {
         let all: Vec<_> = window.harness.root().children_recursive().collect();
@@ -116,6 +116,14 @@ fn rows_are_read_from_left_to_right() {
             if of == other && row && next.right() <= one.left() {
                 wrong.insert(format!("{}: “{first}” before “{second}”", stop.name));
             }
+        }
+        // Columns too, however much they hold.
+        let panes = all.iter().filter(|node| node.accesskit_node().role() == Role::Pane);
+        let panes: Vec<String> =
+            panes.map(|node| node.accesskit_node().label().unwrap_or_default()).collect();
+        let at = |name: &str| panes.iter().position(|pane| pane == name);
+        if !["Stages", "Top", "List", "Middle", "Side"].map(at).iter().flatten().is_sorted() {
+            wrong.insert(format!("{}: {panes:?}", stop.name));
         }
     });
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -226,21 +234,4 @@ fn refusals_and_messages_are_read_out_and_bad_news_at_once() {
     window.settle();
     let all = read_out(&window);
     assert!(all.iter().any(|(live, _)| *live == Live::Assertive), "{all:?}");
-}
-
-#[test]
-fn columns_are_read_from_left_to_right_however_much_they_hold() {
-    let mut wrong = std::collections::BTreeSet::new();
-    walk::everywhere(|stop: &Stop, window| {
-        let nodes = window.harness.root().children_recursive();
-        let panes = nodes.filter(|node| node.accesskit_node().role() == Role::Pane);
-        let panes: Vec<String> =
-            panes.map(|node| node.accesskit_node().label().unwrap_or_default()).collect();
-        let at = |name: &str| panes.iter().position(|pane| pane == name);
-        let order = ["Stages", "Top", "List", "Middle", "Side"].map(at);
-        if !order.iter().flatten().is_sorted() {
-            wrong.insert(format!("{}: {panes:?}", stop.name));
-        }
-    });
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -2,6 +2,8 @@
 
 use bellwether::ui::command::Command;
 use bellwether::ui::screens::live::view::View;
+use bellwether::ui::screens::observe::steps::Step;
+use bellwether::ui::screens::reports::view::ReportsView;
 use bellwether::ui::stage::Stage;
 use egui_kittest::kittest::NodeT as _;
 
@@ -43,8 +45,12 @@ fn window_for(command: Command) -> Window {
     // What is shown already cannot be gone to.
     let other = match command {
         Command::LiveView(View::Board) => Some("Log"),
-        Command::ReportsView(view) if view.name() == "Reports" => Some("Data"),
-        Command::ObserveStep(step) if step.name() == "Observe" => Some("3 Rate"),
+        Command::ReportsView(view) if ReportsView::ALL.first() == Some(&view) => Some("Data"),
+        Command::ObserveStep(step) if Step::ALL.first() == Some(&step) => Some("3 Rate"),
+        Command::ZoomReset => {
+            window.keys(egui::Modifiers::COMMAND, egui::Key::Plus);
+            None
+        }
         _ => None,
     };
     if let Some(other) = other {
