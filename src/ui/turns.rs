@@ -12,6 +12,8 @@ pub(super) struct Turns {
     waiting: Vec<Event>,
     /// The last press may have led the keys elsewhere: who has them is known a frame later.
     settling: bool,
+    /// The last press may have brought up what Tab is to come to: that is read a frame later.
+    acted: bool,
 }
 
 impl Turns {
@@ -20,12 +22,15 @@ impl Turns {
     pub(super) fn take(&mut self, typing: bool, raw: &mut RawInput) {
         let mut events = std::mem::take(&mut self.waiting);
         events.append(&mut raw.events);
-        if std::mem::take(&mut self.settling) {
+        let acted = std::mem::take(&mut self.acted);
+        let tabs = events.iter().find(|event| decides(event, typing)).is_some_and(is_tab);
+        if std::mem::take(&mut self.settling) || (acted && tabs) {
             self.waiting = events;
             return;
         }
         self.waiting = events.split_off(first_turn(&events, typing));
         self.settling = events.iter().any(leads_on);
+        self.acted = events.iter().any(|event| decides(event, typing) || lets_go(event));
         raw.events = events;
     }
 
@@ -74,6 +79,15 @@ fn types(event: &Event) -> bool {
 fn leads_on(event: &Event) -> bool {
     let Event::Key { key, pressed: true, .. } = event else { return false };
     matches!(key, Key::Tab | Key::Enter | Key::Escape | Key::Space)
+}
+
+fn is_tab(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Tab, pressed: true, .. })
+}
+
+/// Whether a button of the mouse is let go: only then it does what it does.
+fn lets_go(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: false, .. })
 }
 
 /// Whether what follows the event hangs on what it did.
@@ -183,6 +197,21 @@ mod tests {
         raw.events = vec![key(Key::ArrowDown)];
         turns.take(false, &mut raw);
         assert_eq!(raw.events, [key(Key::ArrowDown)], "a level leads nowhere");
+    }
+
+    #[test]
+    fn tab_comes_to_what_the_press_before_it_brought_up() {
+        for acts in [key(Key::Num4), button([5.0, 5.0], false)] {
+            let mut turns = Turns::default();
+            let mut raw = RawInput { events: vec![acts.clone()], ..RawInput::default() };
+            turns.take(false, &mut raw);
+            assert_eq!(raw.events, [acts]);
+            raw.events = vec![key(Key::Tab)];
+            turns.take(false, &mut raw);
+            assert!(raw.events.is_empty() && turns.waits(), "it is drawn first");
+            turns.take(false, &mut raw);
+            assert_eq!(raw.events, [key(Key::Tab)]);
+        }
     }
 
     #[test]
