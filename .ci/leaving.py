@@ -170,7 +170,7 @@ def privacy():
     check("Ctrl+3 shows whose data is due", until(lambda: shows("12 people are due to be erased")))
     look("privacy")
     enter("Months from the day of the centre", "60")
-    click("Set")
+    click("Set the months")
     check("kept for longer, nobody is due", until(lambda: shows("0 people are due to be erased")))
     enter("Months from the day of the centre", "6")
     key("Return")
