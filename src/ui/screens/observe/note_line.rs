@@ -62,8 +62,8 @@ impl NoteLine {
             }
             self.text.remove(0);
         }
-        if self.text.ends_with(' ') && self.tag_begun().is_some_and(|tag| !tag.is_empty()) {
-            self.take_first(tags);
+        if self.text.ends_with(' ') {
+            self.take_begun(tags);
         }
         picked
     }
@@ -79,6 +79,13 @@ impl NoteLine {
     /// What the word after `#` may mean.
     pub fn offers<'a>(&self, tags: &'a [Tag]) -> Vec<Offer<'a>> {
         self.tag_begun().map(|typed| offers(tags, typed)).unwrap_or_default()
+    }
+
+    /// Takes the first of what is offered for a word that is begun: what a space and Enter do.
+    pub fn take_begun(&mut self, tags: &[Tag]) {
+        if self.tag_begun().is_some_and(|tag| !tag.is_empty()) {
+            self.take_first(tags);
+        }
     }
 
     /// Takes the first of what is offered, and its word out of the text.

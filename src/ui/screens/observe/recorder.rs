@@ -110,10 +110,7 @@ pub(super) fn ui(
                 own_tab(ui, &field, !line.offers(&tags).is_empty());
                 if fields::entered(ui, &field) {
                     let sheet = place.sheets.get(went.seat).copied().unwrap_or(place.sheet);
-                    if line.tag_begun().is_some_and(|tag| !tag.is_empty()) {
-                        line.take_first(&tags);
-                    }
-                    keep(cx, sheet, line, asks);
+                    keep(cx, sheet, line, &tags, asks);
                     field.request_focus();
                 }
                 let tab = |input: &egui::InputState| {
@@ -329,7 +326,8 @@ fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize
 }
 
 /// Asks to keep the note, the words of a moment, or the moment alone, and clears the line.
-fn keep(cx: &Cx<'_>, sheet: Sheet, line: &mut NoteLine, asks: &mut Asks) {
+fn keep(cx: &Cx<'_>, sheet: Sheet, line: &mut NoteLine, tags: &[Tag], asks: &mut Asks) {
+    line.take_begun(tags);
     let content = line.content();
     let began = line.began.unwrap_or(cx.now.wall);
     let wording = line.wording.filter(|id| is_open(cx, *id));
