@@ -89,6 +89,11 @@ pub fn forms(centre: &Centre, on_the_way: &[EntryId]) -> Vec<Form> {
     all
 }
 
+/// How many marksheets are still owed.
+pub fn owed(centre: &Centre) -> usize {
+    forms(centre, &[]).iter().filter(|form| form.state.is_open() && !form.struck).count()
+}
+
 /// How one marksheet stands.
 pub fn state(centre: &Centre, sheet: Sheet, on_the_way: &[EntryId]) -> FormState {
     let turn = centre.marksheets.get(&sheet).and_then(|marks| marks.turns.last());

@@ -29,8 +29,7 @@ fn wants(centre: &Centre) -> Wants {
     if planned.iter().any(|session| session.clock.finished.is_none()) {
         return Wants::Day;
     }
-    let owed = forms::forms(centre, &[]);
-    let owed = owed.iter().filter(|form| form.state.is_open() && !form.struck).count();
+    let owed = forms::owed(centre);
     if owed > 0 {
         return Wants::Marksheets(owed);
     }

@@ -3,13 +3,18 @@
 
 use crate::stage;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use assert_cmd::Command;
+use bellwether::centre::glance::{Glance, Wants};
+use bellwether::centre::{Centre, Change, Record, clocks, sessions};
+use bellwether::day::glance::glance;
 use bellwether::files::fs::Disk;
 use bellwether::files::places::Places;
 use bellwether::files::prefs;
+use bellwether::ids::CentreId;
 use bellwether::privacy;
-use stage::searched;
+use stage::{Day, searched};
 
 #[test]
 fn a_path_names_somebody_by_name_or_code_however_its_words_are_tied() {
@@ -26,6 +31,43 @@ fn a_path_names_somebody_by_name_or_code_however_its_words_are_tied() {
     ];
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     assert_eq!(privacy::naming(&centre, &[ada], &paths), paths[..3]);
+}
+
+#[test]
+fn what_a_centre_still_wants_goes_on_with_its_day() {
+    let wants = |centre: &Centre| glance(centre).wants;
+    assert_eq!(
+        wants(Record::new(CentreId(7), Arc::new(stage::scenario())).centre()),
+        Wants::People
+    );
+    let mut day = Day::new();
+    assert_eq!(wants(day.record.centre()), Wants::Day);
+    let session = day.session;
+    day.act(0, Change::Clock(clocks::Change::Start { session }));
+    day.act(30, Change::Clock(clocks::Change::End { session }));
+    assert_eq!(wants(day.record.centre()), Wants::Marksheets(2), "of two assessors");
+    let mut day = Day::new();
+    let why = "The room is flooded".to_owned();
+    day.act(0, Change::Session(sessions::Change::CallOff { session, reason: why }));
+    assert_eq!(wants(day.record.centre()), Wants::Timetable);
+    assert_eq!(wants(&stage::whole_day(3, 7)), Wants::WashUp(3));
+}
+
+#[test]
+fn what_is_not_on_the_list_leaves_nothing_behind() {
+    let mut known = prefs::Prefs::default();
+    let files: Vec<PathBuf> = (0..9).map(|place| format!("/stick/{place}.ron").into()).collect();
+    for file in &files {
+        known.remember(file.clone());
+        known.note(file.clone(), Glance::default());
+    }
+    let kept = |known: &prefs::Prefs| known.glances.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(kept(&known), files[1..], "eight are remembered");
+    known.forget(&files[1..3]);
+    assert_eq!(kept(&known), files[3..]);
+    known.forget_recent();
+    known.note(files[0].clone(), Glance::default());
+    assert!(known.glances.is_empty());
 }
 
 #[test]

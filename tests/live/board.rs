@@ -212,6 +212,57 @@ fn what_follows_is_shifted_by_the_remedy_and_only_then() {
     );
 }
 
+/// The remedies of all that is over time, as they stand: what they do, and of what.
+fn over_time(window: &Window) -> Vec<(String, String)> {
+    let nodes = window.harness.root().children_recursive();
+    let names = nodes.filter_map(|node| node.accesskit_node().label());
+    let over = names.filter(|name| name.ends_with(", over time") && !name.starts_with("Show: "));
+    over.map(|name| {
+        let (does, of) = name.split_once(": ").unwrap();
+        (does.to_owned(), of.to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn what_only_waits_for_the_next_phase_asks_for_it_first_and_the_names_of_needs_stand_still() {
+    let mut window = Window::sample();
+    // One candidate looks back on the talk, and goes on doing so; all others are observed.
+    let next = window.harness.query_all_by_label_contains("Next phase: Coaching talk, C05").next();
+    next.unwrap().click_accesskit();
+    window.settle();
+    window.clock.move_on(40 * 60);
+    window.settle();
+    let observed = |of: &str| {
+        let centre = window.harness.state().workspace().unwrap().centre();
+        let mut sessions = centre.sessions.values();
+        sessions.any(|session| {
+            let exercise = centre.scenario.exercise(&session.exercise).unwrap();
+            let code = &centre.people.candidate(session.seats[0].candidate).unwrap().code;
+            let run = session.clock.current();
+            let phase = run.and_then(|run| exercise.phase(&run.phase));
+            of.starts_with(&format!("{}, {code}", exercise.title))
+                && phase.is_some_and(|(_, phase)| phase.kind.is_observed())
+        })
+    };
+    let remedies = over_time(&window);
+    let mut waits = 0;
+    for group in remedies.chunk_by(|one, next| one.1 == next.1) {
+        let shift = group.iter().position(|(does, _)| does.starts_with("Shift "));
+        let next = group.iter().position(|(does, _)| does == "Next phase" || does == "Finish");
+        let (Some(shift), Some(next)) = (shift, next) else { continue };
+        assert_eq!(shift < next, observed(&group[0].1), "{group:?}");
+        waits += usize::from(next < shift);
+    }
+    assert!(waits > 0, "{remedies:?}");
+    window.clock.move_on(1);
+    window.settle();
+    let names = |known: &[(String, String)]| -> Vec<String> {
+        known.iter().map(|(_, of)| of.clone()).collect()
+    };
+    assert_eq!(names(&over_time(&window)), names(&remedies));
+}
+
 #[test]
 fn a_message_to_all_rooms_is_put_up_and_taken_down() {
     let mut window = Window::sample();

@@ -25,9 +25,6 @@ use crate::words;
 pub(super) struct Told {
     /// What it is.
     pub title: String,
-    /// The same without figures that run, for the names of its buttons: a name that changes each
-    /// second is read out each second.
-    pub steady: Option<String>,
     /// What it does, and to whom.
     pub detail: String,
     /// What can be done.
@@ -59,7 +56,6 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
     let since = words::clock(attention.since_secs);
     let told = match &attention.need {
         Need::Begin(_) => Told {
-            steady: None,
             title: format!("{} should have begun", exercise.title),
             detail: format!("{} · {since} ago{}", who(cx, session), delays(cx, forecast, session)),
             remedies: command(cx, session.id, "Start now", Command::StartHoldGoOn),
@@ -69,13 +65,11 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             let by = forecast.sessions.get(&session.id).map(|known| words::behind(known.behind()));
             Told {
                 title: format!("{} is {}", exercise.title, by.unwrap_or_default()),
-                steady: Some(format!("{}, {}, behind", exercise.title, who(cx, session))),
                 detail: format!("{}{}", who(cx, session), delays(cx, forecast, session)),
                 remedies: shift(cx, forecast, session.id),
             }
         }
         Need::Give(_, inject) => Told {
-            steady: None,
             title: format!("Give an inject: {}", who(cx, session)),
             detail: inject_line(exercise, inject),
             remedies: give(session.id, inject, "Given"),
@@ -88,13 +82,11 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             marksheets(cx, *assessor, owed, *overdue)
         }
         Need::TooOften { candidate, assessor, times, .. } => Told {
-            steady: None,
             title: format!("Same assessor {} time", ordinal(*times)),
             detail: meeting(cx, session, *candidate, *assessor, "would see", " again"),
             remedies: replace(cx, session.id, *candidate, *assessor),
         },
         Need::MustNotMeet { candidate, assessor, .. } => Told {
-            steady: None,
             title: "Must not meet".to_owned(),
             detail: meeting(cx, session, *candidate, *assessor, "is to see", ""),
             remedies: replace(cx, session.id, *candidate, *assessor),
@@ -103,19 +95,16 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             late(cx, (session, exercise), *candidate, *expected)
         }
         Need::Gone { candidate, .. } => Told {
-            steady: None,
             title: format!("{} does not take part", words::candidate(cx.centre, *candidate)),
             detail: still_planned(cx, session.id, *candidate),
             remedies: gone(cx, *candidate),
         },
         Need::Squeezed { assessor, next, missing, .. } => Told {
-            steady: None,
             title: format!("Write-up of {} is squeezed", words::assessor(cx.centre, *assessor)),
             detail: format!("{} short before {}", words::length(*missing), at_start(cx, *next)),
             remedies: vec![see(Happening::OverRuns { session: session.id, minutes: 0 })],
         },
         Need::Clash { one, other, who, overlap } => Told {
-            steady: None,
             title: format!("{} is in two places", person(cx, who)),
             detail: format!(
                 "{} and {} overlap by {}",
@@ -127,6 +116,21 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
         },
     };
     Some(told)
+}
+
+/// What the buttons of a need call it: its title, but without figures that run. A name that changes
+/// each second is read out each second.
+pub(super) fn steady(cx: &Cx<'_>, need: &Need, title: &str) -> String {
+    let is = match need {
+        Need::OverTime(_) => "over time",
+        Need::Delays(_) => "behind",
+        _ => return title.to_owned(),
+    };
+    let known = cx.centre.session(need.session());
+    known.map_or_else(
+        || title.to_owned(),
+        |(session, exercise)| format!("{}, {}, {is}", exercise.title, who(cx, session)),
+    )
 }
 
 /// Of so many sessions it is said what is owed.
@@ -142,7 +146,6 @@ fn marksheets(cx: &Cx<'_>, assessor: AssessorId, owed: &[Owed], overdue: bool) -
         said.push(format!("and of {} more", owed.len() - SAID));
     }
     Told {
-        steady: None,
         title: format!("{name}: {sheets} {word}"),
         detail: said.join(" · "),
         remedies: vec![Remedy::new(
@@ -166,20 +169,18 @@ fn over_time(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), forecast: 
     let figures = clock.current.as_ref().map(|current| shown(current).0).unwrap_or_default();
     let figures = figures.trim_start_matches('+');
     let place = place_of(cx.centre, session);
-    let mut remedies = shift(cx, forecast, session.id);
+    let shift = shift(cx, forecast, session.id);
     let text = if clock.next.is_some() { "Next phase" } else { "Finish" };
     let next = command(cx, session.id, text, Command::NextPhase);
     // A candidate may be let finish. Whatever else is over only waits for somebody to go on, and
     // the timetable need not be changed for it.
     let acts = clock.current.as_ref().is_some_and(|current| current.phase.kind.is_observed());
-    let place_of_next = if acts { remedies.len() } else { 0 };
-    remedies.splice(place_of_next..place_of_next, next);
+    let mut remedies = if acts { [shift, next].concat() } else { [next, shift].concat() };
     if !remedies.is_empty() && !forecast.delayed_by(session.id).is_empty() {
         remedies.push(see(Happening::OverRuns { session: session.id, minutes: 0 }));
     }
     Told {
         title: format!("{} is {figures} over", exercise.title),
-        steady: Some(format!("{}, {}, over time", exercise.title, who(cx, session))),
         detail: format!(
             "{} · {}{}",
             place_words(&place),
@@ -279,7 +280,6 @@ fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &Inje
     let mut remedies = give(session.id, inject, "It was given");
     remedies.push(incident);
     Told {
-        steady: None,
         title: format!("{what} was not given"),
         detail: format!("{} · {line}", who(cx, session)),
         remedies,
@@ -307,7 +307,6 @@ fn adjustment(
         Remedy::new(text, changes, Ask::Do(vec![extend]))
     });
     Told {
-        steady: None,
         title: format!("Granted time not given: {}", words::candidate(cx.centre, candidate)),
         detail: format!(
             "{} · {title} ended {} before the time granted was up",
@@ -338,7 +337,7 @@ fn late(
         None => (format!("{name} has not arrived"), String::new()),
     };
     let at = planned.map(|at| cx.time_of_day(at)).unwrap_or_default();
-    Told { title, steady: None, detail: format!("{} at {at}{by}", exercise.title), remedies }
+    Told { title, detail: format!("{} at {at}{by}", exercise.title), remedies }
 }
 
 /// What a change of plan would move, looked at first.

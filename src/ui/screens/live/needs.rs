@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::chosen::Chosen;
 use super::kept_needs::told;
-use super::need_words::Told;
+use super::need_words::{Told, steady};
 use super::writable;
 use crate::day::{Attention, Forecast, Need};
 use crate::ui::asks::Asks;
@@ -52,10 +52,10 @@ fn need(
     asks: &mut Asks,
 ) -> bool {
     let mut notes_incident = false;
-    let Some(Told { title, steady, detail, remedies }) = told(cx, attention, forecast) else {
+    let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else {
         return false;
     };
-    let steady = steady.unwrap_or_else(|| title.clone());
+    let steady = steady(cx, &attention.need, &title);
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;

@@ -33,10 +33,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, board: &day::Board, asks: &mut Asks) 
 
 /// All sessions are over: what comes next.
 fn all(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-    let Owed(owed) = *cx.once(|| {
-        let all = forms::forms(cx.centre, &[]);
-        Owed(all.iter().filter(|form| form.state.is_open() && !form.struck).count())
-    });
+    let Owed(owed) = *cx.once(|| Owed(forms::owed(cx.centre)));
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(theme::strong("All sessions are over").size(16.0));
