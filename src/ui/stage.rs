@@ -2,6 +2,8 @@
 
 use egui::Key;
 
+use crate::centre::glance::Wants;
+
 /// A stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -73,6 +75,18 @@ impl Stage {
     /// Whether it makes sense without an open centre.
     pub fn needs_centre(self) -> bool {
         !matches!(self, Self::Home | Self::Design)
+    }
+
+    /// Where it is done what a centre wants next.
+    pub fn of(wants: Wants) -> Self {
+        match wants {
+            Wants::People => Self::People,
+            Wants::Timetable => Self::Timetable,
+            Wants::Day | Wants::Marksheets(_) => Self::Live,
+            Wants::WashUp(_) => Self::WashUp,
+            Wants::Feedback(_) => Self::Reports,
+            Wants::Nothing => Self::Scorecards,
+        }
     }
 
     /// The digit that leads to it. The gaps belong to stages that are still to be built, so that

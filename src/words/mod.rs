@@ -63,6 +63,13 @@ pub fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// The same words at the beginning of a sentence.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// A text in quotation marks. What is one quotation already keeps its own marks; those within a
 /// longer text become single ones, so that no two marks stand side by side.
 pub fn quotation(text: &str) -> String {

@@ -142,6 +142,21 @@ mod window {
         assert!(window.shows("Open spring") && window.shows("people to name"));
         assert!(window.shows("today · 1 candidate · Feedback conversation"));
         assert!(!listed(&window), "the preferences name nobody");
+        let row = window.harness.get_by_label("Open spring").rect();
+        assert!(row.height() < 80.0, "a row is two lines high: {row:?}");
+    }
+
+    #[test]
+    fn home_says_what_the_open_centre_wants_and_leads_there() {
+        let mut window = Window::open();
+        window.press("New centre from Feedback conversation");
+        window.press("Make the centre");
+        window.enter("Add a candidate as C01: type a name, then Enter", "Ada Abara");
+        window.press("Timetable");
+        window.press("Home");
+        assert!(window.shows("1 candidate, 0 sessions. People to name."));
+        window.press("Go on with Feedback conversation, 24 November");
+        assert!(window.shows("Add a candidate as C02: type a name, then Enter"));
     }
 
     fn listed(window: &Window) -> bool {

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use super::drawing_board::Board;
 use super::topbar::Bar;
 use super::{Desk, View};
+use crate::centre::glance::Glance;
 use crate::day::board::Place;
 use crate::day::meeting::{self, Standing};
 use crate::day::{self, Cue, CueKind};
@@ -120,7 +121,7 @@ pub(super) fn home_of(
     let open = cx.map(|cx| OpenCentre {
         name: cx.centre.details.name.clone(),
         needs,
-        candidates: cx.centre.people.count_candidates(),
+        glance: Glance::clone(&cx.once(|| day::glance::glance(cx.centre))),
         sessions: cx.centre.planned_sessions().len(),
     });
     let recent = prefs.recent.iter().map(|path| Recent {

@@ -24,8 +24,8 @@ pub struct OpenCentre {
     pub name: String,
     /// How many things need somebody.
     pub needs: usize,
-    /// How many candidates there are.
-    pub candidates: usize,
+    /// How it stands.
+    pub glance: Glance,
     /// How many sessions are planned.
     pub sessions: usize,
 }
@@ -95,7 +95,7 @@ fn greeting(ui: &mut Ui, home: &Home, asks: &mut Asks) {
     };
     ui.label(theme::strong(greeting).size(26.0));
     let line = match &home.open {
-        Some(open) => open_line(open),
+        Some(open) => open_line(open, home.today),
         None => "Begin a centre from a scenario on the right, open a file, or look around in the \
                  sample centre first."
             .to_owned(),
@@ -107,8 +107,7 @@ fn greeting(ui: &mut Ui, home: &Home, asks: &mut Asks) {
             if buttons::primary(ui, &format!("Go on with {}", words::shortened(&open.name, 40)))
                 .clicked()
             {
-                let stage = if open.candidates == 0 { Stage::People } else { Stage::Live };
-                asks.ask(Ask::Go(stage));
+                asks.ask(Ask::Go(Stage::of(open.glance.wants)));
             }
         } else if buttons::primary(ui, Command::NewCentre.name()).clicked() {
             asks.command(Command::NewCentre);
@@ -124,15 +123,15 @@ fn greeting(ui: &mut Ui, home: &Home, asks: &mut Asks) {
     });
 }
 
-fn open_line(open: &OpenCentre) -> String {
-    let people = words::count(open.candidates, "candidate", "candidates");
+fn open_line(open: &OpenCentre, today: Date) -> String {
+    let people = words::count(open.glance.candidates, "candidate", "candidates");
     let sessions = words::count(open.sessions, "session", "sessions");
-    let needs = match open.needs {
-        0 => "Nothing needs you just now.".to_owned(),
-        1 => "One thing needs you.".to_owned(),
-        many => format!("{many} things need you."),
+    let wants = match open.needs {
+        0 => words::capital(&words::wanted(&open.glance, today)),
+        1 => "One thing needs you".to_owned(),
+        many => format!("{many} things need you"),
     };
-    format!("{}: {people}, {sessions}. {needs}", open.name)
+    format!("{}: {people}, {sessions}. {wants}.", open.name)
 }
 
 fn unsaved(ui: &mut Ui, unsaved: &[Unsaved], asks: &mut Asks) {
@@ -210,17 +209,19 @@ fn recent_file(ui: &mut Ui, place: usize, file: &Recent, today: Date) -> Respons
     let row = buttons::pressable(ui, ("recent", place), &label, false, |ui| {
         cards::card(palette).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if let Some((words, tone)) = &pill {
-                    marks::pill(ui, words, *tone);
-                }
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                    ui.add(egui::Label::new(theme::strong(title)).truncate());
-                    let text = told.as_ref().unwrap_or(&folder);
-                    let text = egui::RichText::new(text).small().color(palette.muted);
-                    ui.add(egui::Label::new(text).truncate());
+            ui.horizontal(|ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if let Some((words, tone)) = &pill {
+                        marks::pill(ui, words, *tone);
+                    }
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        ui.add(egui::Label::new(theme::strong(title)).truncate());
+                    });
                 });
             });
+            let text = told.as_ref().unwrap_or(&folder);
+            let text = egui::RichText::new(text).small().color(palette.muted);
+            ui.add(egui::Label::new(text).truncate());
         });
     });
     row.on_hover_text(file.path.display().to_string())

@@ -72,7 +72,7 @@ pub(super) fn ui(
     ui.horizontal_wrapped(|ui| {
         for paper in papers::of(exercise) {
             let short = paper.title.rsplit(" · ").next().unwrap_or(&paper.title).to_owned();
-            if buttons::plain(ui, &capital(&short)).clicked() {
+            if buttons::plain(ui, &words::capital(&short)).clicked() {
                 *reader = Some(paper);
             }
         }
@@ -125,12 +125,6 @@ fn cues_given(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise) 
         let at = cx.time_of_day(sounded.made.at);
         muted(ui, format!("{at} {what}{}", late.unwrap_or_default()));
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "shares of a bar on the screen")]
@@ -347,7 +341,7 @@ fn corrections(
                             Change::Clock(clocks::Change::Extend { session: id, by_secs }),
                         )
                     }
-                    Err(why) => capital(&why.to_string()),
+                    Err(why) => words::capital(&why.to_string()),
                 };
             }
         }
@@ -405,7 +399,7 @@ fn plan(ui: &mut Ui, cx: &Cx<'_>, session: &Session, typed: &mut Fields, asks: &
 
 /// The time of day that was typed, on the day of `near`.
 pub(super) fn moment_near(cx: &Cx<'_>, near: Timestamp, text: &str) -> Result<Timestamp, String> {
-    let time = time_of_day(text).map_err(|why| capital(&why.to_string()))?;
+    let time = time_of_day(text).map_err(|why| words::capital(&why.to_string()))?;
     let day = near.to_zoned_datetime(cx.zone.clone()).date();
     let zoned = day.to_datetime(time).to_zoned_datetime(cx.zone.clone());
     zoned.map(|zoned| zoned.timestamp()).map_err(|_why| format!("There is no {text} on that day."))
