@@ -35,7 +35,7 @@ pub use glances::{at_a_glance, wanted};
 pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;
 pub use moments::{
-    ago, behind, clock, date, date_in_full, length, minutes_late, over, time_of_day,
+    ago, behind, clock, date, date_in_full, day_and_time, length, minutes_late, over, time_of_day,
     time_of_day_secs,
 };
 pub use names::{

@@ -54,6 +54,11 @@ pub fn date_in_full(date: Date) -> String {
     date.strftime("%A %-d %B %Y").to_string()
 }
 
+/// `Tue 24 Nov 10:42`, where a day goes with the time.
+pub fn day_and_time(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned_datetime(zone.clone()).strftime("%a %-d %b %H:%M").to_string()
+}
+
 /// `20 min`.
 pub fn length(length: Length) -> String {
     length.to_string()

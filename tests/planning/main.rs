@@ -17,6 +17,7 @@ mod change_of_plan;
 mod cli;
 #[cfg(feature = "window")]
 mod compare;
+mod days;
 #[cfg(feature = "window")]
 mod hand;
 mod handouts;

@@ -4,12 +4,13 @@ use egui::{Align2, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke,
 use jiff::{SignedDuration, Timestamp};
 
 use super::blocks::{self, Block};
+use super::days::Day;
 use super::hand::{self, Drag, Outcome};
 use super::look::{self, Lane, Look};
 use super::paint::{ghost, legend, paint, text, warn};
 use super::{Timetable, writable};
 use crate::centre::Centre;
-use crate::planning::What;
+use crate::planning::{Appointment, What};
 use crate::time::shifted;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
@@ -46,6 +47,8 @@ impl Scale {
 pub(super) struct Shown<'a> {
     pub(super) centre: &'a Centre,
     lanes: &'a [Lane],
+    /// The day that is shown, of several.
+    day: Option<Day>,
     pub(super) scale: Scale,
     /// Blocks can be moved: it is the timetable that is there, and it may be changed.
     movable: bool,
@@ -65,16 +68,19 @@ impl Timetable {
             cards::muted(ui, "Nobody is on this list. The People stage has it.");
             return;
         }
+        let day = self.turn_to_day(ui, cx, look);
         // The legend has two lines where there is little room.
         let legend_height = if ui.available_width() < 640.0 { 64.0 } else { 40.0 };
         let height = ui.available_height() - legend_height;
         cards::card(cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
             let width = ui.available_width();
-            let scale =
-                scale(look, &lanes, cx, ui.min_rect().left() + BESIDE, width - BESIDE - 8.0);
+            let beside = (ui.min_rect().left() + BESIDE, width - BESIDE - 8.0);
+            let appointments =
+                lanes.iter().flat_map(|lane| on(day, look.agenda.appointments(&lane.person)));
+            let scale = scale(appointments, cx, beside);
             hours(ui, cx, scale);
-            let shown =
-                Shown { centre, lanes: &lanes, scale, movable: own && writable(cx).is_ok() };
+            let movable = own && writable(cx).is_ok();
+            let shown = Shown { centre, lanes: &lanes, day, scale, movable };
             ui.spacing_mut().item_spacing.y = 0.0;
             let rows = egui::ScrollArea::vertical().id_salt("lanes").max_height(height - 40.0);
             rows.auto_shrink([false, true]).show_rows(ui, LANE, lanes.len(), |ui, range| {
@@ -101,7 +107,7 @@ impl Timetable {
         let (rect, _) =
             ui.allocate_exact_size(Vec2::new(ui.available_width(), LANE), Sense::hover());
         beside(ui, cx, lane, rect);
-        let blocks = blocks::blocks(look.agenda.appointments(&lane.person));
+        let blocks = blocks::blocks(on(shown.day, look.agenda.appointments(&lane.person)));
         for (number, block) in blocks.iter().enumerate() {
             let area = Rect::from_min_max(
                 Pos2::new(shown.scale.x(block.from), rect.top() + 3.0),
@@ -315,21 +321,29 @@ impl Timetable {
 
 /// From the first full hour to the last appointment of these lanes. A long wash-up does not squeeze
 /// the day: so much of it is shown as an hour has.
-fn scale(look: &Look, lanes: &[Lane], cx: &Cx<'_>, left: f32, width: f32) -> Scale {
+fn scale<'a>(
+    appointments: impl Iterator<Item = &'a Appointment> + Clone,
+    cx: &Cx<'_>,
+    (left, width): (f32, f32),
+) -> Scale {
     let hour =
         |moment: Timestamp| Timestamp::from_second(moment.as_second().div_euclid(3600) * 3600);
-    let all = || lanes.iter().flat_map(|lane| look.agenda.appointments(&lane.person));
-    let from = all().map(|one| one.from).min().unwrap_or(cx.now.wall);
-    let until = |one: &crate::planning::Appointment| match one.what {
+    let from = appointments.clone().map(|one| one.from).min().unwrap_or(cx.now.wall);
+    let until = |one: &Appointment| match one.what {
         What::WashUp => one.until.min(shifted(one.from, SignedDuration::from_hours(1))),
         _ => one.until,
     };
-    let until = all().map(until).max().unwrap_or(cx.now.wall);
+    let until = appointments.map(until).max().unwrap_or(cx.now.wall);
     let from = hour(from).unwrap_or(from);
     let minutes = until.duration_since(from).as_secs_f64() / 60.0;
     #[expect(clippy::cast_possible_truncation, reason = "a scale on the screen")]
     let a_minute = width / (minutes.max(60.0) as f32);
     Scale { from, left, a_minute }
+}
+
+/// Those of the day that is shown; all of them where there is but one.
+fn on(day: Option<Day>, appointments: &[Appointment]) -> &[Appointment] {
+    day.map_or(appointments, |day| day.within(appointments))
 }
 
 fn hours(ui: &mut Ui, cx: &Cx<'_>, scale: Scale) {

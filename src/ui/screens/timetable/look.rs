@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::days::{Day, days};
 use crate::centre::Centre;
 use crate::ids::SessionId;
 use crate::planning::read::{self, read};
@@ -46,6 +47,8 @@ pub(super) struct Lane {
 /// A timetable, looked at.
 pub(super) struct Look {
     pub(super) agenda: Agenda,
+    /// The days that it lasts.
+    pub(super) days: Vec<Day>,
     pub(super) posed: Posed,
     pub(super) plan: Plan,
     pub(super) breaches: Vec<Breach>,
@@ -62,8 +65,10 @@ impl Look {
         let plan = read(centre, &posed);
         let any = !plan.sessions.is_empty();
         let breaches = if any { rules::check(&posed.problem, &plan) } else { Vec::new() };
+        let agenda = Agenda::of(centre, zone, now);
         Self {
-            agenda: Agenda::of(centre, zone, now),
+            days: days(&agenda, zone),
+            agenda,
             breaches,
             measures: rules::measure(&posed.problem, &plan),
             ids: read::ids(centre, &posed),

@@ -4,6 +4,7 @@
 mod blocks;
 mod compare;
 mod day;
+mod days;
 mod detail;
 mod hand;
 mod lanes;
@@ -14,6 +15,7 @@ mod side;
 use std::sync::Arc;
 
 use egui::Ui;
+use jiff::civil::Date;
 
 use self::hand::{Drag, Outcome};
 use self::look::{By, Look};
@@ -41,6 +43,10 @@ pub struct Timetable {
     /// What was chosen, or is asked about, wants to be seen: the side may be longer than the window.
     bring_up: bool,
     day: Option<day::Form>,
+    /// The day that was turned to, of several.
+    on: Option<Date>,
+    /// The choice whose day was turned to last.
+    day_of: Option<SessionId>,
     now: Kept<usize>,
     found: Kept<(usize, usize)>,
 }

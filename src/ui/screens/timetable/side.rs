@@ -157,13 +157,17 @@ fn figure_line(ui: &mut Ui, what: &str, figure: &str) {
 /// What people ask of a timetable, and the figure.
 fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(String, String)> {
     let measures = &look.measures;
-    let time = |minute: Minute| cx.time_of_day(look.posed.moment(minute));
+    let at = |moment: jiff::Timestamp| match look.days.len() {
+        0 | 1 => cx.time_of_day(moment),
+        _ => words::day_and_time(moment, cx.zone),
+    };
+    let time = |minute: Minute| at(look.posed.moment(minute));
     let range = |least: usize, most: usize| {
         if least == most { least.to_string() } else { format!("{least} to {most}") }
     };
     let ends =
         if proved { format!("{} (proved best)", time(measures.ends)) } else { time(measures.ends) };
-    let last = look.agenda.last_candidate.map(|at| cx.time_of_day(at));
+    let last = look.agenda.last_candidate.map(at);
     let distinct = (measures.distinct.iter().min(), measures.distinct.iter().max());
     let seen = range(distinct.0.copied().unwrap_or(0), distinct.1.copied().unwrap_or(0));
     let loads = (measures.loads.iter().min(), measures.loads.iter().max());

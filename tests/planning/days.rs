@@ -1,0 +1,62 @@
+//! A centre of more people than one day has room for: its days are shown one at a time.
+
+use std::sync::Arc;
+
+use bellwether::centre::Record;
+use bellwether::demo::{Demo, record};
+use bellwether::ui::Start;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::Timestamp;
+
+use crate::stage::planned::file;
+use crate::stage::rated;
+use crate::stage::window::Window;
+
+/// Sixty candidates of a scenario that takes each of them half a day.
+fn two_days() -> (Record, Timestamp) {
+    let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+    let record = record(&Demo {
+        candidates: 60,
+        seed: 7,
+        scenario: rated::scenario("leading-and-managing"),
+        date: jiff::civil::date(2026, 11, 24),
+        begins,
+        until: begins,
+        zone: jiff::tz::TimeZone::UTC,
+    });
+    (record, begins)
+}
+
+fn opened() -> Window {
+    let (record, begins) = two_days();
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let path = folder.path().join("days.centre.ron");
+    std::fs::write(&path, file(&record)).unwrap();
+    let start = Start { file: Some(path), ..Start::default() };
+    let mut window = Window::open_at(begins, start, folder, [1024.0, 700.0]);
+    window.settle();
+    window.press("Timetable");
+    window
+}
+
+/// Somebody's block in the lanes, by whose it is and when it begins.
+fn blocks(window: &Window, code: &str) -> Vec<String> {
+    let begins = format!("{code}, ");
+    let all = window.harness.get_all_by_label_contains(&begins);
+    all.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+#[test]
+fn of_several_days_the_lanes_show_one_and_lead_to_the_others() {
+    let mut window = opened();
+    assert!(window.shows("Tue 24 Nov 2026") && window.shows("day 1 of 2"));
+    let first = blocks(&window, "C01");
+    window.press("The day after");
+    assert!(window.shows("Wed 25 Nov 2026") && window.shows("day 2 of 2"));
+    let second = blocks(&window, "C01");
+    assert!(first.iter().all(|block| !second.contains(block)), "{first:?} {second:?}");
+    // There is no day after the last.
+    assert!(window.harness.get_by_label("The day after").accesskit_node().is_disabled());
+    window.press("The day before");
+    assert_eq!(blocks(&window, "C01"), first);
+}
