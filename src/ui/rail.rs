@@ -7,12 +7,16 @@ use super::cx::Cx;
 use super::stage::{Part, Stage};
 use super::theme::{self, Palette};
 use super::widgets::marks::{self, Tone};
-use super::widgets::{aloud, buttons};
+use super::widgets::{aloud, buttons, follow};
 use crate::words;
 use crate::workspace::{FileState, JournalState, Safety};
 
 /// How wide it is, in points.
 pub(super) const WIDTH: f32 = 160.0;
+
+/// How high its foot is, and from what height the stages stand apart.
+const FOOT: f32 = 34.0;
+const SPREAD: f32 = 480.0;
 
 /// What stands at the foot of the rail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,17 +74,22 @@ pub fn ui(
     if ui.add(home).accessible_name("Home").clicked() {
         asks.ask(Ask::Go(Stage::Home));
     }
-    for (part, stages) in Part::ALL {
-        ui.add_space(14.0);
-        ui.horizontal(|ui| {
-            ui.add_space(10.0);
-            ui.label(RichText::new(part.name()).size(11.0).color(palette.muted));
-        });
-        for other in stages {
-            let open = cx.is_some() || !other.needs_centre();
-            row(ui, *other, stage, open, needs, asks);
+    let room = ui.available_height() - FOOT;
+    let area = egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
+    follow::area(ui, area, |ui| {
+        let (apart, around) = if room < SPREAD { (6.0, 2) } else { (14.0, 7) };
+        for (part, stages) in Part::ALL {
+            ui.add_space(apart);
+            ui.horizontal(|ui| {
+                ui.add_space(10.0);
+                ui.label(RichText::new(part.name()).size(11.0).color(palette.muted));
+            });
+            for other in stages {
+                let open = cx.is_some() || !other.needs_centre();
+                row(ui, (*other, stage, open), (needs, around), asks);
+            }
         }
-    }
+    });
     ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
         ui.add_space(8.0);
         if let Some(foot) = foot {
@@ -97,7 +106,12 @@ pub fn ui(
     });
 }
 
-fn row(ui: &mut Ui, stage: Stage, current: Stage, open: bool, needs: usize, asks: &mut Asks) {
+fn row(
+    ui: &mut Ui,
+    (stage, current, open): (Stage, Stage, bool),
+    (needs, around): (usize, i8),
+    asks: &mut Asks,
+) {
     let chosen = stage == current;
     let palette = Palette::of(ui.ctx());
     let label = buttons::pressable(ui, stage.name(), stage.name(), chosen, |ui| {
@@ -106,7 +120,7 @@ fn row(ui: &mut Ui, stage: Stage, current: Stage, open: bool, needs: usize, asks
         } else {
             egui::Frame::new()
         };
-        frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, 7)).show(ui, |ui| {
+        frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, around)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 let text =

@@ -35,8 +35,8 @@ pub use glances::{at_a_glance, wanted};
 pub use happenings::{effect, incident_kind, person};
 pub use merits::merits;
 pub use moments::{
-    ago, behind, clock, date, date_in_full, day_and_time, length, minutes_late, over, time_of_day,
-    time_of_day_secs,
+    ago, behind, clock, date, date_in_full, day_and_time, length, minutes_late, over, stretch,
+    time_of_day, time_of_day_secs,
 };
 pub use names::{
     adjusted, assessor, author, candidate, codes, exercise_kind, facts, family, grant, hours, kind,

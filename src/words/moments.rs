@@ -64,14 +64,22 @@ pub fn length(length: Length) -> String {
     length.to_string()
 }
 
+/// A stretch of time in one unit: `5 min`, `3 h`, `2 days`.
+pub fn stretch(by: SignedDuration) -> String {
+    let minutes = by.as_mins();
+    match minutes {
+        ..60 => format!("{minutes} min"),
+        60..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}
+
 /// How long before `now`: `just now`, `5 min ago`, `3 h ago`, `2 days ago`.
 pub fn ago(then: Timestamp, now: Timestamp) -> String {
-    let minutes = now.duration_since(then).as_mins();
-    match minutes {
+    let by = now.duration_since(then);
+    match by.as_mins() {
         ..1 => "just now".to_owned(),
-        1..60 => format!("{minutes} min ago"),
-        60..1440 => format!("{} h ago", minutes / 60),
         1440..2880 => "yesterday".to_owned(),
-        _ => format!("{} days ago", minutes / 1440),
+        _ => format!("{} ago", stretch(by)),
     }
 }

@@ -35,6 +35,8 @@ mod recovery;
 #[cfg(feature = "window")]
 mod screens;
 #[cfg(feature = "window")]
+mod small_window;
+#[cfg(feature = "window")]
 mod tab_order;
 #[cfg(feature = "window")]
 mod walk;

@@ -70,7 +70,7 @@ fn a_laptop_ten_minutes_behind_goes_on_from_the_newest_entry_and_says_so() {
     let handed = handed_over();
     let window = opened_at(&handed, handed.newest - SignedDuration::from_mins(10));
     assert_eq!(left(&window, window.clock.now().wall), handed.left);
-    assert!(window.shows("10 minutes behind the newest entry"));
+    assert!(window.shows("10 min behind the newest entry"));
     window.clock.move_on(30);
     assert_eq!(left(&window, window.clock.now().wall), after(&handed.left, 30));
 }

@@ -210,11 +210,10 @@ impl App {
             );
         }
         if let Some(behind) = opening.clock_behind.filter(|by| by.as_secs() > 60) {
-            let minutes =
-                words::count(usize::try_from(behind.as_mins()).unwrap_or(0), "minute", "minutes");
+            let behind = words::stretch(behind);
             toasts.bad(
                 format!(
-                    "This computer’s clock is {minutes} behind the newest entry. Bellwether goes on \
+                    "This computer’s clock is {behind} behind the newest entry. Bellwether goes on \
                      from that entry where it is less than two hours. Check the time."
                 ),
                 now.wall,

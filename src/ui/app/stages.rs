@@ -5,22 +5,26 @@ use egui::{Frame, Margin, Ui};
 use super::summary::{bar, home_of};
 use super::topbar;
 use super::{App, cx};
+use crate::time::Now;
 use crate::ui::asks::Asks;
 use crate::ui::rail;
 use crate::ui::screens::design;
 use crate::ui::screens::home;
 use crate::ui::stage::Stage;
 use crate::ui::theme::Palette;
-use crate::ui::widgets::aloud;
+use crate::ui::widgets::{aloud, follow};
 
 /// How high the bar above a stage is.
 const BAR: f32 = 52.0;
+
+/// The least room in which a stage has all that it shows, in points.
+const LEAST: egui::Vec2 = egui::Vec2::new(780.0, 480.0);
 
 impl App {
     pub(super) fn frame_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let now = self.desk.time.now();
         let palette = Palette::of(ui.ctx());
-        let Self { desk, screens, view, scenarios, board, solving, reporting, .. } = self;
+        let Self { desk, view, board, .. } = self;
         let workspace = desk.workspace.as_ref();
         let cx = cx(desk, now, view.you, palette);
         let needs = cx.map_or(0, |cx| cx.outlook().needs.len());
@@ -53,6 +57,14 @@ impl App {
         if let Some(cx) = &cx {
             view.rooms.ui(ui, cx, &desk.time);
         }
+        whole(ui, |ui| self.stage_ui(ui, now, asks));
+    }
+
+    fn stage_ui(&mut self, ui: &mut Ui, now: Now, asks: &mut Asks) {
+        let palette = Palette::of(ui.ctx());
+        let Self { desk, screens, view, scenarios, board, solving, reporting, .. } = self;
+        let cx = cx(desk, now, view.you, palette);
+        let needs = cx.map_or(0, |cx| cx.outlook().needs.len());
         if view.stage == Stage::Design {
             let shown = design::Shown {
                 cx: cx.as_ref(),
@@ -80,4 +92,23 @@ impl App {
             Stage::Reports => screens.reports.ui(ui, &cx, reporting.shown(), asks),
         }
     }
+}
+
+/// A stage in its room; where the window is small, or all of it large, it keeps the room that it
+/// needs and is moved about.
+fn whole(ui: &mut Ui, stage: impl FnOnce(&mut Ui)) {
+    let room = ui.available_size();
+    if room.x >= LEAST.x && room.y >= LEAST.y {
+        return stage(ui);
+    }
+    let area = egui::ScrollArea::both().id_salt("stage").auto_shrink(false);
+    follow::area(ui, area, |ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        let (rect, _) = ui.allocate_exact_size(room.max(LEAST), egui::Sense::hover());
+        let spacing = ui.global_style().spacing.item_spacing;
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            ui.spacing_mut().item_spacing = spacing;
+            stage(ui);
+        });
+    });
 }

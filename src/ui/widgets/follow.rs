@@ -110,7 +110,9 @@ fn scroll(ui: &Ui) {
     let high = gained.seen_in.filter(|window| window.height() < rect.height());
     let mut y = high.map_or(rect.y_range(), |window| window.y_range());
     y.max = y.max.min(y.min + view.height() * 0.8);
-    if view.y_range().contains(y.min) && view.y_range().contains(y.max) {
+    let seen =
+        |view: egui::Rangef, of: egui::Rangef| view.contains(of.min) && view.contains(of.max);
+    if seen(view.y_range(), y) && seen(view.x_range(), rect.x_range()) {
         return;
     }
     let half = view.height() / 2.0;
