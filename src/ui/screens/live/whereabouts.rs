@@ -104,7 +104,7 @@ fn row_of(ui: &mut Ui, texts: [&str; 6], mut cell: impl FnMut(&mut Ui, &str)) {
         // A time of the day is as wide in a narrow window as in any.
         let rest = wide - TIME;
         let widths = if wide < WIDE {
-            [rest * 0.28, rest * 0.12, rest * 0.3, TIME, 0.0, rest * 0.3]
+            [rest * 0.34, rest * 0.11, rest * 0.28, TIME, 0.0, rest * 0.27]
         } else {
             [rest * 0.25, rest * 0.12, rest * 0.25, TIME, rest * 0.1, rest * 0.28]
         };
@@ -183,7 +183,7 @@ fn not_in_a_session(cx: &Cx<'_>, presence: Presence, own: &[&Session]) -> String
 
 fn place(session: &Session, desk: bool) -> &str {
     match session.room.as_str() {
-        "" if desk => "At a desk",
+        "" if desk => "Desk",
         "" => "No room named",
         room => room,
     }
