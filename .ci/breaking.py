@@ -278,7 +278,8 @@ def keys_at_random():
     time.sleep(5)
     kill()
     whole = subprocess.run([desk.program, "--data", path("keys-check"), "log", file], capture_output=True, text=True, check=False)
-    check(f"the file is whole: {whole.stderr[:200]}", whole.returncode == 0)
+    # 1 says that a time has no explanation, which keys at random may well have brought about.
+    check(f"the file is whole: {whole.stderr[:200]}", whole.returncode in (0, 1) and whole.stdout)
 
 
 PARTS = {"kill": killed, "folder": folder_away, "disk": disk_full, "twice": opened_twice, "tomorrow": tomorrow,
