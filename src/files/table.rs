@@ -218,8 +218,11 @@ fn outside_quotes(line: &str, separator: char) -> usize {
         .count()
 }
 
+/// What a cell says, as long as it may be. Characters that steer a terminal and that nobody sees
+/// are no part of a name: a list that is written with them would be taken for no list.
 fn cut(cell: &str) -> String {
-    cell.chars().take(LONGEST_CELL).collect()
+    let seen = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    cell.chars().filter(seen).take(LONGEST_CELL).collect()
 }
 
 fn workbook(bytes: &[u8], named: Option<&str>) -> Result<Sheet, Unreadable> {

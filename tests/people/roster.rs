@@ -50,6 +50,13 @@ fn separators_quotes_and_line_numbers_are_as_a_person_sees_them() {
 }
 
 #[test]
+fn characters_that_nobody_sees_are_no_part_of_a_name() {
+    let names = "Ada Abara, ".repeat(30);
+    let list = format!("Name;Notes\nBen\u{1b}\u{7} Venn;{names}\n");
+    assert_eq!(cells(list.as_bytes())[1][0], "Ben Venn");
+}
+
+#[test]
 fn what_is_no_table_is_said() {
     assert_eq!(table::read(b""), Err(Unreadable::Empty));
     assert_eq!(table::read(b"\n\n ,\n"), Err(Unreadable::Empty));
