@@ -37,7 +37,7 @@ impl Form {
             ui.set_width(520.0);
             ui.label(theme::strong("New centre").size(18.0));
             muted(ui, "Scenario");
-            choice(ui, scenarios, &mut self.scenario, 330.0);
+            let taken = choice(ui, scenarios, &mut self.scenario, 330.0);
             if let Some(scenario) = scenarios.get(self.scenario) {
                 muted(ui, words::purpose(scenario));
             }
@@ -69,7 +69,7 @@ impl Form {
                 Err(_no_date) => fields::refusal(ui, "That is not a day, such as 2026-11-24."),
             }
             ui.add_space(6.0);
-            let entered = fields::entered(ui, &name) || fields::entered(ui, &day);
+            let entered = taken || fields::entered(ui, &name) || fields::entered(ui, &day);
             ui.horizontal(|ui| {
                 let possible = match (&date, self.name.trim()) {
                     (_, "") => Err("Give it a name.".to_owned()),
@@ -102,14 +102,19 @@ fn given(scenarios: &[Scenario], place: usize, date: Date) -> String {
 }
 
 /// Which scenario: a list that scrolls where the window has no room for it above what takes
-/// `below`.
-pub(super) fn choice(ui: &mut Ui, scenarios: &[Scenario], chosen: &mut usize, below: f32) {
+/// `below`. True when Enter takes the one that is chosen.
+pub(super) fn choice(ui: &mut Ui, scenarios: &[Scenario], chosen: &mut usize, below: f32) -> bool {
     let height = (ui.ctx().content_rect().height() - below).max(76.0);
     let list = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
     follow::area(ui, list, |ui| {
+        let mut taken = false;
         for (place, scenario) in scenarios.iter().enumerate() {
             let label = format!("{} · {}", scenario.title, words::facts(scenario));
-            ui.radio_value(chosen, place, label);
+            let was_chosen = *chosen == place;
+            let radio = ui.radio_value(chosen, place, label);
+            let enters = ui.input(|input| input.key_pressed(egui::Key::Enter));
+            taken |= was_chosen && enters && radio.has_focus();
         }
-    });
+        taken
+    })
 }

@@ -114,35 +114,42 @@ fn row(
 ) {
     let chosen = stage == current;
     let palette = Palette::of(ui.ctx());
-    let label = buttons::pressable(ui, stage.name(), stage.name(), chosen, |ui| {
-        let frame = if chosen {
-            egui::Frame::new().fill(palette.card).stroke(egui::Stroke::new(1.0, palette.line))
-        } else {
-            egui::Frame::new()
-        };
-        frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, around)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                let text =
-                    if chosen { theme::strong(stage.name()) } else { RichText::new(stage.name()) };
-                let colour = if open { palette.ink } else { palette.muted };
-                ui.label(text.color(colour));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if stage == Stage::Live && needs > 0 {
-                        marks::pill(ui, &needs.to_string(), Tone::Now);
-                    } else if let Some((_, key)) = stage.key() {
-                        ui.label(RichText::new(key).small().color(palette.muted));
-                    }
-                });
-            });
-        });
+    // What cannot be gone to is no stop for Tab. It is muted already: no need to fade it.
+    let label = ui.add_enabled_ui(open, |ui| {
+        ui.visuals_mut().disabled_alpha = 1.0;
+        buttons::pressable(ui, stage.name(), stage.name(), chosen, |ui| {
+            let frame = if chosen {
+                egui::Frame::new().fill(palette.card).stroke(egui::Stroke::new(1.0, palette.line))
+            } else {
+                egui::Frame::new()
+            };
+            frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, around)).show(
+                ui,
+                |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.horizontal(|ui| {
+                        let text = if chosen {
+                            theme::strong(stage.name())
+                        } else {
+                            RichText::new(stage.name())
+                        };
+                        let colour = if open { palette.ink } else { palette.muted };
+                        ui.label(text.color(colour));
+                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                            if stage == Stage::Live && needs > 0 {
+                                marks::pill(ui, &needs.to_string(), Tone::Now);
+                            } else if let Some((_, key)) = stage.key() {
+                                ui.label(RichText::new(key).small().color(palette.muted));
+                            }
+                        });
+                    });
+                },
+            );
+        })
     });
-    if label.clicked() && open {
+    let label = label.inner.on_disabled_hover_text("Open a centre first.");
+    if label.clicked() {
         asks.ask(Ask::Go(stage));
-    }
-    if !open {
-        ui.ctx().accesskit_node_builder(label.id, egui::accesskit::Node::set_disabled);
-        label.on_hover_text("Open a centre first.");
     }
 }
 

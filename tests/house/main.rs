@@ -19,6 +19,8 @@ mod stage;
 #[cfg(feature = "window")]
 mod aloud;
 mod architecture;
+#[cfg(feature = "window")]
+mod beginning;
 mod cli;
 mod cli_output;
 mod documented;

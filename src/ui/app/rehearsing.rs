@@ -29,12 +29,14 @@ pub struct Form {
     scenario: usize,
     candidates: String,
     speed: String,
+    /// Nobody has had the keys yet.
+    fresh: bool,
 }
 
 impl Default for Form {
     fn default() -> Self {
         let candidates = rehearsal::CANDIDATES.to_string();
-        Self { scenario: 0, candidates, speed: FASTEST.to_string() }
+        Self { scenario: 0, candidates, speed: FASTEST.to_string(), fresh: true }
     }
 }
 
@@ -51,19 +53,26 @@ impl Form {
                  Everything works as on the day itself; what is kept says that it was a rehearsal.",
             );
             ui.add_space(6.0);
-            begin::choice(ui, scenarios, &mut self.scenario, 320.0);
+            let taken = begin::choice(ui, scenarios, &mut self.scenario, 320.0);
             ui.add_space(6.0);
-            fields::line(ui, "candidates", "How many candidates", &mut self.candidates, "12");
+            let many = "How many candidates";
+            let many = fields::line(ui, "candidates", many, &mut self.candidates, "12");
+            if std::mem::take(&mut self.fresh) {
+                many.request_focus();
+            }
             let speed = "How many times as fast as the day (1 to 60)";
-            fields::line(ui, "speed", speed, &mut self.speed, "60");
+            let speed = fields::line(ui, "speed", speed, &mut self.speed, "60");
+            let entered = taken || fields::entered(ui, &many) || fields::entered(ui, &speed);
             muted(ui, "At 60 a minute goes by each second. You can change it at any time.");
             ui.add_space(6.0);
-            ui.horizontal_wrapped(|ui| close = self.buttons(ui, scenarios, asks));
+            ui.horizontal_wrapped(|ui| {
+                close = self.buttons(ui, scenarios, entered, asks);
+            });
         });
         close || modal.should_close()
     }
 
-    fn buttons(&self, ui: &mut Ui, scenarios: &[Scenario], asks: &mut Asks) -> bool {
+    fn buttons(&self, ui: &mut Ui, scenarios: &[Scenario], entered: bool, asks: &mut Asks) -> bool {
         let candidates = number(&self.candidates, MOST);
         let speed = number(&self.speed, u32::from(FASTEST)).and_then(|it| u8::try_from(it).ok());
         let possible = match (candidates, speed) {
@@ -72,7 +81,8 @@ impl Form {
             _ => Ok(()),
         };
         let mut close = false;
-        if buttons::primary_if(ui, "Begin the rehearsal", possible).clicked()
+        let pressed = buttons::primary_if(ui, "Begin the rehearsal", possible).clicked();
+        if (pressed || entered)
             && let (Some(scenario), Some(candidates), Some(speed)) =
                 (scenarios.get(self.scenario), candidates, speed)
         {

@@ -145,8 +145,10 @@ pub fn pressable(
     let builder = egui::UiBuilder::new().id_salt(id).sense(Sense::click());
     let response = ui.scope_builder(builder, content).response;
     let name = name.to_owned();
-    response
-        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
+    let enabled = ui.is_enabled();
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, enabled, chosen, name.clone())
+    });
     if response.has_focus() {
         let palette = Palette::of(ui.ctx());
         let stroke = Stroke::new(2.0, palette.accent);
