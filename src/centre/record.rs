@@ -55,6 +55,12 @@ impl Record {
         &self.centre
     }
 
+    /// The scenario with which the centre began, before any change of its design.
+    pub fn first_scenario(&self) -> &Arc<Scenario> {
+        let first = self.centre.designs.first().map(|version| &version.scenario);
+        first.unwrap_or(&self.centre.scenario)
+    }
+
     /// The entries in their order, the same on every device.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -233,9 +239,7 @@ impl Record {
     }
 
     fn replay(&self, gone: &BTreeSet<EntryId>) -> Centre {
-        let first = self.centre.designs.first().map(|version| &version.scenario);
-        let scenario = Arc::clone(first.unwrap_or(&self.centre.scenario));
-        let mut centre = Centre::new(self.centre.id, scenario);
+        let mut centre = Centre::new(self.centre.id, Arc::clone(self.first_scenario()));
         for entry in self.entries.iter().filter(|entry| !gone.contains(&entry.id)) {
             centre.apply(entry);
         }

@@ -111,6 +111,8 @@ pub enum Rehearsing {
     },
     /// Choose a file, and rehearse with a copy of it at this speed.
     WithCopy(u8),
+    /// Rehearse with a copy of the open centre at this speed.
+    WithThis(u8),
 }
 
 /// A wish about reports.

@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::screens::live::view::View;
 use super::screens::observe::steps::Step;
+use super::screens::people::list::List;
 use super::screens::reports::view::ReportsView;
 use super::stage::Stage;
 
@@ -57,6 +58,10 @@ pub enum Command {
     ExportTimetable,
     /// Look at the live day in one of its inner views.
     LiveView(View),
+    /// Go to what needs somebody first, to do it with the next key.
+    Attend,
+    /// Go to a list of people or rooms, ready to type in.
+    PeopleList(List),
     /// Go to a step of observing.
     ObserveStep(Step),
     /// Look at what leaves the room in one of its inner views.
@@ -217,6 +222,11 @@ impl Command {
         Self::LiveView(View::CheckIn),
         Self::LiveView(View::Forms),
         Self::LiveView(View::Log),
+        Self::Attend,
+        Self::PeopleList(List::Candidates),
+        Self::PeopleList(List::Assessors),
+        Self::PeopleList(List::RolePlayers),
+        Self::PeopleList(List::Rooms),
         Self::ObserveStep(Step::Observe),
         Self::ObserveStep(Step::Classify),
         Self::ObserveStep(Step::Rate),
@@ -281,6 +291,8 @@ impl Command {
             Self::PinSession => "Pin or unpin the session",
             Self::ExportTimetable => "Print everyone’s timetable…",
             Self::LiveView(view) => view.words(),
+            Self::Attend => "Go to what needs you",
+            Self::PeopleList(list) => list.words(),
             Self::ObserveStep(step) => step.words(),
             Self::ReportsView(view) => view.words(),
             Self::ForgetRecent => "Clear the list of recent files",
@@ -330,6 +342,8 @@ impl Command {
             Self::MakeTimetable => plain(Key::M),
             Self::PinSession => plain(Key::K),
             Self::LiveView(view) => view.key().and_then(plain),
+            Self::Attend => plain(Key::Y),
+            Self::PeopleList(list) => ctrl(list.key()),
             Self::ObserveStep(step) => ctrl(step.key()),
             Self::ReportsView(view) => ctrl(view.key()),
             Self::PlanSessions => plain(Key::P),
@@ -370,6 +384,7 @@ impl Command {
     pub fn only_on(self) -> Option<Stage> {
         match self {
             Self::LiveView(_)
+            | Self::Attend
             | Self::PlanSessions
             | Self::ChangePlan
             | Self::StartHoldGoOn
@@ -378,6 +393,7 @@ impl Command {
             | Self::NextPhase
             | Self::EndSession
             | Self::ChooseAll => Some(Stage::Live),
+            Self::PeopleList(_) => Some(Stage::People),
             Self::ObserveStep(_) => Some(Stage::Observe),
             Self::ReportsView(_) => Some(Stage::Reports),
             Self::MakeTimetable | Self::PinSession => Some(Stage::Timetable),
@@ -392,6 +408,8 @@ impl Command {
             Self::Save | Self::SaveAs => Needs::Saveable,
             Self::ExportResults
             | Self::LiveView(_)
+            | Self::Attend
+            | Self::PeopleList(_)
             | Self::ObserveStep(_)
             | Self::ReportsView(_)
             | Self::ExportTimetable

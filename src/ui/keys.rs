@@ -37,7 +37,7 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
         Stage::People => &[
             ("Enter", "Add who is typed; on a row, go into the detail"),
             ("Tab", "Next field or row"),
-            ("↑ ↓", "The row above or below"),
+            ("↑ ↓", "The row above or below; from the line, the first row"),
             ("Esc", "From the detail to the row, then out of the table"),
         ],
         Stage::Timetable => &[
@@ -70,6 +70,8 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Esc", "Let go of several"),
             ("↑ ↓, Space", "Check-in: the row above or below; here, or not after all"),
             ("C, D", "Check-in: consent, briefed"),
+            ("A, T", "Check-in: absent; late, and by when expected"),
+            ("Enter, Esc", "Check-in: from a row into its detail, and back"),
             ("Enter", "Check-in: from what is searched to the first who fits"),
         ],
         Stage::Home => &[("Tab, Space", "Go to a centre, and open it")],

@@ -30,6 +30,7 @@ mod spoken;
 pub mod stage;
 pub mod theme;
 mod toasts;
+mod trail;
 mod turns;
 mod typed_path;
 pub mod widgets;

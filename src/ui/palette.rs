@@ -1,5 +1,7 @@
 //! Find or do anything: commands, candidates and sessions, by typing a few letters.
 
+use std::path::PathBuf;
+
 use egui::{Key, Modifiers, RichText, Ui};
 
 use super::asks::{Ask, Asks};
@@ -7,6 +9,8 @@ use super::command::{self, Command, Situation};
 use super::cx::Cx;
 use super::theme::Palette;
 use super::widgets::buttons;
+use super::widgets::cards::muted;
+use crate::scenario::Scenario;
 use crate::words;
 
 /// How many finds are shown.
@@ -19,6 +23,16 @@ pub struct Finder {
     chosen: usize,
 }
 
+/// What can be found beside what the open centre holds.
+pub struct Known<'a> {
+    /// What is the case now, as far as commands care.
+    pub now: Situation,
+    /// The library: a centre can be begun from each.
+    pub scenarios: &'a [Scenario],
+    /// The files of late.
+    pub recent: &'a [PathBuf],
+}
+
 /// Something that was found.
 struct Find {
     name: String,
@@ -29,7 +43,13 @@ struct Find {
 
 impl Finder {
     /// Draws the palette; true when it should close.
-    pub fn modal(&mut self, ui: &Ui, cx: Option<&Cx<'_>>, now: Situation, asks: &mut Asks) -> bool {
+    pub fn modal(
+        &mut self,
+        ui: &Ui,
+        cx: Option<&Cx<'_>>,
+        known: &Known<'_>,
+        asks: &mut Asks,
+    ) -> bool {
         let mut close = false;
         let area = egui::Modal::default_area(egui::Id::unique("palette"))
             .anchor(egui::Align2::CENTER_TOP, [0.0, 90.0]);
@@ -38,11 +58,14 @@ impl Finder {
             let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
             let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
             let field = egui::TextEdit::singleline(&mut self.text)
-                .hint_text("A command, a candidate, a session…")
+                .hint_text("A command, a candidate, a session, a scenario, a file…")
                 .desired_width(ui.available_width());
             let field = ui.add(field).accessible_name("Find or do anything");
             field.request_focus();
-            let finds = self.finds(ui, cx, now);
+            let finds = self.finds(ui, cx, known);
+            if finds.is_empty() {
+                muted(ui, "Nothing is called that.");
+            }
             if field.changed() {
                 self.chosen = 0;
             }
@@ -62,7 +85,7 @@ impl Finder {
         close || modal.should_close()
     }
 
-    fn finds(&self, ui: &Ui, cx: Option<&Cx<'_>>, now: Situation) -> Vec<Find> {
+    fn finds(&self, ui: &Ui, cx: Option<&Cx<'_>>, known: &Known<'_>) -> Vec<Find> {
         let wanted = self.text.trim().to_lowercase();
         let fits = |name: &str| {
             let name = name.to_lowercase();
@@ -76,7 +99,7 @@ impl Finder {
             .map(|command| Find {
                 name: command.name().to_owned(),
                 hint: command::keys(ui.ctx(), command).unwrap_or_default(),
-                why_not: command.possible(now).err(),
+                why_not: command.possible(known.now).err(),
                 ask: Ask::Command(command),
             })
             .collect();
@@ -85,6 +108,9 @@ impl Finder {
         if let Some(cx) = cx.filter(|_| !wanted.is_empty()) {
             let found = people_and_sessions(cx, &fits);
             finds.splice(0..0, found);
+        }
+        if !wanted.is_empty() {
+            finds.extend(files_and_scenarios(known, &fits));
         }
         finds.truncate(SHOWN);
         finds
@@ -105,6 +131,23 @@ fn people_and_sessions(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
     });
     finds.extend(sessions.take(5));
     finds
+}
+
+/// Files of late to open, and scenarios to begin a centre from.
+fn files_and_scenarios(known: &Known<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
+    let find = |name: String, hint: &str, ask| {
+        fits(&name).then(|| Find { name, hint: hint.to_owned(), why_not: None, ask })
+    };
+    let files = known.recent.iter().filter_map(|path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let title = name.strip_suffix(".centre.ron").unwrap_or(&name);
+        find(format!("Open {title}"), "recent file", Ask::Open(path.clone()))
+    });
+    let scenarios = known.scenarios.iter().filter_map(|scenario| {
+        let begin = Ask::Begin(Some(scenario.id.as_str().to_owned()));
+        find(format!("New centre from {}", scenario.title), "scenario", begin)
+    });
+    files.chain(scenarios).collect()
 }
 
 fn row(ui: &mut Ui, place: usize, find: &Find, chosen: bool) -> bool {

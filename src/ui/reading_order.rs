@@ -6,6 +6,7 @@
 //! alike, and Tab goes by the same tree, so that what is heard next is what Tab leads to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use egui::accesskit::{Node, NodeId, Rect, Role, TreeUpdate};
 use egui::{
@@ -14,14 +15,15 @@ use egui::{
 };
 
 use super::spoken;
+use super::trail::{Read, Step, Trail};
 
 /// Puts every tree in order before it is handed on, and leads Tab through it.
 #[derive(Default)]
 pub(super) struct ReadingOrder {
     /// The windows that are being drawn, with their titles, the innermost last.
     drawn: Vec<(ViewportId, String)>,
-    /// What was in each window in its last frame, in order.
-    read: ViewportIdMap<Vec<NodeId>>,
+    /// What was in each window in its last frame, in order, and where its keys were.
+    read: ViewportIdMap<(Arc<Read>, Trail)>,
 }
 
 impl Plugin for ReadingOrder {
@@ -38,18 +40,23 @@ impl Plugin for ReadingOrder {
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
+        let Some(window) = self.drawn.last().map(|(window, _)| *window) else { return };
+        let Some((read, trail)) = self.read.get_mut(&window) else { return };
+        if ctx.data_mut(|data| data.remove_temp::<bool>(anew())).is_some() {
+            *trail = Trail::default();
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        let again = trail.note(focused, read, is_covered(ctx));
         let steps = ctx.input(|input| input.events.iter().filter_map(step).collect::<Vec<_>>());
         let kept = ctx.data(|data| data.get_temp::<Id>(keeper()));
-        let focused = ctx.memory(egui::Memory::focused);
-        if steps.is_empty() || (focused.is_some() && focused == kept) {
+        if (steps.is_empty() && again.is_none()) || (focused.is_some() && focused == kept) {
             return;
         }
-        let Some(read) = self.drawn.last().and_then(|(window, _)| self.read.get(window)) else {
-            return;
-        };
         let reached = reached(ctx);
-        let stops: Vec<Id> = read.iter().filter_map(|node| reached.get(node).copied()).collect();
-        let to = steps.iter().fold(focused, |from, step| next(&stops, from, *step));
+        let stops: Vec<Id> =
+            read.order.iter().filter_map(|node| reached.get(node).copied()).collect();
+        let from = focused.or(again.filter(|id| stops.contains(id)));
+        let to = steps.iter().fold(from, |from, step| trail.next(&stops, read, from, *step));
         if let Some(to) = to.filter(|to| Some(*to) != focused) {
             ctx.memory_mut(|memory| {
                 // egui would go on from there in the order of drawing.
@@ -65,7 +72,8 @@ impl Plugin for ReadingOrder {
         if let Some(((window, title), update)) = drawn.zip(update) {
             put_in_order(update, panes(ctx, window, update));
             spoken::complete(update, &title);
-            self.read.insert(window, in_order(update));
+            let read = Arc::new(Read::new(in_order(update), update));
+            self.read.entry(window).or_default().0 = read;
         }
     }
 }
@@ -82,16 +90,19 @@ pub(super) fn keep_tab(ctx: &Context, id: Id, keeps: bool) {
     });
 }
 
+/// Another stage is shown: Tab begins in it, wherever the keys were before.
+pub(super) fn begin_anew(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(anew(), true));
+}
+
+/// Where it is kept that another stage is shown.
+fn anew() -> Id {
+    Id::unique("Tab begins anew")
+}
+
 /// Where it is kept which widget keeps Tab.
 fn keeper() -> Id {
     Id::unique("keeps Tab")
-}
-
-/// A step of Tab: onwards, or back.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    On,
-    Back,
 }
 
 fn step(event: &Event) -> Option<Step> {
@@ -101,6 +112,11 @@ fn step(event: &Event) -> Option<Step> {
     } else {
         modifiers.shift_only().then_some(Step::Back)
     }
+}
+
+/// Whether a dialog lies over the window.
+fn is_covered(ctx: &Context) -> bool {
+    ctx.memory(|memory| !memory.allows_interaction(LayerId::background()))
 }
 
 /// What the keys can reach: it takes the focus, and no dialog lies over it.
@@ -117,18 +133,6 @@ fn reached(ctx: &Context) -> BTreeMap<NodeId, Id> {
         let free = known.into_iter().filter(|(layer, _)| memory.allows_interaction(*layer));
         free.map(|(_, id)| (id.accesskit_id(), id)).collect()
     })
-}
-
-/// The stop after or before `from`, round and round; from nowhere, the first or the last.
-fn next(stops: &[Id], from: Option<Id>, step: Step) -> Option<Id> {
-    let at = from.and_then(|from| stops.iter().position(|stop| *stop == from));
-    let to = match (at, step) {
-        (Some(at), Step::On) => stops.get(at + 1),
-        (Some(at), Step::Back) => at.checked_sub(1).and_then(|before| stops.get(before)),
-        (None, _) => None,
-    };
-    let round = if step == Step::On { stops.first() } else { stops.last() };
-    to.or(round).copied()
 }
 
 /// All nodes in the order in which they are read.

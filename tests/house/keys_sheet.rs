@@ -3,6 +3,7 @@
 use bellwether::ui::command::Command;
 use bellwether::ui::screens::live::view::View;
 use bellwether::ui::screens::observe::steps::Step;
+use bellwether::ui::screens::people::list::List;
 use bellwether::ui::screens::reports::view::ReportsView;
 use bellwether::ui::stage::Stage;
 use egui_kittest::kittest::NodeT as _;
@@ -16,7 +17,8 @@ fn shown(window: &Window) -> Vec<String> {
     let said = nodes.map(|node| {
         let node = node.accesskit_node();
         let (role, name, words) = (node.role(), node.label(), node.value());
-        format!("{role:?} {name:?} {words:?} {:?} {:?}", node.toggled(), node.raw_bounds())
+        let at = (node.is_focused(), node.toggled(), node.raw_bounds());
+        format!("{role:?} {name:?} {words:?} {at:?}")
     });
     let zoom = window.harness.ctx.zoom_factor();
     said.chain([format!("{zoom}")]).collect()
@@ -45,6 +47,7 @@ fn window_for(command: Command) -> Window {
     // What is shown already cannot be gone to.
     let other = match command {
         Command::LiveView(View::Board) => Some("Log"),
+        Command::PeopleList(List::Candidates) => Some("Assessors"),
         Command::ReportsView(view) if ReportsView::ALL.first() == Some(&view) => Some("Data"),
         Command::ObserveStep(step) if Step::ALL.first() == Some(&step) => Some("3 Rate"),
         Command::ZoomReset => {

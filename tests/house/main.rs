@@ -25,6 +25,8 @@ mod cli;
 mod cli_output;
 mod documented;
 #[cfg(feature = "window")]
+mod keyboard;
+#[cfg(feature = "window")]
 mod keys_sheet;
 mod merge;
 #[cfg(feature = "window")]

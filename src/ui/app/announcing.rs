@@ -31,6 +31,10 @@ impl App {
         let Some(cx) = cx(desk, now, view.you, &ROOM) else { return };
         match command {
             Command::LiveView(view) => screens.live.show(view),
+            Command::Attend if cx.outlook().needs.is_empty() => {
+                view.toasts.good("Nothing needs you just now.", now.wall);
+            }
+            Command::Attend => screens.live.attend(),
             Command::PlanSessions => screens.live.open_plan(&cx),
             Command::ChangePlan => screens.live.say_what_happened(&cx),
             _ => screens.live.choose_all(&cx),

@@ -154,6 +154,10 @@ impl App {
             Command::CloseCentre => self.close_centre(),
             Command::Undo | Command::Redo => self.undo_or_redo(command, now),
             Command::Go(stage) => self.view.stage = stage,
+            Command::PeopleList(list) => {
+                self.view.stage = Stage::People;
+                self.screens.people.show(list);
+            }
             Command::ObserveStep(step) => {
                 self.view.stage = Stage::Observe;
                 self.screens.observe.go(step);
@@ -166,6 +170,7 @@ impl App {
             }
             Command::ExportTimetable => self.export_timetable(now),
             Command::LiveView(_)
+            | Command::Attend
             | Command::PlanSessions
             | Command::ChangePlan
             | Command::RoomScreen

@@ -48,7 +48,7 @@ use super::toasts::Toasts;
 use super::turns::Turns;
 use super::typed_path::{Typed, TypedPath};
 use super::widgets::follow;
-use super::{Start, begin, consent, damaged, declare, keys, palette};
+use super::{Start, begin, consent, damaged, declare, keys, palette, reading_order};
 use crate::centre::Author;
 use crate::clock::{Rehearsal, Time};
 use crate::files::fs::Fs;
@@ -159,7 +159,7 @@ impl App {
     /// The window over a fresh or restored desk.
     pub fn new(ctx: &egui::Context, parts: Parts, start: &Start) -> Self {
         theme::install(ctx);
-        ctx.add_plugin(super::reading_order::ReadingOrder::default());
+        ctx.add_plugin(reading_order::ReadingOrder::default());
         let prefs = prefs::load(parts.fs.as_ref(), &parts.places);
         let wake = ctx.clone();
         let env = Env {
@@ -287,16 +287,16 @@ impl App {
         let now = self.desk.time.now();
         let situation = self.situation();
         let palette = Palette::of(ui.ctx());
-        let Self { desk, view, scenarios, replans, .. } = self;
+        let Self { desk, view, scenarios, replans, prefs, .. } = self;
         let cx = cx(desk, now, view.you, palette);
-        if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), situation, asks))
-        {
+        let known = palette::Known { now: situation, scenarios, recent: &prefs.recent };
+        if view.finder.as_mut().is_some_and(|finder| finder.modal(ui, cx.as_ref(), &known, asks)) {
             view.finder = None;
         }
         if view.begin.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
             view.begin = None;
         }
-        if view.rehearse.as_mut().is_some_and(|form| form.modal(ui, scenarios, asks)) {
+        if view.rehearse.as_mut().is_some_and(|form| form.modal(ui, scenarios, cx.as_ref(), asks)) {
             view.rehearse = None;
         }
         if let Some(cx) = &cx {
@@ -367,6 +367,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let mut asks = Asks::default();
+        let before = self.view.stage;
         self.look_without_names();
         self.shortcuts(ui, &mut asks);
         self.frame_ui(ui, &mut asks);
@@ -375,6 +376,9 @@ impl eframe::App for App {
         self.drops_and_closing(ui.ctx(), &mut asks);
         let asked = !asks.0.is_empty();
         self.answer(asks, ui.ctx());
+        if self.view.stage != before {
+            reading_order::begin_anew(ui.ctx());
+        }
         if let Some(question) = self.view.question.take() {
             self.dialogs.ask(question, frame, ui.ctx());
         }

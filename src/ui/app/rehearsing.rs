@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::App;
+use crate::centre::Centre;
 use crate::clock::{FASTEST, Rehearsal, Time as _};
 use crate::demo::rehearsal;
 use crate::scenario::Scenario;
@@ -13,6 +14,7 @@ use crate::time::Now;
 use crate::ui::asks::{Ask, Asks, Rehearsing};
 use crate::ui::begin;
 use crate::ui::command::{self, Command, Pace};
+use crate::ui::cx::Cx;
 use crate::ui::dialogs::Purpose;
 use crate::ui::stage::Stage;
 use crate::ui::theme;
@@ -29,21 +31,28 @@ pub struct Form {
     scenario: usize,
     candidates: String,
     speed: String,
-    /// Nobody has had the keys yet.
-    fresh: bool,
 }
 
 impl Default for Form {
     fn default() -> Self {
         let candidates = rehearsal::CANDIDATES.to_string();
-        Self { scenario: 0, candidates, speed: FASTEST.to_string(), fresh: true }
+        Self { scenario: 0, candidates, speed: FASTEST.to_string() }
     }
 }
 
 impl Form {
     /// Draws the form; true when it should close.
-    pub fn modal(&mut self, ui: &Ui, scenarios: &[Scenario], asks: &mut Asks) -> bool {
+    pub fn modal(
+        &mut self,
+        ui: &Ui,
+        scenarios: &[Scenario],
+        cx: Option<&Cx<'_>>,
+        asks: &mut Asks,
+    ) -> bool {
         let mut close = false;
+        // A centre with a timetable is what somebody wants to rehearse who has just made it.
+        let open = cx.map(|cx| cx.centre);
+        let open = open.filter(|open| !open.details.rehearsal && !open.sessions.is_empty());
         let modal = egui::Modal::new(egui::Id::unique("rehearse")).show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             ui.label(theme::strong("Rehearse a day").size(18.0));
@@ -57,22 +66,25 @@ impl Form {
             ui.add_space(6.0);
             let many = "How many candidates";
             let many = fields::line(ui, "candidates", many, &mut self.candidates, "12");
-            if std::mem::take(&mut self.fresh) {
-                many.request_focus();
-            }
             let speed = "How many times as fast as the day (1 to 60)";
-            let speed = fields::line(ui, "speed", speed, &mut self.speed, "60");
-            let entered = taken || fields::entered(ui, &many) || fields::entered(ui, &speed);
+            fields::line(ui, "speed", speed, &mut self.speed, "60");
+            let entered = taken || fields::entered(ui, &many);
             muted(ui, "At 60 a minute goes by each second. You can change it at any time.");
             ui.add_space(6.0);
             ui.horizontal_wrapped(|ui| {
-                close = self.buttons(ui, scenarios, entered, asks);
+                close = self.buttons(ui, scenarios, (open, entered), asks);
             });
         });
         close || modal.should_close()
     }
 
-    fn buttons(&self, ui: &mut Ui, scenarios: &[Scenario], entered: bool, asks: &mut Asks) -> bool {
+    fn buttons(
+        &self,
+        ui: &mut Ui,
+        scenarios: &[Scenario],
+        (open, entered): (Option<&Centre>, bool),
+        asks: &mut Asks,
+    ) -> bool {
         let candidates = number(&self.candidates, MOST);
         let speed = number(&self.speed, u32::from(FASTEST)).and_then(|it| u8::try_from(it).ok());
         let possible = match (candidates, speed) {
@@ -80,9 +92,25 @@ impl Form {
             (None, _) => Err(format!("There are 1 to {MOST} candidates.")),
             _ => Ok(()),
         };
+        let paced = speed.map(|_| ());
+        let paced = paced.ok_or_else(|| format!("The speed is a number from 1 to {FASTEST}."));
         let mut close = false;
-        let pressed = buttons::primary_if(ui, "Begin the rehearsal", possible).clicked();
-        if (pressed || entered)
+        let this = open.map(|open| {
+            let name = words::shortened(&open.details.name, 24);
+            buttons::primary_if(ui, &format!("Rehearse {name}"), paced.clone())
+        });
+        let begin = if this.is_some() {
+            buttons::plain_if(ui, "Begin the rehearsal", possible)
+        } else {
+            buttons::primary_if(ui, "Begin the rehearsal", possible)
+        };
+        if this.is_some_and(|this| this.clicked())
+            && let Some(speed) = speed
+        {
+            asks.ask(Ask::Rehearse(Rehearsing::WithThis(speed)));
+            close = true;
+        }
+        if (begin.clicked() || entered)
             && let (Some(scenario), Some(candidates), Some(speed)) =
                 (scenarios.get(self.scenario), candidates, speed)
         {
@@ -90,8 +118,7 @@ impl Form {
             asks.ask(Ask::Rehearse(Rehearsing::Day { scenario, candidates, speed }));
             close = true;
         }
-        let possible = speed.ok_or_else(|| format!("The speed is a number from 1 to {FASTEST}."));
-        let copy = buttons::plain_if(ui, "With a copy of a centre…", possible.map(|_| ()));
+        let copy = buttons::plain_if(ui, "With a copy of a centre…", paced);
         let said = "The file stays as it is: the rehearsal is a centre of its own.";
         if copy.on_hover_text(said).clicked()
             && let Some(speed) = speed
@@ -139,6 +166,7 @@ impl App {
                 self.rehearse_day(*scenario, candidates, speed);
             }
             Rehearsing::WithCopy(speed) => self.ask_file(Purpose::Rehearse(speed), ""),
+            Rehearsing::WithThis(speed) => self.rehearse_this(speed),
         }
     }
 
@@ -169,6 +197,16 @@ impl App {
                 self.view.toasts.bad(words::open_failure(&why), now);
             }
         }
+    }
+
+    /// Rehearses with a copy of the open centre, as it stands.
+    fn rehearse_this(&mut self, speed: u8) {
+        let Some(open) = &self.desk.workspace else { return };
+        let record = open.record();
+        let (scenario, entries) = (Scenario::clone(record.first_scenario()), record.entries());
+        let day = rehearsal::copied(scenario, entries.to_vec(), self.desk.real.now().wall);
+        let workspace = Workspace::adopt(&self.desk.env, &day.record, Now::at(day.begins));
+        self.begin_rehearsal(workspace, day.begins, speed);
     }
 
     fn begin_rehearsal(&mut self, workspace: Workspace, begins: jiff::Timestamp, speed: u8) {

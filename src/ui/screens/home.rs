@@ -41,7 +41,7 @@ pub struct Recent {
     pub glance: Option<Glance>,
 }
 
-/// A centre that no file holds: it was never saved before the program ended.
+/// A centre that no file holds: the program ended, or another was opened, before it was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
     /// Which.
@@ -139,10 +139,7 @@ fn unsaved(ui: &mut Ui, unsaved: &[Unsaved], asks: &mut Asks) {
         return;
     }
     heading(ui, "Brought back");
-    muted(
-        ui,
-        "These were never saved to a file before the program ended. Nothing of them is lost.",
-    );
+    muted(ui, "These are in no file yet. Nothing of them is lost.");
     let palette = Palette::of(ui.ctx());
     for lost in unsaved {
         let name = if lost.name.is_empty() { "A centre without a name" } else { &lost.name };

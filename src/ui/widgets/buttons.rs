@@ -1,6 +1,6 @@
 //! Buttons: the one thing to do next, all others, and rows that can be chosen.
 
-use egui::{Button, Response, RichText, Sense, Stroke, TextWrapMode, Ui, Vec2};
+use egui::{Button, LayerId, Response, RichText, Sense, Stroke, TextWrapMode, Ui, Vec2};
 
 use crate::ui::theme::{self, Palette};
 
@@ -28,7 +28,20 @@ pub fn primary(ui: &mut Ui, text: &str) -> Response {
         .stroke(Stroke::new(1.0, palette.accent));
     let response = ui.add(button);
     focus_ring(ui, &response);
+    be_next_in_dialog(ui, &response);
     response
+}
+
+/// In a dialog the thing to do next has the focus as long as nothing else has it: Enter does it,
+/// and Tab goes on from there.
+fn be_next_in_dialog(ui: &Ui, button: &Response) {
+    let next = ui.memory(|memory| {
+        let covered = !memory.allows_interaction(LayerId::background());
+        covered && memory.focused().is_none() && memory.allows_interaction(ui.layer_id())
+    });
+    if next && button.enabled() {
+        button.request_focus();
+    }
 }
 
 /// The one thing to do next, when it may not be possible; then the tooltip says why.

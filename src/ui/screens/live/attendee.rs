@@ -1,6 +1,6 @@
 //! One person at the check-in: when they came, their badge, and when they do not take part.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use super::check_in::stands;
 use super::{detail, writable};
@@ -11,12 +11,23 @@ use crate::ui::asks::Asks;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
-use crate::ui::widgets::{buttons, cards, fields, marks};
+use crate::ui::widgets::{buttons, cards, fields, follow, marks};
 use crate::words;
+
+/// What a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrive {
+    /// What comes first.
+    First,
+    /// When somebody who is late is expected.
+    Expected,
+}
 
 /// What is half-typed about somebody.
 #[derive(Default)]
 pub(super) struct Fields {
+    /// What takes the focus when it is drawn next.
+    pub(super) arrive: Option<Arrive>,
     of: Option<Person>,
     came: String,
     expected: String,
@@ -30,7 +41,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     let nobody = Attendee::default();
     let known = cx.centre.attendance.get(&listed.who).unwrap_or(&nobody);
     if typed.of != Some(listed.who) {
-        *typed = Fields { of: Some(listed.who), badge: known.badge.clone(), ..Fields::default() };
+        let (of, badge, arrive) = (Some(listed.who), known.badge.clone(), typed.arrive);
+        *typed = Fields { of, badge, arrive, ..Fields::default() };
     }
     let who = listed.who;
     ui.add(egui::Label::new(theme::strong(words::person(cx.centre, who)).size(16.0)).wrap());
@@ -47,13 +59,23 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     }
     ui.add_space(8.0);
     let mut act = |change| perform(cx, asks, change);
+    let mut first = typed.arrive == Some(Arrive::First);
+    let mut lead = |response: &Response| {
+        if std::mem::take(&mut first) {
+            follow::lead(response);
+        }
+    };
     if !known.takes_part() {
-        if buttons::primary_if(ui, "Takes part after all", writable(cx)).clicked() {
+        let again = buttons::primary_if(ui, "Takes part after all", writable(cx));
+        lead(&again);
+        if again.clicked() {
             typed.refused = act(attendance::Change::TakePart { who });
         }
     } else if !listed.presence.is_here() {
         ui.horizontal_wrapped(|ui| {
-            if buttons::primary_if(ui, "Here now", writable(cx)).clicked() {
+            let here = buttons::primary_if(ui, "Here now", writable(cx));
+            lead(&here);
+            if here.clicked() {
                 typed.refused = act(attendance::Change::Arrive { who, at: cx.now.wall });
             }
             if buttons::plain_if(ui, "Absent", writable(cx)).clicked() {
@@ -62,6 +84,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
         });
     }
     let came = fields::line(ui, ("came", who), "Came at", &mut typed.came, "9:05");
+    lead(&came);
     if fields::entered(ui, &came) {
         typed.refused = match detail::moment_near(cx, cx.now.wall, &typed.came) {
             Ok(at) => {
@@ -74,6 +97,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     if !listed.presence.is_here() {
         let label = "Will be late: expected by";
         let expected = fields::line(ui, ("by", who), label, &mut typed.expected, "9:40");
+        if typed.arrive == Some(Arrive::Expected) {
+            follow::lead(&expected);
+        }
         if fields::entered(ui, &expected) {
             typed.refused = match detail::moment_near(cx, cx.now.wall, &typed.expected) {
                 Ok(at) => {
@@ -84,6 +110,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
             };
         }
     }
+    typed.arrive = None;
     let badge = fields::line(ui, ("badge", who), "Badge", &mut typed.badge, "07");
     if badge.lost_focus() && typed.badge.trim() != known.badge && cx.writable {
         typed.refused = act(attendance::Change::Badge { who, code: typed.badge.clone() });

@@ -4,7 +4,8 @@
 use egui::{EventFilter, Id, Key, Rect, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::{attendee, writable};
+use super::attendee::{self, Arrive};
+use super::writable;
 use crate::centre::attendance::{self, Attendee};
 use crate::centre::{Change, Person};
 use crate::day::presence::{self, Counts, Listed, Presence};
@@ -27,6 +28,8 @@ pub(super) struct CheckIn {
     find: String,
     chosen: Option<Person>,
     arrive: bool,
+    /// A key led from a row into the detail; Esc leads back.
+    led: bool,
     detail: attendee::Fields,
 }
 
@@ -113,9 +116,14 @@ impl CheckIn {
                         pressed.request_focus();
                     }
                     if pressed.clicked() {
-                        pressed.request_focus();
                         self.chosen = Some(listed.who);
-                        if ui.input(|input| input.key_pressed(Key::Space)) {
+                        let by = |key| ui.input(|input| input.key_pressed(key));
+                        if by(Key::Enter) {
+                            self.lead_to(Arrive::First);
+                        } else {
+                            pressed.request_focus();
+                        }
+                        if by(Key::Space) {
                             here_or_not(cx, listed, asks);
                         }
                     }
@@ -144,6 +152,11 @@ impl CheckIn {
     /// Arrows, and the keys of the row that has the focus; an arrow leads into the list where
     /// nothing has it.
     fn keys(&mut self, ui: &Ui, cx: &Cx<'_>, shown: &[&Listed], asks: &mut Asks) {
+        if self.led && ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.led = false;
+            self.arrive = true;
+            return;
+        }
         let Some(focused) = ui.memory(egui::Memory::focused) else {
             if table::enters(ui) {
                 let chosen = self.chosen.filter(|who| shown.iter().any(|known| known.who == *who));
@@ -155,6 +168,7 @@ impl CheckIn {
         let Some(place) = shown.iter().position(|listed| row_id(listed.who) == focused) else {
             return;
         };
+        self.led = false;
         let pressed = |key| ui.input(|input| input.key_pressed(key));
         let last = shown.len().saturating_sub(1);
         let to = if pressed(Key::ArrowDown) {
@@ -178,6 +192,22 @@ impl CheckIn {
                 asks.0.extend(which.toggled(cx, listed).map(super::one));
             }
         }
+        let awaited = !listed.presence.is_here() && listed.presence != Presence::Withdrawn;
+        if awaited && pressed(Key::A) {
+            let absent = attendance::Change::Absent { who: listed.who };
+            asks.change(Change::Attendance(absent));
+        }
+        if awaited && pressed(Key::T) {
+            self.chosen = Some(listed.who);
+            self.lead_to(Arrive::Expected);
+            ui.request_repaint_after(std::time::Duration::ZERO);
+        }
+    }
+
+    /// A key leads into the detail, whose fields are drawn in the next frame.
+    fn lead_to(&mut self, to: Arrive) {
+        self.detail.arrive = Some(to);
+        self.led = true;
     }
 }
 

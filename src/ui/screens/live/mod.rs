@@ -47,6 +47,8 @@ use view::View;
 pub struct Live {
     view: View,
     chosen: Chosen,
+    /// What needs somebody first takes the focus.
+    attends: bool,
     plan: Option<plan::Form>,
     happened: Option<happened::Form>,
     detail: detail::Fields,
@@ -107,6 +109,14 @@ impl Live {
     /// Shows one of the inner views.
     pub fn show(&mut self, view: View) {
         self.view = view;
+    }
+
+    /// Leads the keys to what needs somebody first.
+    pub fn attend(&mut self) {
+        if !matches!(self.view, View::Board | View::Whereabouts) {
+            self.view = View::Board;
+        }
+        self.attends = true;
     }
 
     /// Opens the form that plans sessions.
@@ -198,7 +208,8 @@ impl Live {
                 self.session_detail(ui, cx, asks);
                 ui.add_space(16.0);
             }
-            if needs::ui(ui, cx, &mut self.chosen, asks) {
+            let attends = std::mem::take(&mut self.attends);
+            if needs::ui(ui, cx, (&mut self.chosen, attends), asks) {
                 self.view = View::Log;
                 self.log.show_newest_incident();
             }

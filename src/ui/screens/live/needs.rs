@@ -12,15 +12,22 @@ use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, muted};
+use crate::ui::widgets::follow;
 use crate::ui::widgets::marks::{self, Tone};
 use crate::words;
 
 /// More than this many are counted, not listed.
 const LISTED: usize = 10;
 
-/// Draws the list; true when an incident was asked for, to be filled in next.
+/// Draws the list, where `attends` with the focus on what comes first; true when an incident was
+/// asked for, to be filled in next.
 #[must_use]
-pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen, asks: &mut Asks) -> bool {
+pub(super) fn ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (chosen, mut attends): (&mut Chosen, bool),
+    asks: &mut Asks,
+) -> bool {
     let mut notes_incident = false;
     let outlook = cx.outlook();
     let needs = &outlook.needs;
@@ -35,7 +42,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, chosen: &mut Chosen, asks: &mut Asks)
     }
     for (place, attention) in needs.iter().take(LISTED).enumerate() {
         ui.push_id(place, |ui| {
-            notes_incident |= need(ui, cx, (attention, &outlook.forecast), chosen, asks);
+            let what = (attention, &outlook.forecast);
+            notes_incident |= need(ui, cx, what, (chosen, &mut attends), asks);
         });
     }
     if needs.len() > LISTED {
@@ -48,7 +56,7 @@ fn need(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (attention, forecast): (&Attention, &Forecast),
-    chosen: &mut Chosen,
+    (chosen, attends): (&mut Chosen, &mut bool),
     asks: &mut Asks,
 ) -> bool {
     let mut notes_incident = false;
@@ -76,12 +84,20 @@ fn need(
                 } else {
                     buttons::plain_if(ui, &remedy.text, writable(cx))
                 };
-                if button.accessible_name(name).clicked() {
+                let button = button.accessible_name(name);
+                if std::mem::take(attends) {
+                    follow::lead(&button);
+                }
+                if button.clicked() {
                     asks.ask(remedy.ask.clone());
                     notes_incident |= remedy.notes_incident;
                 }
             }
-            if buttons::quiet(ui, "Show").accessible_name(format!("Show: {steady}")).clicked() {
+            let show = buttons::quiet(ui, "Show").accessible_name(format!("Show: {steady}"));
+            if std::mem::take(attends) {
+                follow::lead(&show);
+            }
+            if show.clicked() {
                 chosen.only(attention.need.session());
             }
         });

@@ -5,17 +5,20 @@ mod adjustments;
 mod apart;
 mod candidate;
 mod centre;
+pub mod list;
 mod rows;
 mod staff;
 mod typed;
 
 use egui::{Key, Response, RichText, Ui};
 
+use self::list::List;
 use self::typed::Typed;
 use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
 use crate::people;
 use crate::planning::Staffing;
+use crate::scenario::Exercise;
 use crate::ui::asks::Asks;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -27,16 +30,6 @@ use crate::words;
 
 /// From how many on a list can be searched.
 const MANY: usize = 20;
-
-/// Which table is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Tab {
-    #[default]
-    Candidates,
-    Assessors,
-    RolePlayers,
-    Rooms,
-}
 
 /// Whoever is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,7 +59,7 @@ impl Turn {
 /// What is half-typed and chosen on the screen.
 #[derive(Debug, Default)]
 pub struct People {
-    tab: Tab,
+    tab: List,
     new: String,
     refused_new: String,
     find: String,
@@ -82,6 +75,8 @@ pub struct People {
     drawn: Option<u64>,
     /// For how many passes more the line to type in takes the focus, should nothing have it.
     welcomes: u8,
+    /// A key led to the list: its line takes the focus, whoever is on it.
+    led: bool,
     typed: Typed,
     photos: Photos,
     adjusting: Option<adjustments::Form>,
@@ -90,40 +85,24 @@ pub struct People {
     refused: String,
 }
 
-impl Tab {
-    const ALL: [Self; 4] = [Self::Candidates, Self::Assessors, Self::RolePlayers, Self::Rooms];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Candidates => "Candidates",
-            Self::Assessors => "Assessors",
-            Self::RolePlayers => "Role players",
-            Self::Rooms => "Rooms",
-        }
-    }
-
-    fn count(self, people: &people::People) -> usize {
-        match self {
-            Self::Candidates => people.candidates().len(),
-            Self::Assessors => people.assessors().len(),
-            Self::RolePlayers => people.role_players().len(),
-            Self::Rooms => people.rooms().len(),
-        }
-    }
-
-    fn empty(self) -> &'static str {
-        match self {
-            Self::Candidates => {
-                "Nobody yet. Codes are given by themselves; a name may be left empty."
-            }
-            Self::Assessors => "Nobody yet. Every session needs somebody who observes.",
-            Self::RolePlayers => "Nobody yet. Role plays need somebody who plays the part.",
-            Self::Rooms => "No room yet. A timetable puts sessions only into rooms listed here.",
-        }
-    }
-}
-
 impl People {
+    /// Shows a list, ready to type in, as its key asks.
+    pub fn show(&mut self, list: List) {
+        self.turn_to(list);
+        self.led = true;
+    }
+
+    fn turn_to(&mut self, list: List) {
+        if self.tab != list {
+            self.tab = list;
+            self.next = Some(Turn::Away);
+            self.find.clear();
+            self.new.clear();
+            self.refused_new.clear();
+        }
+        self.drawn = None;
+    }
+
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         cards::side_column(ui, "people-detail", 320.0, |ui| self.detail(ui, cx, asks));
@@ -137,6 +116,7 @@ impl People {
             if cx.writable {
                 let field = self.add_line(ui, cx, asks);
                 self.welcome(ui, cx, &field);
+                self.down_from(ui, cx, &field);
             }
             self.table(ui, cx);
         });
@@ -147,17 +127,14 @@ impl People {
         // Beside four tabs there is no room for a button then.
         let narrow = ui.available_width() < 680.0;
         ui.horizontal_wrapped(|ui| {
-            for tab in Tab::ALL {
+            for tab in List::ALL {
                 let text = format!("{} · {}", tab.name(), tab.count(people));
                 let button = ui.add(egui::Button::selectable(self.tab == tab, text));
                 let button = button.accessible_name(tab.name());
                 if button.clicked() && self.tab != tab {
-                    self.tab = tab;
-                    self.next = Some(Turn::Away);
-                    self.find.clear();
-                    self.new.clear();
-                    self.refused_new.clear();
-                    self.drawn = None;
+                    self.turn_to(tab);
+                    // Whoever comes with keys goes on in the line.
+                    self.led = button.has_focus();
                     button.surrender_focus();
                 }
             }
@@ -170,7 +147,15 @@ impl People {
                     egui::Layout::right_to_left(egui::Align::Center)
                 };
                 ui.with_layout(layout, |ui| {
-                    if buttons::primary(ui, Command::MakeTimetable.name()).clicked() {
+                    // It can do without rooms and role players, but they are the next to name.
+                    let plays = |known: &Exercise| !known.role_players.is_empty();
+                    let played = !cx.centre.scenario.exercises.iter().any(plays);
+                    let all =
+                        !people.rooms().is_empty() && (played || !people.role_players().is_empty());
+                    let name = Command::MakeTimetable.name();
+                    let make =
+                        if all { buttons::primary(ui, name) } else { buttons::plain(ui, name) };
+                    if make.clicked() {
                         asks.command(Command::MakeTimetable);
                     }
                 });
@@ -189,9 +174,24 @@ impl People {
         // What had the focus on another screen lets go of it a pass later.
         self.welcomes = if comes { 3 } else { self.welcomes.saturating_sub(1) };
         let free = ui.memory(|memory| memory.focused().is_none());
-        if self.welcomes > 0 && free && self.tab.count(&cx.centre.people) == 0 {
+        let wanted = free && self.tab.count(&cx.centre.people) == 0;
+        if self.welcomes > 0 && (self.led || wanted) {
             field.request_focus();
             self.welcomes = 0;
+        }
+        if self.welcomes == 0 {
+            self.led = false;
+        }
+    }
+
+    /// An arrow leads from the line into the table below it.
+    fn down_from(&mut self, ui: &Ui, cx: &Cx<'_>, field: &Response) {
+        let down = ui.input(|input| input.key_pressed(Key::ArrowDown));
+        let first = rows::listed(cx, self.tab).first().copied();
+        if let Some(first) = first.filter(|_| down && field.has_focus()) {
+            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+            self.next = Some(Turn::To(first));
+            self.arrive = true;
         }
     }
 
@@ -199,10 +199,10 @@ impl People {
     fn add_line(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Response {
         let next = cx.centre.people.next_code();
         let label = match self.tab {
-            Tab::Candidates => format!("Add a candidate as {next}: type a name, then Enter"),
-            Tab::Assessors => "Add an assessor: type a name, then Enter".to_owned(),
-            Tab::RolePlayers => "Add a role player: type a name, then Enter".to_owned(),
-            Tab::Rooms => "Add a room: type what stands on its door, then Enter".to_owned(),
+            List::Candidates => format!("Add a candidate as {next}: type a name, then Enter"),
+            List::Assessors => "Add an assessor: type a name, then Enter".to_owned(),
+            List::RolePlayers => "Add a role player: type a name, then Enter".to_owned(),
+            List::Rooms => "Add a room: type what stands on its door, then Enter".to_owned(),
         };
         let field = ui.horizontal_top(|ui| {
             let width = (ui.available_width() - 128.0).max(120.0);
@@ -219,16 +219,16 @@ impl People {
             typed.inner
         });
         let field = field.inner;
-        let may_be_empty = self.tab == Tab::Candidates;
+        let may_be_empty = self.tab == List::Candidates;
         if fields::entered(ui, &field) {
             field.request_focus();
             if may_be_empty || !self.new.trim().is_empty() {
                 let name = self.new.trim().to_owned();
                 let change = match self.tab {
-                    Tab::Candidates => people::Change::AddCandidate { code: next, name },
-                    Tab::Assessors => people::Change::AddAssessor { name },
-                    Tab::RolePlayers => people::Change::AddRolePlayer { name },
-                    Tab::Rooms => people::Change::AddRoom { name },
+                    List::Candidates => people::Change::AddCandidate { code: next, name },
+                    List::Assessors => people::Change::AddAssessor { name },
+                    List::RolePlayers => people::Change::AddRolePlayer { name },
+                    List::Rooms => people::Change::AddRoom { name },
                 };
                 self.refused_new = perform(cx, asks, change);
                 if self.refused_new.is_empty() {
@@ -244,7 +244,7 @@ impl People {
         let mut who = rows::listed(cx, self.tab);
         if who.len() > MANY {
             let label = match self.tab {
-                Tab::Candidates => "Find by code or name",
+                List::Candidates => "Find by code or name",
                 _ => "Find by name",
             };
             fields::line(ui, "find", label, &mut self.find, "");

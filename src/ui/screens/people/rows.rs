@@ -1,6 +1,7 @@
 //! What the table of each kind shows of everybody.
 
-use super::{Chosen, Tab};
+use super::Chosen;
+use super::list::List;
 use crate::ids::ExerciseId;
 use crate::people::{Candidate, Hours};
 use crate::ui::cx::Cx;
@@ -9,28 +10,28 @@ use crate::ui::widgets::table::{Cell, Heading, Row, heading, second_rank};
 use crate::words;
 
 /// The columns of a table.
-pub(super) fn headings(tab: Tab) -> Vec<Heading> {
+pub(super) fn headings(tab: List) -> Vec<Heading> {
     match tab {
-        Tab::Candidates => vec![
+        List::Candidates => vec![
             heading("Code", Some(76.0)),
             heading("Name", None),
             second_rank("Pronouns", Some(88.0)),
             heading("Time", Some(84.0)),
             heading("There", Some(104.0)),
         ],
-        Tab::Assessors => vec![
+        List::Assessors => vec![
             heading("Name", None),
             second_rank("Trained", Some(124.0)),
             heading("Rates in", Some(92.0)),
             heading("There", Some(104.0)),
         ],
-        Tab::RolePlayers => vec![
+        List::RolePlayers => vec![
             heading("Name", None),
             heading("Plays in", Some(92.0)),
             second_rank("Reset", Some(76.0)),
             heading("There", Some(104.0)),
         ],
-        Tab::Rooms => vec![
+        List::Rooms => vec![
             heading("Room", None),
             heading("Places", Some(76.0)),
             second_rank("Steps", Some(92.0)),
@@ -41,19 +42,19 @@ pub(super) fn headings(tab: Tab) -> Vec<Heading> {
 }
 
 /// Everybody on the list of a kind.
-pub(super) fn listed(cx: &Cx<'_>, tab: Tab) -> Vec<Chosen> {
+pub(super) fn listed(cx: &Cx<'_>, tab: List) -> Vec<Chosen> {
     let people = &cx.centre.people;
     match tab {
-        Tab::Candidates => {
+        List::Candidates => {
             people.candidates().into_iter().map(|known| Chosen::Candidate(known.id)).collect()
         }
-        Tab::Assessors => {
+        List::Assessors => {
             people.assessors().into_iter().map(|known| Chosen::Assessor(known.id)).collect()
         }
-        Tab::RolePlayers => {
+        List::RolePlayers => {
             people.role_players().into_iter().map(|known| Chosen::RolePlayer(known.id)).collect()
         }
-        Tab::Rooms => people.rooms().into_iter().map(|known| Chosen::Room(known.id)).collect(),
+        List::Rooms => people.rooms().into_iter().map(|known| Chosen::Room(known.id)).collect(),
     }
 }
 

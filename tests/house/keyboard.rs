@@ -1,0 +1,170 @@
+//! By keyboard alone: the focus is never lost, and what comes next is a key or two away.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::stage::window::Window;
+
+/// What has the focus, by its name; nothing where the keys are nowhere.
+fn focused(window: &Window) -> Option<String> {
+    let found = window.harness.root().children_recursive().find(|node| {
+        let node = node.accesskit_node();
+        node.is_focused() && !node.is_root()
+    });
+    found.map(|node| node.accesskit_node().label().unwrap_or_default())
+}
+
+fn is_at(window: &Window, name: &str) -> bool {
+    focused(window).is_some_and(|focused| focused.starts_with(name))
+}
+
+/// Goes on with Tab until what begins so has the focus, and says how many presses that took.
+fn tab_to(window: &mut Window, name: &str) -> usize {
+    for presses in 0..60 {
+        if is_at(window, name) {
+            return presses;
+        }
+        window.key(Key::Tab);
+    }
+    panic!("Tab does not come to {name}");
+}
+
+/// Letters typed into whatever has the focus.
+fn type_(window: &mut Window, text: &str) {
+    window.harness.event(egui::Event::Text(text.to_owned()));
+    window.settle();
+}
+
+#[test]
+fn tab_begins_in_the_stage_that_is_shown_and_not_at_the_rail() {
+    let mut window = Window::sample();
+    window.key(Key::Num0);
+    window.key(Key::Tab);
+    assert!(is_at(&window, "Go on with"), "{:?}", focused(&window));
+    window.key(Key::Num2);
+    window.key(Key::Tab);
+    assert_eq!(focused(&window).as_deref(), Some("Candidates"));
+    window.keys(Modifiers::SHIFT, Key::Tab);
+    assert_ne!(focused(&window).as_deref(), Some("Candidates"), "the rail is before it");
+}
+
+#[test]
+fn what_was_left_for_a_dialog_has_the_focus_again_when_that_is_closed() {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    tab_to(&mut window, "C02");
+    for dialog in [(Modifiers::NONE, Key::F1), (Modifiers::COMMAND, Key::K)] {
+        window.keys(dialog.0, dialog.1);
+        assert!(!is_at(&window, "C02"));
+        window.key(Key::Escape);
+        assert!(is_at(&window, "C02"), "{dialog:?}: {:?}", focused(&window));
+    }
+}
+
+#[test]
+fn whoever_goes_elsewhere_from_a_dialog_does_not_come_back_to_what_they_left() {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    tab_to(&mut window, "C02");
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "go to home");
+    window.key(Key::Enter);
+    assert_eq!(focused(&window), None);
+    window.key(Key::Tab);
+    assert!(is_at(&window, "Go on with"), "{:?}", focused(&window));
+}
+
+#[test]
+fn tab_goes_on_from_a_field_that_enter_has_left() {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    tab_to(&mut window, "C02");
+    window.key(Key::Enter);
+    tab_to(&mut window, "Pronouns");
+    type_(&mut window, "they/them");
+    window.key(Key::Enter);
+    window.key(Key::Tab);
+    assert!(is_at(&window, "Add a photo"), "{:?}", focused(&window));
+}
+
+#[test]
+fn in_a_dialog_the_thing_to_do_next_has_the_focus_until_something_else_has_it() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "rehearse a day");
+    window.key(Key::Enter);
+    assert_eq!(focused(&window).as_deref(), Some("Begin the rehearsal"));
+}
+
+#[test]
+fn what_a_key_leads_to_is_taken_up_whole_and_typed_over() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::N);
+    assert_eq!(focused(&window).as_deref(), Some("What it is called"));
+    type_(&mut window, "Graduates, autumn");
+    window.key(Key::Tab);
+    type_(&mut window, "2026-12-01");
+    window.key(Key::Enter);
+    assert!(window.shows("Graduates, autumn · 0 candidates"));
+    assert!(window.shows("Tue 1 Dec 2026"));
+}
+
+#[test]
+fn a_centre_is_begun_from_a_scenario_that_is_typed() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "graduate");
+    window.key(Key::Enter);
+    let chosen = window.harness.get_by_label_contains("Graduate day · selection");
+    assert_eq!(chosen.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    window.key(Key::Enter);
+    assert!(window.shows("Graduate day, 24 November · 0 candidates"));
+}
+
+#[test]
+fn a_file_of_late_is_opened_by_a_few_letters_of_its_name() {
+    let mut window = Window::sample();
+    window.saved_as("autumn intake.centre.ron");
+    window.keys(Modifiers::COMMAND, Key::W);
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "autumn");
+    window.key(Key::Enter);
+    window.key(Key::Num2);
+    assert!(window.shows("C01"));
+}
+
+#[test]
+fn what_is_called_nothing_known_is_said_to_be_nothing() {
+    let mut window = Window::open();
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "quokka");
+    assert!(window.shows("Nothing is called that."));
+}
+
+#[test]
+fn each_list_of_people_has_a_key_that_leads_into_its_line_and_an_arrow_leads_on_into_its_rows() {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    for (key, line) in [
+        (Key::Num2, "Add an assessor"),
+        (Key::Num3, "Add a role player"),
+        (Key::Num4, "Add a room"),
+        (Key::Num1, "Add a candidate"),
+    ] {
+        window.keys(Modifiers::COMMAND, key);
+        assert!(is_at(&window, line), "{line}: {:?}", focused(&window));
+    }
+    window.key(Key::ArrowDown);
+    assert!(is_at(&window, "C01"), "{:?}", focused(&window));
+    window.key(Key::ArrowDown);
+    assert!(is_at(&window, "C02"), "{:?}", focused(&window));
+}
+
+#[test]
+fn a_list_that_is_gone_to_with_space_is_ready_to_type_in_whoever_is_on_it() {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    tab_to(&mut window, "Assessors");
+    window.key(Key::Space);
+    assert!(is_at(&window, "Add an assessor"), "{:?}", focused(&window));
+}
