@@ -63,8 +63,10 @@ pub(super) struct Trail {
     last: Option<(Id, Arc<Read>)>,
     /// What had the focus in the last pass.
     focused: Option<Id>,
-    /// While a dialog lies over the window, what had the focus before it came.
-    below: Option<Option<Id>>,
+    /// A dialog lay over the window in the last pass.
+    covered: bool,
+    /// What had the focus before it came.
+    below: Option<Id>,
 }
 
 impl Trail {
@@ -76,10 +78,11 @@ impl Trail {
         read: &Arc<Read>,
         covered: bool,
     ) -> Option<Id> {
-        if covered && self.below.is_none() {
-            self.below = Some(self.focused);
+        if covered && !self.covered {
+            self.below = self.focused;
         }
-        let again = if covered { None } else { self.below.take().flatten() };
+        self.covered = covered;
+        let again = if covered { None } else { self.below.take() };
         if let Some(id) = again {
             // What was in the dialog is nowhere now.
             self.last = Some((id, Arc::clone(read)));

@@ -195,15 +195,17 @@ impl App {
                 };
             }
             Command::Keys => self.view.keys = true,
-            Command::Quit => {
-                if let Err(failure) = self.keep_draft_at_once() {
-                    self.view.toasts.bad(words::failure(&failure), now.wall);
-                }
-                self.close_centre();
-                self.view.quitting = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
+            Command::Quit => self.quit(ctx, now),
         }
+    }
+
+    fn quit(&mut self, ctx: &egui::Context, now: Now) {
+        if let Err(failure) = self.keep_draft_at_once() {
+            self.view.toasts.bad(words::failure(&failure), now.wall);
+        }
+        self.close_centre();
+        self.view.quitting = true;
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
     }
 
     /// What a command means for the session that is selected on its stage.

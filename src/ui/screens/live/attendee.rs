@@ -42,21 +42,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     let known = cx.centre.attendance.get(&listed.who).unwrap_or(&nobody);
     if typed.of != Some(listed.who) {
         let (of, badge, arrive) = (Some(listed.who), known.badge.clone(), typed.arrive);
-        *typed = Fields { of, badge, arrive, ..Fields::default() };
+        *typed = Fields { arrive, of, badge, ..Fields::default() };
     }
     let who = listed.who;
-    ui.add(egui::Label::new(theme::strong(words::person(cx.centre, who)).size(16.0)).wrap());
-    let (text, tone) = stands(cx, listed.presence);
-    marks::pill(ui, &text, tone);
-    if let Some(reason) = &known.withdrawn {
-        cards::muted(ui, format!("Withdrawn: {}", reason.words));
-    }
-    if let Some(reason) = &known.without_consent {
-        cards::muted(ui, format!("Began without recorded consent: {}", reason.words));
-    }
-    if let Some(due) = listed.due {
-        cards::muted(ui, format!("Due at {}", cx.time_of_day(due)));
-    }
+    standing(ui, cx, listed, known);
     ui.add_space(8.0);
     let mut act = |change| perform(cx, asks, change);
     let mut first = typed.arrive == Some(Arrive::First);
@@ -95,20 +84,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
         };
     }
     if !listed.presence.is_here() {
-        let label = "Will be late: expected by";
-        let expected = fields::line(ui, ("by", who), label, &mut typed.expected, "9:40");
-        if typed.arrive == Some(Arrive::Expected) {
-            follow::lead(&expected);
-        }
-        if fields::entered(ui, &expected) {
-            typed.refused = match detail::moment_near(cx, cx.now.wall, &typed.expected) {
-                Ok(at) => {
-                    typed.expected.clear();
-                    act(attendance::Change::Expect { who, by: Some(at) })
-                }
-                Err(why) => why,
-            };
-        }
+        will_be_late(ui, cx, who, typed, &mut act);
     }
     typed.arrive = None;
     let badge = fields::line(ui, ("badge", who), "Badge", &mut typed.badge, "07");
@@ -133,6 +109,46 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     ui.add_space(10.0);
     if buttons::plain_if(ui, Command::DeclareConflict.name(), writable(cx)).clicked() {
         asks.command(Command::DeclareConflict);
+    }
+}
+
+/// Who it is, and how they stand.
+fn standing(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, known: &Attendee) {
+    let who = listed.who;
+    ui.add(egui::Label::new(theme::strong(words::person(cx.centre, who)).size(16.0)).wrap());
+    let (text, tone) = stands(cx, listed.presence);
+    marks::pill(ui, &text, tone);
+    if let Some(reason) = &known.withdrawn {
+        cards::muted(ui, format!("Withdrawn: {}", reason.words));
+    }
+    if let Some(reason) = &known.without_consent {
+        cards::muted(ui, format!("Began without recorded consent: {}", reason.words));
+    }
+    if let Some(due) = listed.due {
+        cards::muted(ui, format!("Due at {}", cx.time_of_day(due)));
+    }
+}
+
+fn will_be_late(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    who: Person,
+    typed: &mut Fields,
+    act: &mut dyn FnMut(attendance::Change) -> String,
+) {
+    let label = "Will be late: expected by";
+    let expected = fields::line(ui, ("by", who), label, &mut typed.expected, "9:40");
+    if typed.arrive == Some(Arrive::Expected) {
+        follow::lead(&expected);
+    }
+    if fields::entered(ui, &expected) {
+        typed.refused = match detail::moment_near(cx, cx.now.wall, &typed.expected) {
+            Ok(at) => {
+                typed.expected.clear();
+                act(attendance::Change::Expect { who, by: Some(at) })
+            }
+            Err(why) => why,
+        };
     }
 }
 
