@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::centre::{Attendee, Centre, Person};
-use crate::scenario::running::Moment;
-use crate::time::shifted;
+use crate::planning::pose::{moment_of, opening};
+use crate::time::Length;
 
 /// How somebody stands at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +87,8 @@ impl Counts {
 }
 
 /// Everybody on the lists: candidates by code, then assessors, then role players.
-pub fn roll(centre: &Centre, now: Timestamp) -> Vec<Listed> {
-    let due = dues(centre);
+pub fn roll(centre: &Centre, zone: &TimeZone, now: Timestamp) -> Vec<Listed> {
+    let due = dues(centre, zone);
     let people = &centre.people;
     let candidates = people.candidates().into_iter().map(|known| Person::Candidate(known.id));
     let assessors = people.assessors().into_iter().map(|known| Person::Assessor(known.id));
@@ -101,8 +102,8 @@ pub fn roll(centre: &Centre, now: Timestamp) -> Vec<Listed> {
 }
 
 /// How one person stands.
-pub fn of(centre: &Centre, who: Person, now: Timestamp) -> Presence {
-    presence(centre, who, dues(centre).get(&who).copied(), now)
+pub fn of(centre: &Centre, who: Person, zone: &TimeZone, now: Timestamp) -> Presence {
+    presence(centre, who, dues(centre, zone).get(&who).copied(), now)
 }
 
 fn presence(centre: &Centre, who: Person, due: Option<Timestamp>, now: Timestamp) -> Presence {
@@ -134,11 +135,10 @@ fn presence(centre: &Centre, who: Person, due: Option<Timestamp>, now: Timestamp
     }
 }
 
-/// When everybody is due: candidates at the welcome, where there is one, and else at their first
-/// session; assessors and role players at theirs.
-fn dues(centre: &Centre) -> BTreeMap<Person, Timestamp> {
+/// When everybody is due: at their first session, and candidates of the first day at its welcome,
+/// where there is one. That is when their own timetables have it: at the hour at which days begin.
+fn dues(centre: &Centre, zone: &TimeZone) -> BTreeMap<Person, Timestamp> {
     let mut dues: BTreeMap<Person, Timestamp> = BTreeMap::new();
-    let mut first: Option<Timestamp> = None;
     let mut note = |who: Person, at: Timestamp| {
         let due = dues.entry(who).or_insert(at);
         *due = at.min(*due);
@@ -146,7 +146,6 @@ fn dues(centre: &Centre) -> BTreeMap<Person, Timestamp> {
     let sessions = centre.sessions.values().filter(|session| session.called_off.is_none());
     for session in sessions {
         let Some(at) = session.planned else { continue };
-        first = Some(first.map_or(at, |known| known.min(at)));
         for seat in &session.seats {
             note(Person::Candidate(seat.candidate), at);
             for assessor in &seat.assessors {
@@ -157,16 +156,13 @@ fn dues(centre: &Centre) -> BTreeMap<Person, Timestamp> {
             note(Person::RolePlayer(*player), at);
         }
     }
-    let opening = centre.scenario.events.iter().filter(|event| event.when == Moment::Opening);
-    let opening: i64 = opening.map(|event| i64::from(event.length.as_secs())).sum();
-    if let Some(first) = first.filter(|_| opening > 0) {
-        let welcome = shifted(first, SignedDuration::from_secs(-opening));
-        for (who, due) in &mut dues {
-            // A centre over several days has a welcome each day; the first is known.
-            let same_day = due.duration_since(first) < SignedDuration::from_hours(12);
-            if matches!(who, Person::Candidate(_)) && same_day {
-                *due = welcome;
-            }
+    let first = dues.values().min().copied().filter(|_| opening(centre) > Length::ZERO);
+    let Some(first) = first else { return dues };
+    let date = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
+    let welcome = moment_of(date(first), centre.frame.begins, zone);
+    for (who, due) in &mut dues {
+        if matches!(who, Person::Candidate(_)) && date(*due) == date(first) {
+            *due = welcome.min(*due);
         }
     }
     dues

@@ -1,6 +1,7 @@
 //! How far each candidate is with each exercise.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::presence::{self, Presence};
 use crate::centre::clocks::PhaseRun;
@@ -52,8 +53,13 @@ pub struct Turn {
 
 /// How far a candidate is with every exercise of the scenario, in the order in which they do them;
 /// what is not planned comes last.
-pub fn turns(centre: &Centre, candidate: CandidateId, now: Timestamp) -> Vec<Turn> {
-    let presence = presence::of(centre, Person::Candidate(candidate), now);
+pub fn turns(
+    centre: &Centre,
+    candidate: CandidateId,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Vec<Turn> {
+    let presence = presence::of(centre, Person::Candidate(candidate), zone, now);
     turns_of(centre, candidate, presence)
 }
 

@@ -100,7 +100,7 @@ pub fn derive(centre: &Centre, zone: &TimeZone, now: Timestamp) -> DayLog {
         rehearsal: centre.details.rehearsal,
         times: all.iter().map(|had| time(centre, zone, had)).collect(),
         unexplained,
-        turns: far(centre, now),
+        turns: far(centre, zone, now),
         incidents: incidents.into_iter().map(|known| happened(centre, zone, known)).collect(),
     }
 }

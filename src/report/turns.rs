@@ -1,6 +1,7 @@
 //! How far everybody is with each exercise, in words.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::centre::{Centre, Person};
@@ -20,13 +21,13 @@ pub struct Far {
 }
 
 /// How far every candidate is with every exercise at a moment.
-pub fn far(centre: &Centre, now: Timestamp) -> Vec<Far> {
+pub fn far(centre: &Centre, zone: &TimeZone, now: Timestamp) -> Vec<Far> {
     let stand = |listed: Listed| match listed.who {
         Person::Candidate(id) => Some((id, listed.presence)),
         _ => None,
     };
     let mut all = Vec::new();
-    for (candidate, presence) in presence::roll(centre, now).into_iter().filter_map(stand) {
+    for (candidate, presence) in presence::roll(centre, zone, now).into_iter().filter_map(stand) {
         let code = centre.people.candidate(candidate).map(|known| known.code.clone());
         let code = code.unwrap_or_default();
         for turn in turns_of(centre, candidate, presence) {

@@ -55,14 +55,17 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
         Stage::WashUp => &[
             ("← → ↑ ↓", "Move in the grid"),
             ("0–9", "Choose the level, where the grid has the focus"),
-            ("Enter", "Show all ratings; then agree the level that was chosen"),
+            ("Enter", "Begin; show all ratings; then agree the level that was chosen"),
             ("Ctrl+Enter", "Agree, from the reason"),
             ("N", "The next candidate who is not signed"),
-            ("D", "Once all is agreed: to the decision, then to the signatures"),
+            ("D", "Once all is agreed: to the decision, the table, then the signatures"),
             ("I", "Hide or show initials"),
             ("Esc", "Leave the grid: digits lead to stages again"),
         ],
-        Stage::Reports => &[("Tab, Space", "Go to a person or a report, and choose it")],
+        Stage::Reports => &[
+            ("Tab, Space", "Go to a person or a report, and choose it"),
+            ("Ctrl+Enter", "Write all that is chosen"),
+        ],
         Stage::Live => &[
             ("Tab, Space", "Go to a session, and choose it"),
             ("Ctrl+Space, Ctrl+click", "Choose it too, or let go of it"),

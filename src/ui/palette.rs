@@ -7,6 +7,7 @@ use egui::{Key, Modifiers, RichText, Ui};
 use super::asks::{Ask, Asks};
 use super::command::{self, Command, Situation};
 use super::cx::Cx;
+use super::screens::live::alarm;
 use super::theme::Palette;
 use super::widgets::buttons;
 use super::widgets::cards::muted;
@@ -106,7 +107,7 @@ impl Finder {
         // What is possible comes first; the order of the table stays within.
         finds.sort_by_key(|find| find.why_not.is_some());
         if let Some(cx) = cx.filter(|_| !wanted.is_empty()) {
-            let found = people_and_sessions(cx, &fits);
+            let found = of_the_centre(cx, &fits);
             finds.splice(0..0, found);
         }
         if !wanted.is_empty() {
@@ -117,7 +118,8 @@ impl Finder {
     }
 }
 
-fn people_and_sessions(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
+/// What the open centre holds, and the alarm, which cannot wait until its button is found.
+fn of_the_centre(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
     let find =
         |name: String, hint: &str, ask| Find { name, hint: hint.to_owned(), why_not: None, ask };
     let listed = cx.centre.people.candidates();
@@ -130,6 +132,10 @@ fn people_and_sessions(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
         fits(&name).then(|| find(name, "session", Ask::ShowSession(session.id)))
     });
     finds.extend(sessions.take(5));
+    let (act, ask) = alarm(cx);
+    if cx.writable && fits(act) {
+        finds.push(find(act.to_owned(), "every clock", ask));
+    }
     finds
 }
 

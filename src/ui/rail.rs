@@ -115,42 +115,42 @@ fn row(
     let chosen = stage == current;
     let palette = Palette::of(ui.ctx());
     // What cannot be gone to is no stop for Tab. It is muted already: no need to fade it.
-    let label = ui.add_enabled_ui(open, |ui| {
+    let label = ui.scope(|ui| {
         ui.visuals_mut().disabled_alpha = 1.0;
+        if !open {
+            ui.disable();
+        }
         buttons::pressable(ui, stage.name(), stage.name(), chosen, |ui| {
             let frame = if chosen {
                 egui::Frame::new().fill(palette.card).stroke(egui::Stroke::new(1.0, palette.line))
             } else {
                 egui::Frame::new()
             };
-            frame.corner_radius(6).inner_margin(egui::Margin::symmetric(10, around)).show(
-                ui,
-                |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.horizontal(|ui| {
-                        let text = if chosen {
-                            theme::strong(stage.name())
-                        } else {
-                            RichText::new(stage.name())
-                        };
-                        let colour = if open { palette.ink } else { palette.muted };
-                        ui.label(text.color(colour));
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            if stage == Stage::Live && needs > 0 {
-                                marks::pill(ui, &needs.to_string(), Tone::Now);
-                            } else if let Some((_, key)) = stage.key() {
-                                ui.label(RichText::new(key).small().color(palette.muted));
-                            }
-                        });
-                    });
-                },
-            );
+            let margin = egui::Margin::symmetric(10, around);
+            frame.corner_radius(6).inner_margin(margin).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| words_of(ui, stage, (chosen, open), needs));
+            });
         })
     });
     let label = label.inner.on_disabled_hover_text("Open a centre first.");
     if label.clicked() {
         asks.ask(Ask::Go(stage));
     }
+}
+
+/// What a stage is called, and on the right its key, or how many things need somebody there.
+fn words_of(ui: &mut Ui, stage: Stage, (chosen, open): (bool, bool), needs: usize) {
+    let palette = Palette::of(ui.ctx());
+    let text = if chosen { theme::strong(stage.name()) } else { RichText::new(stage.name()) };
+    ui.label(text.color(if open { palette.ink } else { palette.muted }));
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if stage == Stage::Live && needs > 0 {
+            marks::pill(ui, &needs.to_string(), Tone::Now);
+        } else if let Some((_, key)) = stage.key() {
+            ui.label(RichText::new(key).small().color(palette.muted));
+        }
+    });
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use egui::{
 
 use super::spoken;
 use super::trail::{Read, Step, Trail};
+use super::widgets::layers::is_covered;
 
 /// Puts every tree in order before it is handed on, and leads Tab through it.
 #[derive(Default)]
@@ -112,11 +113,6 @@ fn step(event: &Event) -> Option<Step> {
     } else {
         modifiers.shift_only().then_some(Step::Back)
     }
-}
-
-/// Whether a dialog lies over the window.
-fn is_covered(ctx: &Context) -> bool {
-    ctx.memory(|memory| !memory.allows_interaction(LayerId::background()))
 }
 
 /// What the keys can reach: it takes the focus, and no dialog lies over it.
@@ -285,6 +281,36 @@ mod tests {
             let focused = harness.root().children_recursive().find(egui_kittest::Node::is_focused);
             let focused = focused.and_then(|node| node.accesskit_node().label());
             assert_eq!(focused.as_deref(), Some("keeps"));
+        }
+    }
+
+    #[test]
+    fn when_what_had_the_focus_is_gone_tab_goes_on_beside_it() {
+        for (step, wanted) in [(Modifiers::NONE, "after"), (Modifiers::SHIFT, "before")] {
+            let mut there = true;
+            let mut harness = Harness::builder().build_ui(move |ui| {
+                ui.ctx().add_plugin(ReadingOrder::default());
+                ui.button("first").clicked();
+                ui.button("before").clicked();
+                if there {
+                    let goes = ui.push_id("goes", |ui| ui.button("goes")).inner;
+                    there = !goes.clicked();
+                }
+                ui.push_id("after", |ui| ui.button("after")).inner.clicked();
+            });
+            harness.run();
+            let mut press = |modifiers, key| {
+                harness.key_press_modifiers(modifiers, key);
+                harness.run();
+                let focused =
+                    harness.root().children_recursive().find(egui_kittest::Node::is_focused);
+                focused.and_then(|node| node.accesskit_node().label())
+            };
+            for _ in 0..3 {
+                press(Modifiers::NONE, Key::Tab);
+            }
+            assert_eq!(press(Modifiers::NONE, Key::Space), None, "it went with the focus");
+            assert_eq!(press(step, Key::Tab).as_deref(), Some(wanted));
         }
     }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use egui::Id;
 use egui::accesskit::{NodeId, Role, TreeUpdate};
 
+use super::widgets::aloud;
+
 /// A step of Tab: onwards, or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -35,7 +37,7 @@ impl Read {
         let mut parts: Vec<(usize, bool)> = panes
             .filter_map(|(id, node)| {
                 let place = order.iter().position(|known| known == id)?;
-                Some((place, matches!(node.label(), Some("List" | "Middle"))))
+                Some((place, matches!(node.label(), Some(aloud::LIST | aloud::MIDDLE))))
             })
             .collect();
         parts.sort_unstable();
@@ -114,18 +116,16 @@ impl Trail {
         to.or(round).copied()
     }
 
-    /// What stood next to what had the focus and is there no more, in the same part of the window.
+    /// The way on from what stood before what had the focus and is there no more, in the same part
+    /// of the window. What stood after it may be another now: egui counts what is drawn.
     fn beside_what_went(&self, stops: &[Id], step: Step) -> Option<Id> {
         let (gone, then) = self.last.as_ref()?;
         let part = then.part(then.place(*gone)?);
         let node = gone.accesskit_id();
         let at = part.iter().position(|known| *known == node)?;
-        let stop = |node: &NodeId| stops.iter().copied().find(|id| id.accesskit_id() == *node);
-        let (before, after) = part.split_at_checked(at)?;
-        match step {
-            Step::On => after.iter().find_map(stop),
-            Step::Back => before.iter().rev().find_map(stop),
-        }
+        let place = |node: &NodeId| stops.iter().position(|id| id.accesskit_id() == *node);
+        let before = part.get(..at)?.iter().rev().find_map(place)?;
+        stops.get(if step == Step::On { before + 1 } else { before }).copied()
     }
 }
 

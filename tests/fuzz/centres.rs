@@ -182,12 +182,12 @@ pub fn shown(record: &Record) {
         let _outlook = Outlook::of(centre, now);
         let _due = bellwether::day::cues::pending(centre, now);
         let _stops = bellwether::day::cues::hard_stops(centre, now);
-        let _roll = bellwether::day::presence::roll(centre, now);
+        let _roll = bellwether::day::presence::roll(centre, &zone, now);
         let _agenda = Agenda::of(centre, &zone, now);
         let posed = pose(centre, &zone, now);
         let _plan = read(centre, &posed);
         let _breaches = edits::breaches(centre, &zone, now);
-        let _turns = bellwether::report::turns::far(centre, now);
+        let _turns = bellwether::report::turns::far(centre, &zone, now);
         let day = log::derive(centre, &zone, now);
         let _csv = log::csv(&day);
         let _timetable = timetable::Timetable::of(centre, &zone, now);

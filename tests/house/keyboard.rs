@@ -29,6 +29,14 @@ fn tab_to(window: &mut Window, name: &str) -> usize {
     panic!("Tab does not come to {name}");
 }
 
+/// The sample centre on People, with the keys at the second candidate.
+fn at_the_second_candidate() -> Window {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    tab_to(&mut window, "C02");
+    window
+}
+
 /// Letters typed into whatever has the focus.
 fn type_(window: &mut Window, text: &str) {
     window.harness.event(egui::Event::Text(text.to_owned()));
@@ -50,9 +58,7 @@ fn tab_begins_in_the_stage_that_is_shown_and_not_at_the_rail() {
 
 #[test]
 fn what_was_left_for_a_dialog_has_the_focus_again_when_that_is_closed() {
-    let mut window = Window::sample();
-    window.key(Key::Num2);
-    tab_to(&mut window, "C02");
+    let mut window = at_the_second_candidate();
     for dialog in [(Modifiers::NONE, Key::F1), (Modifiers::COMMAND, Key::K)] {
         window.keys(dialog.0, dialog.1);
         assert!(!is_at(&window, "C02"));
@@ -63,9 +69,7 @@ fn what_was_left_for_a_dialog_has_the_focus_again_when_that_is_closed() {
 
 #[test]
 fn whoever_goes_elsewhere_from_a_dialog_does_not_come_back_to_what_they_left() {
-    let mut window = Window::sample();
-    window.key(Key::Num2);
-    tab_to(&mut window, "C02");
+    let mut window = at_the_second_candidate();
     window.keys(Modifiers::COMMAND, Key::K);
     type_(&mut window, "go to home");
     window.key(Key::Enter);
@@ -76,9 +80,7 @@ fn whoever_goes_elsewhere_from_a_dialog_does_not_come_back_to_what_they_left() {
 
 #[test]
 fn tab_goes_on_from_a_field_that_enter_has_left() {
-    let mut window = Window::sample();
-    window.key(Key::Num2);
-    tab_to(&mut window, "C02");
+    let mut window = at_the_second_candidate();
     window.key(Key::Enter);
     tab_to(&mut window, "Pronouns");
     type_(&mut window, "they/them");

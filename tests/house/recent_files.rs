@@ -132,10 +132,7 @@ mod window {
 
     #[test]
     fn each_says_how_its_centre_stood_and_what_it_still_wants_and_names_nobody() {
-        let mut window = Window::open();
-        window.press("New centre from Feedback conversation");
-        window.press("Make the centre");
-        window.enter("Add a candidate as C01: type a name, then Enter", "Ada Abara");
+        let mut window = with_ada();
         window.saved_as("spring.centre.ron");
         window.keys(egui::Modifiers::COMMAND, egui::Key::W);
         window.settle();
@@ -148,15 +145,21 @@ mod window {
 
     #[test]
     fn home_says_what_the_open_centre_wants_and_leads_there() {
-        let mut window = Window::open();
-        window.press("New centre from Feedback conversation");
-        window.press("Make the centre");
-        window.enter("Add a candidate as C01: type a name, then Enter", "Ada Abara");
+        let mut window = with_ada();
         window.press("Timetable");
         window.press("Home");
         assert!(window.shows("1 candidate, 0 sessions. People to name."));
         window.press("Go on with Feedback conversation, 24 November");
         assert!(window.shows("Add a candidate as C02: type a name, then Enter"));
+    }
+
+    /// A new centre with one candidate.
+    fn with_ada() -> Window {
+        let mut window = Window::open();
+        window.press("New centre from Feedback conversation");
+        window.press("Make the centre");
+        window.enter("Add a candidate as C01: type a name, then Enter", "Ada Abara");
+        window
     }
 
     fn listed(window: &Window) -> bool {

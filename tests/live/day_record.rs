@@ -11,6 +11,7 @@ use bellwether::day::log::{Standing, log};
 use bellwether::day::presence::{self, Presence};
 use bellwether::day::{self, disturbance};
 use bellwether::ids::IncidentId;
+use bellwether::planning::{self, Agenda};
 use bellwether::report;
 use bellwether::scoring::{self, Viewer};
 use bellwether::time::Length;
@@ -59,7 +60,8 @@ fn set(day: &mut Day, secs: i64, incident: IncidentId, fact: Fact) {
 fn somebody_is_awaited_overdue_then_a_no_show_and_here_when_they_come() {
     let mut day = Day::new();
     let who = Person::Candidate(day.candidates[0]);
-    let presence = |day: &Day, secs| presence::of(day.record.centre(), who, at(secs));
+    let presence =
+        |day: &Day, secs| presence::of(day.record.centre(), who, &TimeZone::UTC, at(secs));
     let due = |minutes: i64| SignedDuration::from_mins(minutes);
     assert_eq!(presence(&day, -60), Presence::Awaited, "their session begins at nine");
     assert_eq!(presence(&day, 5 * 60), Presence::Overdue(due(5)));
@@ -82,7 +84,8 @@ fn who_has_said_that_they_come_late_is_late_from_then_on() {
     let mut day = Day::new();
     let who = Person::Candidate(day.candidates[0]);
     attend(&mut day, -1800, attendance::Change::Expect { who, by: Some(at(600)) });
-    let presence = |day: &Day, secs| presence::of(day.record.centre(), who, at(secs));
+    let presence =
+        |day: &Day, secs| presence::of(day.record.centre(), who, &TimeZone::UTC, at(secs));
     assert_eq!(
         presence(&day, -1200),
         Presence::Late(at(600)),
@@ -94,15 +97,31 @@ fn who_has_said_that_they_come_late_is_late_from_then_on() {
 }
 
 #[test]
+fn candidates_are_due_when_their_own_timetables_begin() {
+    let mut centre = stage::whole_day(12, 1);
+    // The first session is a quarter of an hour after the end of the welcome.
+    centre.frame.begins = centre.frame.begins.saturating_sub(SignedDuration::from_mins(15));
+    let now = centre.sessions.values().filter_map(|session| session.planned).min().unwrap();
+    let agenda = Agenda::of(&centre, &TimeZone::UTC, now);
+    for listed in presence::roll(&centre, &TimeZone::UTC, now) {
+        let Person::Candidate(candidate) = listed.who else { continue };
+        let own = agenda.appointments(&planning::Person::Candidate(candidate));
+        let first = own.iter().map(|appointment| appointment.from).min();
+        assert!(first.is_some());
+        assert_eq!(listed.due, first);
+    }
+}
+
+#[test]
 fn somebody_absent_who_comes_after_all_is_here() {
     let mut day = Day::new();
     let who = Person::Candidate(day.candidates[1]);
     attend(&mut day, 0, attendance::Change::Absent { who });
     attend(&mut day, 60, attendance::Change::Arrive { who, at: at(60) });
-    assert!(presence::of(day.record.centre(), who, at(61)).is_here());
+    assert!(presence::of(day.record.centre(), who, &TimeZone::UTC, at(61)).is_here());
     let reason = "unwell".to_owned();
     attend(&mut day, 90, attendance::Change::Withdraw { who, reason });
-    assert_eq!(presence::of(day.record.centre(), who, at(99)), Presence::Withdrawn);
+    assert_eq!(presence::of(day.record.centre(), who, &TimeZone::UTC, at(99)), Presence::Withdrawn);
 }
 
 #[test]

@@ -25,6 +25,8 @@ mod gone;
 mod hand_over;
 #[cfg(feature = "window")]
 mod incident;
+#[cfg(feature = "window")]
+mod keys;
 mod needs;
 #[cfg(feature = "window")]
 mod over;

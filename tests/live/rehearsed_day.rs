@@ -93,7 +93,7 @@ fn the_entries_of_the_account_stand_and_all_clocks_are_at_rest() {
     assert_eq!((of(FormState::Stored), of(FormState::Untouched)), (21, 1));
     assert!(disturbance::evacuation(centre).is_none());
     assert_eq!(centre.incidents.len(), 2);
-    let roll = presence::roll(centre, at(clock("15:00")));
+    let roll = presence::roll(centre, &jiff::tz::TimeZone::UTC, at(clock("15:00")));
     let counts = Counts::of(&roll[..12]);
     assert_eq!((counts.here, counts.absent, counts.missing), (11, 1, 0));
     let stamps: Vec<_> = record.entries().iter().map(bellwether::centre::Entry::order).collect();

@@ -8,12 +8,13 @@ use bellwether::day::turns::{Progress, turns};
 use bellwether::ids::{IncidentId, SessionId};
 use bellwether::report::turns as turns_said;
 use bellwether::scenario::running::Voided;
+use jiff::tz::TimeZone;
 use stage::acts::{next, plan_before, start};
 use stage::{Day, at};
 
 /// How far the first candidate is with the first talk, so many seconds after nine.
 fn first(day: &Day, secs: i64) -> String {
-    let all = turns(day.record.centre(), day.candidates[0], at(secs));
+    let all = turns(day.record.centre(), day.candidates[0], &TimeZone::UTC, at(secs));
     let first = &day.record.centre().scenario.exercises[0].id;
     turns_said::said(all.iter().find(|turn| turn.exercise == *first).unwrap())
 }
@@ -86,7 +87,7 @@ fn only_the_next_exercise_of_somebody_who_is_here_is_checked_in() {
     let assessors = day.assessors.clone();
     plan_before(&mut day, 0, "Elm", 3600, assessors);
     attend(&mut day, -50, attendance::Change::Arrive { who, at: at(-50) });
-    let all = turns(day.record.centre(), day.candidates[0], at(0));
+    let all = turns(day.record.centre(), day.candidates[0], &TimeZone::UTC, at(0));
     let far: Vec<Progress> = all.iter().map(|turn| turn.progress).collect();
     assert_eq!(far, [Progress::CheckedIn, Progress::Scheduled]);
     assert_eq!(turns_said::all_said(&all), "0 of 2");
@@ -95,7 +96,7 @@ fn only_the_next_exercise_of_somebody_who_is_here_is_checked_in() {
 #[test]
 fn an_exercise_without_a_session_is_not_planned_and_stands_last() {
     let day = Day::new();
-    let all = turns(day.record.centre(), day.candidates[0], at(-60));
+    let all = turns(day.record.centre(), day.candidates[0], &TimeZone::UTC, at(-60));
     let far: Vec<Progress> = all.iter().map(|turn| turn.progress).collect();
     assert_eq!(far, [Progress::Scheduled, Progress::Unplanned]);
 }
@@ -162,7 +163,7 @@ fn what_is_void_is_so_and_is_held_again_where_the_scenario_or_the_incident_says_
     assert_eq!(first(&day, 2510), "finished", "a note to the wash-up changes nothing here");
     disturbed(&mut day, 2520, Effect::Void);
     assert_eq!(first(&day, 2530), "void");
-    let all = turns(day.record.centre(), day.candidates[0], at(2530));
+    let all = turns(day.record.centre(), day.candidates[0], &TimeZone::UTC, at(2530));
     assert_eq!(turns_said::all_said(&all), "0 of 2 · 1 void");
 
     let mut day = over();

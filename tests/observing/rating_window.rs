@@ -255,6 +255,29 @@ fn r1_what_is_declared_is_submitted_with_it_as_one_act_and_anew_after_reopening(
 }
 
 #[test]
+fn once_all_is_rated_the_key_of_the_step_leads_to_what_hands_it_in() {
+    let mut noted = noted::session(1, |_| {});
+    let sheet = noted.sheets[0];
+    for competency in marksheets::blanks(noted.day.record.centre(), sheet) {
+        let text = "As others said".to_owned();
+        let rating = Some(Rating::Level(3));
+        let reason = marksheets::Change::Reason { sheet, competency: competency.clone(), text };
+        noted.act(Change::Marksheet(marksheets::Change::Rate { sheet, competency, rating }));
+        noted.act(Change::Marksheet(reason));
+    }
+    let mut window = rating(&noted);
+    for _step in ["declare", "submit"] {
+        assert!(!marks(&window, &noted).is_submitted());
+        window.keys(Modifiers::COMMAND, Key::Num3);
+        window.key(Key::Space);
+    }
+    assert!(marks(&window, &noted).is_submitted());
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    window.key(Key::Space);
+    assert!(marks(&window, &noted).is_submitted(), "it is not opened again by the same keys");
+}
+
+#[test]
 fn r1_where_the_scenario_takes_a_reason_it_goes_with_the_submission() {
     let ask = RuleSetting { level: Strictness::Ask, figures: Vec::new() };
     let mut noted = noted::session(1, |scenario| {

@@ -152,6 +152,39 @@ fn keys_alone_lead_from_the_last_level_to_the_decision_and_the_signatures() {
 }
 
 #[test]
+fn keys_alone_lead_through_the_whole_case_whoever_forgot_the_table() {
+    let mut window = graduates();
+    window.key(Key::N);
+    let candidate = |window: &Window| centre(window).wash_up.current;
+    window.key(Key::Enter);
+    let begun = candidate(&window).unwrap();
+    assert!(centre(&window).meeting(begun).unwrap().revealed.is_none(), "begun, not shown");
+    window.key(Key::Enter);
+    assert!(centre(&window).meeting(begun).unwrap().revealed.is_some());
+    agree_all_by_keys(&mut window);
+    for step in ["the decision", "those at the table", "the signatures"] {
+        assert!(!centre(&window).meeting(begun).unwrap().is_locked(), "before {step}");
+        window.key(Key::D);
+        window.key(Key::Enter);
+    }
+    assert!(centre(&window).meeting(begun).unwrap().is_locked());
+}
+
+#[test]
+fn keys_that_are_meant_for_a_dialog_do_nothing_below_it() {
+    let mut window = graduates();
+    window.press("Begin");
+    let blind = |window: &Window| window.shows("Show initials");
+    let before = blind(&window);
+    window.key(Key::F1);
+    window.key(Key::I);
+    window.key(Key::Escape);
+    assert_eq!(blind(&window), before);
+    window.key(Key::I);
+    assert_ne!(blind(&window), before);
+}
+
+#[test]
 fn what_keys_lead_to_in_the_column_is_brought_into_view() {
     let mut window =
         rated::window(&rated::day(rated::scenario("graduate-day"), 4), [1024.0, 700.0]);

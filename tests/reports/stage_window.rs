@@ -90,6 +90,19 @@ fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() 
 }
 
 #[test]
+fn one_key_writes_all_that_is_chosen() {
+    let mut window = reports();
+    let folder = window.path("out");
+    window.dialogs.choose(folder.clone());
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Enter);
+    until(&mut window, "Writing 2 of 12");
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Enter);
+    window.press("Stop");
+    until(&mut window, "Stopped: ");
+    assert!(!names_in(&folder).is_empty());
+}
+
+#[test]
 fn writing_is_stopped_between_two_reports_and_the_list_says_how_many_are_not_there() {
     let mut window = reports();
     let folder = window.path("out");

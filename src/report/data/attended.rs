@@ -14,7 +14,7 @@ impl Reporter<'_> {
         if self.centre.attendance.is_empty() {
             return Vec::new();
         }
-        let listed = presence::roll(self.centre, self.now);
+        let listed = presence::roll(self.centre, self.zone, self.now);
         let shown = listed.into_iter().filter_map(|one| match one.who {
             Person::Candidate(id) => {
                 let known = self.centre.people.candidate(id)?;
@@ -71,7 +71,7 @@ impl Reporter<'_> {
         if self.centre.attendance.is_empty() {
             return None;
         }
-        let listed = presence::roll(self.centre, self.now);
+        let listed = presence::roll(self.centre, self.zone, self.now);
         let listed = listed.iter().filter(|one| matches!(one.who, Person::Candidate(_)));
         let counts = Counts::of(listed);
         let open = [

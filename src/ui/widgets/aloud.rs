@@ -40,6 +40,12 @@ pub fn measure(bar: &Response, name: &str, value: Option<f64>, (low, high): (f64
     });
 }
 
+/// What the list of a stage is called, on its left.
+pub const LIST: &str = "List";
+
+/// What the middle of a stage is called.
+pub const MIDDLE: &str = "Middle";
+
 /// What a part of the window is called: the panel in which `ui` stands.
 pub fn pane(ui: &Ui, name: &str) {
     let panel = ui.stack().iter().find(|part| part.kind().is_some_and(|kind| kind.is_panel()));

@@ -1,7 +1,8 @@
 //! Buttons: the one thing to do next, all others, and rows that can be chosen.
 
-use egui::{Button, LayerId, Response, RichText, Sense, Stroke, TextWrapMode, Ui, Vec2};
+use egui::{Button, Response, RichText, Sense, Stroke, TextWrapMode, Ui, Vec2};
 
+use super::layers;
 use crate::ui::theme::{self, Palette};
 
 /// How words on a button break. Beside others they stay together where a whole row has room for
@@ -35,11 +36,9 @@ pub fn primary(ui: &mut Ui, text: &str) -> Response {
 /// In a dialog the thing to do next has the focus as long as nothing else has it: Enter does it,
 /// and Tab goes on from there.
 fn be_next_in_dialog(ui: &Ui, button: &Response) {
-    let next = ui.memory(|memory| {
-        let covered = !memory.allows_interaction(LayerId::background());
-        covered && memory.focused().is_none() && memory.allows_interaction(ui.layer_id())
-    });
-    if next && button.enabled() {
+    let in_dialog = layers::is_covered(ui.ctx()) && layers::is_free(ui);
+    let idle = ui.memory(|memory| memory.focused().is_none());
+    if in_dialog && idle && button.enabled() {
         button.request_focus();
     }
 }

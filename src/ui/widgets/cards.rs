@@ -105,7 +105,7 @@ pub fn list_column(ui: &mut Ui, name: &'static str, width: f32, content: impl Fn
         .resizable(false)
         .frame(Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(16, 16)))
         .show(ui, |ui| {
-            aloud::pane(ui, "List");
+            aloud::pane(ui, aloud::LIST);
             content(ui);
         });
 }
@@ -116,7 +116,7 @@ pub fn middle(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     egui::CentralPanel::default()
         .frame(Frame::new().fill(palette.ground).inner_margin(Margin::symmetric(18, 16)))
         .show(ui, |ui| {
-            aloud::pane(ui, "Middle");
+            aloud::pane(ui, aloud::MIDDLE);
             content(ui);
         });
 }

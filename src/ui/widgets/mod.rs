@@ -8,6 +8,7 @@ pub mod fields;
 pub mod follow;
 pub mod form;
 pub mod item_list;
+pub mod layers;
 pub mod leader_map;
 pub mod levels;
 pub mod markdown;

@@ -7,8 +7,8 @@ use std::hash::Hash;
 use egui::{Event, EventFilter, Id, Key, Rect, Response, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use super::cards;
 use super::marks::{self, Tone};
+use super::{cards, layers};
 use crate::ui::theme::Palette;
 
 const ROW: f32 = 34.0;
@@ -237,9 +237,8 @@ fn press(ui: &Ui, whole: Rect, id: Id, (name, chosen): (&str, bool)) -> Response
 
 /// Whether an arrow was pressed that leads into a list where nothing has the focus.
 pub fn enters(ui: &Ui) -> bool {
-    let free = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
     let pressed = |key| ui.input(|input| input.key_pressed(key));
-    let enters = free && (pressed(Key::ArrowDown) || pressed(Key::ArrowUp));
+    let enters = layers::is_free(ui) && (pressed(Key::ArrowDown) || pressed(Key::ArrowUp));
     if enters {
         // egui would go on from the row that gets the focus in this frame.
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));

@@ -25,15 +25,30 @@ pub(super) enum Wish {
     Show(IncidentId),
 }
 
+/// What can be done about a fire alarm now, in words, and the act: to sound it, or to end it.
+pub fn alarm(cx: &Cx<'_>) -> (&'static str, Ask) {
+    match disturbance::evacuation(cx.centre) {
+        Some(open) => {
+            let clear = disturbance::all_clear(open, cx.centre, cx.now.wall);
+            ("All clear: every room goes on", Ask::Do(clear))
+        }
+        None => {
+            ("Fire alarm: hold every room", Ask::Do(disturbance::evacuate(cx.centre, cx.now.wall)))
+        }
+    }
+}
+
 /// Draws it; gives what is asked for.
 #[must_use]
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Option<Wish> {
     let mut wish = None;
     cards::heading(ui, "Incidents");
-    if let Some(open) = disturbance::evacuation(cx.centre) {
+    let evacuated = disturbance::evacuation(cx.centre).is_some();
+    let (act, ask) = alarm(cx);
+    if evacuated {
         marks::pill(ui, "Fire alarm: every room is held", Tone::Now);
-        if buttons::primary_if(ui, "All clear: every room goes on", writable(cx)).clicked() {
-            asks.ask(Ask::Do(disturbance::all_clear(open, cx.centre, cx.now.wall)));
+        if buttons::primary_if(ui, act, writable(cx)).clicked() {
+            asks.ask(ask.clone());
         }
     }
     let mut newest: Vec<&Incident> =
@@ -45,10 +60,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Option<Wish> {
         }
     }
     ui.horizontal_wrapped(|ui| {
-        if disturbance::evacuation(cx.centre).is_none()
-            && buttons::plain_if(ui, "Fire alarm: hold every room", writable(cx)).clicked()
-        {
-            asks.ask(Ask::Do(disturbance::evacuate(cx.centre, cx.now.wall)));
+        if !evacuated && buttons::plain_if(ui, act, writable(cx)).clicked() {
+            asks.ask(ask);
         }
         if buttons::quiet(ui, "Note an incident…").clicked() {
             wish = Some(Wish::Note);

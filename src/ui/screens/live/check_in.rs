@@ -36,7 +36,7 @@ pub(super) struct CheckIn {
 impl CheckIn {
     /// Draws the view.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
-        let roll = presence::roll(cx.centre, cx.now.wall);
+        let roll = presence::roll(cx.centre, cx.zone, cx.now.wall);
         let known = self.chosen.and_then(|who| roll.iter().find(|listed| listed.who == who));
         let side = if ui.available_width() > 900.0 { 300.0 } else { 260.0 };
         cards::side_column(ui, "check-in-side", side, |ui| {

@@ -39,6 +39,7 @@ use crate::ui::widgets::cards as surfaces;
 use crate::ui::widgets::segments;
 use crate::words;
 pub use acts::clock_change;
+pub use alarm::alarm;
 use chosen::Chosen;
 use view::View;
 
@@ -47,8 +48,7 @@ use view::View;
 pub struct Live {
     view: View,
     chosen: Chosen,
-    /// What needs somebody first takes the focus.
-    attends: bool,
+    needs: needs::Walk,
     plan: Option<plan::Form>,
     happened: Option<happened::Form>,
     detail: detail::Fields,
@@ -111,12 +111,12 @@ impl Live {
         self.view = view;
     }
 
-    /// Leads the keys to what needs somebody first.
+    /// Leads the keys to what needs somebody first, and from there to the next.
     pub fn attend(&mut self) {
         if !matches!(self.view, View::Board | View::Whereabouts) {
             self.view = View::Board;
         }
-        self.attends = true;
+        self.needs.go_on();
     }
 
     /// Opens the form that plans sessions.
@@ -208,8 +208,7 @@ impl Live {
                 self.session_detail(ui, cx, asks);
                 ui.add_space(16.0);
             }
-            let attends = std::mem::take(&mut self.attends);
-            if needs::ui(ui, cx, (&mut self.chosen, attends), asks) {
+            if needs::ui(ui, cx, (&mut self.chosen, &mut self.needs), asks) {
                 self.view = View::Log;
                 self.log.show_newest_incident();
             }

@@ -19,18 +19,36 @@ use crate::words;
 /// More than this many are counted, not listed.
 const LISTED: usize = 10;
 
-/// Draws the list, where `attends` with the focus on what comes first; true when an incident was
-/// asked for, to be filled in next.
+/// How the keys go from one need to the next.
+#[derive(Default)]
+pub(super) struct Walk {
+    /// The place of the need that has the focus.
+    at: Option<usize>,
+    /// The place of the need that takes the focus.
+    to: Option<usize>,
+}
+
+impl Walk {
+    /// Leads the keys to the first, and from one to the next.
+    pub(super) fn go_on(&mut self) {
+        self.to = Some(self.at.map_or(0, |at| at + 1));
+    }
+}
+
+/// Draws the list; true when an incident was asked for, to be filled in next.
 #[must_use]
 pub(super) fn ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    (chosen, mut attends): (&mut Chosen, bool),
+    (chosen, walk): (&mut Chosen, &mut Walk),
     asks: &mut Asks,
 ) -> bool {
     let mut notes_incident = false;
     let outlook = cx.outlook();
     let needs = &outlook.needs;
+    let listed = needs.len().min(LISTED);
+    let to = walk.to.take().and_then(|to| to.checked_rem(listed));
+    walk.at = None;
     ui.horizontal(|ui| {
         cards::heading(ui, "Needs you");
         if !needs.is_empty() {
@@ -43,7 +61,11 @@ pub(super) fn ui(
     for (place, attention) in needs.iter().take(LISTED).enumerate() {
         ui.push_id(place, |ui| {
             let what = (attention, &outlook.forecast);
-            notes_incident |= need(ui, cx, what, (chosen, &mut attends), asks);
+            let (noted, has_focus) = need(ui, cx, what, (chosen, to == Some(place)), asks);
+            notes_incident |= noted;
+            if has_focus {
+                walk.at = Some(place);
+            }
         });
     }
     if needs.len() > LISTED {
@@ -52,16 +74,18 @@ pub(super) fn ui(
     notes_incident
 }
 
+/// Draws one, which takes the focus where somebody is led to it; whether an incident was asked
+/// for, and whether it has the focus.
 fn need(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (attention, forecast): (&Attention, &Forecast),
-    (chosen, attends): (&mut Chosen, &mut bool),
+    (chosen, mut led): (&mut Chosen, bool),
     asks: &mut Asks,
-) -> bool {
-    let mut notes_incident = false;
+) -> (bool, bool) {
+    let (mut notes_incident, mut has_focus) = (false, false);
     let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else {
-        return false;
+        return (false, false);
     };
     let steady = steady(cx, &attention.need, &title);
     cards::card(cx.palette).show(ui, |ui| {
@@ -85,18 +109,20 @@ fn need(
                     buttons::plain_if(ui, &remedy.text, writable(cx))
                 };
                 let button = button.accessible_name(name);
-                if std::mem::take(attends) {
+                if std::mem::take(&mut led) {
                     follow::lead(&button);
                 }
+                has_focus |= button.has_focus();
                 if button.clicked() {
                     asks.ask(remedy.ask.clone());
                     notes_incident |= remedy.notes_incident;
                 }
             }
             let show = buttons::quiet(ui, "Show").accessible_name(format!("Show: {steady}"));
-            if std::mem::take(attends) {
+            if std::mem::take(&mut led) {
                 follow::lead(&show);
             }
+            has_focus |= show.has_focus();
             if show.clicked() {
                 chosen.only(attention.need.session());
             }
@@ -105,7 +131,7 @@ fn need(
             muted(ui, &remedy.changes);
         }
     });
-    notes_incident
+    (notes_incident, has_focus)
 }
 
 /// How soon it hurts, where that is not said by the title.

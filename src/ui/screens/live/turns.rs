@@ -15,7 +15,7 @@ use crate::ui::widgets::marks::{self, Tone};
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, chosen: &mut Chosen) {
     let Some(known) = cx.centre.people.candidate(candidate) else { return };
     heading(ui, known.label());
-    let all = turns::turns(cx.centre, candidate, cx.now.wall);
+    let all = turns::turns(cx.centre, candidate, cx.zone, cx.now.wall);
     if all.is_empty() {
         muted(ui, "This scenario has no exercises.");
     }

@@ -104,7 +104,7 @@ fn row_of(ui: &mut Ui, texts: [&str; 6], mut cell: impl FnMut(&mut Ui, &str)) {
         // A time of the day is as wide in a narrow window as in any.
         let rest = wide - TIME;
         let widths = if wide < WIDE {
-            [rest * 0.34, rest * 0.11, rest * 0.28, TIME, 0.0, rest * 0.27]
+            [rest * 0.32, rest * 0.13, rest * 0.28, TIME, 0.0, rest * 0.27]
         } else {
             [rest * 0.25, rest * 0.12, rest * 0.25, TIME, rest * 0.1, rest * 0.28]
         };
@@ -158,7 +158,7 @@ struct Stands(BTreeMap<CandidateId, Presence>);
 
 fn stands(cx: &Cx<'_>) -> Rc<Stands> {
     cx.once(|| {
-        let roll = presence::roll(cx.centre, cx.now.wall);
+        let roll = presence::roll(cx.centre, cx.zone, cx.now.wall);
         let candidates = roll.into_iter().filter_map(|listed| match listed.who {
             Person::Candidate(id) => Some((id, listed.presence)),
             _ => None,

@@ -14,7 +14,7 @@ use crate::ui::cx::Cx;
 use crate::ui::half_typed;
 use crate::ui::widgets::cards::muted;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, follow};
 use crate::words;
 
 /// Draws the foot.
@@ -32,6 +32,7 @@ pub(super) fn ui(
     } else if opening::is_open(cx, sheet, exercise) {
         submit(ui, cx, (sheet, marks), view, asks, &mut changes);
     }
+    view.arriving = false;
     fields::refusal(ui, &view.refused);
     if let Some(last) = changes.last() {
         // One act: what is declared holds for what is submitted with it.
@@ -81,8 +82,12 @@ fn declaration(
         return String::new();
     }
     let words = "I rated on my own, before seeing other ratings";
-    ui.add_enabled(cx.writable, egui::Checkbox::new(&mut view.declares, words))
+    let declares = ui
+        .add_enabled(cx.writable, egui::Checkbox::new(&mut view.declares, words))
         .on_hover_text("Kept with the marksheet when you submit it (rule R1).");
+    if !view.declares && std::mem::take(&mut view.arriving) {
+        follow::lead(&declares);
+    }
     let leaves_open = cx.centre.scenario.rules.level(Rule::R1) == Strictness::Ask;
     let said = marks.is_some_and(|marks| marks.has_waived(Rule::R1));
     if leaves_open && !view.declares && !said && cx.writable {
@@ -138,6 +143,7 @@ fn submit(
     changes: &mut Vec<Change>,
 ) {
     let open = marksheets::blanks(cx.centre, sheet).len();
+    view.arriving &= open == 0;
     unfounded(ui, cx, sheet);
     let why_not = declaration(ui, cx, (sheet, marks), view, asks);
     let declared = (view.declares, why_not.as_str());
@@ -148,7 +154,11 @@ fn submit(
             (true, 0) => declared_or_why(cx, marks, declared),
             (true, _) => Err(format!("{still}: choose a level, or not seen.")),
         };
-        if buttons::primary_if(ui, "Submit and lock", possible).clicked() {
+        let submits = buttons::primary_if(ui, "Submit and lock", possible);
+        if std::mem::take(&mut view.arriving) {
+            follow::lead(&submits);
+        }
+        if submits.clicked() {
             changes.extend(said(sheet, marks, declared).map(Change::Marksheet));
             changes.push(Change::Marksheet(marksheets::Change::Submit { sheet }));
         }

@@ -33,7 +33,8 @@ pub(super) struct View {
     pub(super) about: Option<CompetencyId>,
     /// The card that is marked as the one looked at.
     pub(super) marked: Option<CompetencyId>,
-    /// Somebody comes from the line of notes: the first open competency gets the focus.
+    /// Somebody comes from the line of notes: the first open competency gets the focus, and with
+    /// none what hands the marksheet in.
     pub(super) arriving: bool,
 }
 
@@ -85,7 +86,6 @@ pub(super) fn cards(
             changes.extend(change);
         });
     }
-    view.arriving = false;
     for change in changes {
         issue(cx, change, view, asks);
     }

@@ -1,6 +1,6 @@
 //! Which reports, of whom, how, and what they look like.
 
-use egui::{ComboBox, Ui};
+use egui::{ComboBox, KeyboardShortcut, Modifiers, Ui};
 
 use super::choose::Chosen;
 use crate::handouts::reports::{Format, Order, PATTERN, Piece};
@@ -13,11 +13,17 @@ use crate::ui::cx::Cx;
 use crate::ui::reports_shown::{Key, Shown};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, layers};
 use crate::words;
 
 /// Below this height of the window, not all kinds can say what they are for.
 const LOW: f32 = 800.0;
+
+/// Below this width of the pages, no key stands on the button beside the name of the report.
+const NARROW: f32 = 500.0;
+
+/// Writes all that is chosen.
+const WRITE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, egui::Key::Enter);
 
 /// What is chosen and half-typed.
 pub(super) struct Making {
@@ -160,7 +166,15 @@ impl Making {
 
     fn write(&self, ui: &mut Ui, pieces: &[Piece], asks: &mut Asks) {
         let name = format!("Write {}…", words::count(pieces.len(), "report", "reports"));
-        if buttons::primary(ui, &name).clicked() {
+        let by_key = layers::is_free(ui) && ui.input_mut(|input| input.consume_shortcut(&WRITE));
+        let key = ui.ctx().format_shortcut(&WRITE);
+        // In a narrow window the name of the report needs the room.
+        let button = if ui.available_width() < NARROW {
+            buttons::primary(ui, &name).on_hover_text(key)
+        } else {
+            buttons::primary_with_key(ui, &name, &key)
+        };
+        if button.clicked() || by_key {
             asks.ask(Ask::Report(Wish::Make(self.wanted(), pieces.to_vec())));
         }
     }

@@ -31,7 +31,7 @@ use crate::ui::stage::Stage;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, fields, follow};
+use crate::ui::widgets::{buttons, fields, follow, layers};
 use crate::words;
 
 /// What leads to the decision once everything is agreed.
@@ -120,7 +120,7 @@ impl WashUp {
     /// N leads to the next candidate who is not signed, D to the decision, I hides and shows
     /// initials.
     fn next_by_key(&mut self, ui: &Ui, cx: &Cx<'_>) {
-        if ui.ctx().text_edit_focused() {
+        if ui.ctx().text_edit_focused() || !layers::is_free(ui) {
             return;
         }
         let (next, initials, decision) = ui.input_mut(|input| {
@@ -181,6 +181,10 @@ impl WashUp {
                     let reason = half_typed::text(cx, &key);
                     self.typed.agree(cx, (candidate, level), reason, asks);
                 }
+            }
+            // The meeting turns to the candidate first.
+            Some(Pressed::Enter) if cx.centre.wash_up.current != Some(candidate) => {
+                self.typed.perform(cx, washup::Change::Begin { candidate }, asks);
             }
             Some(Pressed::Enter) => {
                 let reason = Text::Reveal.of(cx, candidate);
@@ -290,6 +294,8 @@ impl WashUp {
             buttons::plain_if(ui, "Leave for now", possible)
         } else if self.known.one(cx.centre, candidate).revealed {
             buttons::plain_if(ui, "Begin", possible)
+        } else if possible.is_ok() {
+            buttons::primary_with_key(ui, "Begin", "Enter")
         } else {
             buttons::primary_if(ui, "Begin", possible)
         };

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::typed::Typed;
+use super::typed::{To, Typed};
 use crate::centre::washup;
 use crate::ids::{AssessorId, CandidateId};
 use crate::scoring::{CannotSay, Leaning};
@@ -10,7 +10,7 @@ use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::half_typed;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, follow};
 use crate::words;
 
 /// Under which key the half-typed name of somebody else is kept.
@@ -78,11 +78,16 @@ fn present(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, typed: &mut Typed, 
         }
         let who = theirs(cx, candidate);
         let all_there = who.iter().all(|id| panel.assessors.contains(id));
-        if !all_there && buttons::quiet(ui, "Those who saw the candidate").clicked() {
+        let saw = (!all_there).then(|| buttons::quiet(ui, "Those who saw the candidate"));
+        if let Some(saw) = saw.as_ref().filter(|_| typed.leads(To::Table)) {
+            follow::lead(saw);
+        }
+        if saw.is_some_and(|saw| saw.clicked()) {
             let change = washup::Change::Present { assessors: who, others: panel.others.clone() };
             typed.perform(cx, change, asks);
         }
     });
+    let _nowhere = typed.leads(To::Table);
     if typed.panel_open {
         choose(ui, cx, typed, asks);
     }

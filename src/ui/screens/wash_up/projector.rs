@@ -124,7 +124,7 @@ fn draw(ui: &mut Ui, shown: &Shown) {
     }
     let frame = egui::Frame::new().fill(palette.ground).inner_margin(MARGIN);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        aloud::pane(ui, "Middle");
+        aloud::pane(ui, aloud::MIDDLE);
         ui.add(egui::Label::new(theme::strong(&shown.code).size(26.0 * large)));
         if !shown.sheet.revealed {
             ui.add_space(12.0);

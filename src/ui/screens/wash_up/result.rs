@@ -203,6 +203,9 @@ fn sign(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, typed: &mut Typed, ask
     ui.add_space(6.0);
     if panel.is_empty() {
         muted(ui, "Say below who is at the table: those present sign.");
+        if typed.leads(To::Decision) {
+            typed.to = Some(To::Table);
+        }
         return;
     }
     muted(ui, "Signed by");

@@ -40,6 +40,8 @@ pub(super) enum To {
     Reason,
     /// To the decision, or to its signatures.
     Decision,
+    /// To who is at the table, where nobody is yet who could sign.
+    Table,
 }
 
 /// What is half-chosen.

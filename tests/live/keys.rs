@@ -1,0 +1,68 @@
+//! What a facilitator does on the live stage by keys alone, and what it leaves on record.
+
+use crate::stage;
+use bellwether::centre::Centre;
+use bellwether::centre::clocks::PhaseRun;
+use bellwether::day::disturbance;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT as _;
+use stage::window::Window;
+
+fn centre(window: &Window) -> &Centre {
+    window.harness.state().workspace().unwrap().centre()
+}
+
+fn focused(window: &Window) -> Option<String> {
+    let all = window.harness.root().children_recursive();
+    let node = all.into_iter().find(egui_kittest::Node::is_focused)?;
+    node.accesskit_node().label()
+}
+
+/// Types into the palette, and takes what comes first.
+fn find(window: &mut Window, words: &str) {
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.harness.event(egui::Event::Text(words.to_owned()));
+    window.settle();
+    window.key(Key::Enter);
+}
+
+#[test]
+fn a_few_letters_hold_every_room_and_let_all_go_on_from_whatever_stage() {
+    let mut window = Window::sample();
+    window.key(Key::Num7);
+    find(&mut window, "fire");
+    assert!(disturbance::evacuation(centre(&window)).is_some());
+    let running = |window: &Window| {
+        let sessions = centre(window).sessions.values();
+        let on = |run: &PhaseRun| !run.is_held();
+        sessions.filter(|session| session.clock.current().is_some_and(on)).count()
+    };
+    assert_eq!(running(&window), 0);
+    find(&mut window, "all clear");
+    assert!(disturbance::evacuation(centre(&window)).is_none());
+    assert!(running(&window) > 0);
+}
+
+#[test]
+fn y_goes_from_one_need_to_the_next_and_round() {
+    let mut window = Window::sample();
+    window.key(Key::Num4);
+    window.clock.move_on(45 * 60);
+    window.settle();
+    let mut led = Vec::new();
+    for _ in 0..3 {
+        window.key(Key::Y);
+        led.push(focused(&window).unwrap());
+    }
+    assert_ne!(led[0], led[1]);
+    assert_ne!(led[1], led[2]);
+    for _ in 0..40 {
+        window.key(Key::Y);
+        let at = focused(&window).unwrap();
+        if at == led[0] {
+            return;
+        }
+        assert!(at.contains(": "), "a remedy, or what shows the need: {at}");
+    }
+    panic!("it never comes round to {}", led[0]);
+}
