@@ -7,7 +7,8 @@ use bellwether::centre::incidents::{self, Kind};
 use bellwether::centre::marksheets;
 use bellwether::centre::{Act, Change, clocks, details};
 use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Toggled;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::talks;
 use stage::window::Window;
 
@@ -96,6 +97,17 @@ fn a_fire_alarm_holds_every_room_and_all_clear_lets_them_go_on() {
     assert!(all.iter().any(|change| {
         matches!(change, Change::Incident(incidents::Change::Note { kind: Kind::Evacuation, .. }))
     }));
+}
+
+#[test]
+fn the_box_says_whether_cues_are_read_out() {
+    let mut window = Window::sample();
+    window.press("Live");
+    for wanted in [Toggled::False, Toggled::True, Toggled::False] {
+        let told = window.harness.get_by_label("Read cues out");
+        assert_eq!(told.accesskit_node().toggled(), Some(wanted));
+        window.press("Read cues out");
+    }
 }
 
 #[test]

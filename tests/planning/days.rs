@@ -1,12 +1,16 @@
 //! A centre of more people than one day has room for: its days are shown one at a time.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bellwether::centre::Record;
 use bellwether::demo::{Demo, record};
+use bellwether::planning::{pose, read};
+use bellwether::timetable::{Session, rules};
 use bellwether::ui::Start;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::stage::planned::file;
 use crate::stage::rated;
@@ -22,7 +26,7 @@ fn two_days() -> (Record, Timestamp) {
         date: jiff::civil::date(2026, 11, 24),
         begins,
         until: begins,
-        zone: jiff::tz::TimeZone::UTC,
+        zone: TimeZone::UTC,
     });
     (record, begins)
 }
@@ -59,4 +63,18 @@ fn of_several_days_the_lanes_show_one_and_lead_to_the_others() {
     assert!(window.harness.get_by_label("The day after").accesskit_node().is_disabled());
     window.press("The day before");
     assert_eq!(blocks(&window, "C01"), first);
+}
+
+#[test]
+fn a_night_is_no_wait() {
+    let (record, begins) = two_days();
+    let posed = pose(record.centre(), &TimeZone::UTC, begins);
+    let plan = read(record.centre(), &posed);
+    let days = |candidate: usize| -> BTreeSet<i32> {
+        let own = |session: &&Session| session.seats.iter().any(|seat| seat.candidate == candidate);
+        plan.sessions.iter().filter(own).map(|one| one.run.div_euclid(24 * 60)).collect()
+    };
+    assert!((0..60).any(|candidate| days(candidate).len() > 1), "somebody comes again");
+    let waits = rules::measure(&posed.problem, &plan).waits;
+    assert!(waits.iter().all(|wait| *wait < 10 * 60), "{waits:?}");
 }

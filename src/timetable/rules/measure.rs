@@ -5,6 +5,11 @@ use std::collections::BTreeSet;
 use super::{Busy, Span, busy, met};
 use crate::timetable::{Minute, Plan, Problem};
 
+/// From the beginning of one day of a centre to that of the next, and how long before that nobody
+/// is there: a day may begin a little earlier than the first.
+const DAY: Minute = 24 * 60;
+const EARLY: Minute = 6 * 60;
+
 /// What a plan is like, whether its rules hold or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Measures {
@@ -18,8 +23,8 @@ pub struct Measures {
     pub distinct: Vec<usize>,
     /// From each candidate's first beginning to their last end.
     pub spans: Vec<Minute>,
-    /// The longest that each candidate waits between two activities; lunch does not count as
-    /// waiting.
+    /// The longest that each candidate waits between two activities; neither lunch nor a night
+    /// counts as waiting.
     pub waits: Vec<Minute>,
     /// How often an assessor rates a candidate again, all counted.
     pub again: usize,
@@ -100,7 +105,10 @@ fn waits(problem: &Problem, plan: &Plan, busy: &Busy) -> Vec<Minute> {
             }
         }
         all.sort_unstable();
+        // A night is no wait.
+        let day = |at: Minute| at.saturating_add(EARLY).div_euclid(DAY);
         let pairs = all.iter().zip(all.iter().skip(1));
+        let pairs = pairs.filter(|(before, next)| day(before.1) == day(next.0));
         pairs.map(|(before, next)| next.0 - before.1).max().unwrap_or(0).max(0)
     };
     busy.candidates.iter().enumerate().map(wait).collect()

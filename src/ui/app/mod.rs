@@ -360,7 +360,8 @@ impl eframe::App for App {
 
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         if self.view.stage == Stage::Live {
-            self.desk.rooms = self.view.rooms.around(frame, self.desk.time.now().wall);
+            let now = self.desk.time.now().wall;
+            self.desk.rooms = self.view.rooms.around(frame, now, self.prefs.speech);
         }
         self.keep_up(ctx, frame);
     }

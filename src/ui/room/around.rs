@@ -33,11 +33,14 @@ pub enum Screening {
     CloseAll,
 }
 
-/// What can be said about the rooms' windows while the main one is drawn.
+/// What can be said about the rooms while the main window is drawn: their own windows, and whether
+/// cues are heard.
 #[derive(Debug, Default)]
 pub struct Around {
     /// The monitors of this computer in words; empty where the system does not say.
     pub monitors: Vec<String>,
     /// Whose windows are open, each with what it shows in words.
     pub open: Vec<(Of, String)>,
+    /// Cues are read out.
+    pub reads_out: bool,
 }

@@ -70,10 +70,10 @@ impl RoomScreens {
     }
 
     /// What the main window can say of them.
-    pub fn around(&self, frame: &eframe::Frame, now: Timestamp) -> Around {
+    pub fn around(&self, frame: &eframe::Frame, now: Timestamp, reads_out: bool) -> Around {
         let shows = |screen: &Screen| lock(&screen.shared).face.in_words(now);
         let open = self.0.iter().map(|screen| (screen.of.clone(), shows(screen))).collect();
-        Around { monitors: monitors::of(frame), open }
+        Around { monitors: monitors::of(frame), open, reads_out }
     }
 
     /// Keeps the windows open and up to date.

@@ -73,7 +73,8 @@ pub(super) fn ui(
             });
         }
         screens(ui, cx, asks);
-        if buttons::quiet(ui, Command::Speech.name()).clicked() {
+        let mut reads_out = cx.rooms.reads_out;
+        if ui.checkbox(&mut reads_out, "Read cues out").changed() {
             asks.command(Command::Speech);
         }
     });
