@@ -57,7 +57,7 @@ impl Form {
                 "Team leaders, spring",
             );
             if std::mem::take(&mut self.fresh) {
-                name.request_focus();
+                fields::take_up(&name, &self.name);
             }
             let day =
                 fields::line(ui, "date", "Held on (year-month-day)", &mut self.date, "2026-11-24");

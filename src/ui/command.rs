@@ -3,6 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::pace::Pace;
 use super::screens::live::view::View;
 use super::screens::observe::steps::Step;
 use super::screens::people::list::List;
@@ -66,6 +67,8 @@ pub enum Command {
     ObserveStep(Step),
     /// Look at what leaves the room in one of its inner views.
     ReportsView(ReportsView),
+    /// Write the reports that are chosen.
+    WriteReports,
     /// Empty the list of files of late.
     ForgetRecent,
     /// Keep a list of files of late, or none.
@@ -108,31 +111,6 @@ pub enum Command {
     Keys,
     /// Leave the program.
     Quit,
-}
-
-/// How fast a rehearsal runs, for the keys and buttons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pace {
-    /// As the day.
-    Real,
-    /// Ten times as fast.
-    Quick,
-    /// Sixty times as fast: a minute a second.
-    Quickest,
-}
-
-impl Pace {
-    /// Every one, the slowest first.
-    pub const ALL: [Self; 3] = [Self::Real, Self::Quick, Self::Quickest];
-
-    /// How many times as fast.
-    pub fn speed(self) -> u8 {
-        match self {
-            Self::Real => 1,
-            Self::Quick => 10,
-            Self::Quickest => crate::clock::FASTEST,
-        }
-    }
 }
 
 /// What must be the case for a command to be possible.
@@ -234,6 +212,7 @@ impl Command {
         Self::ReportsView(ReportsView::Data),
         Self::ReportsView(ReportsView::Privacy),
         Self::ReportsView(ReportsView::Feedback),
+        Self::WriteReports,
         Self::PlanSessions,
         Self::ChangePlan,
         Self::StartHoldGoOn,
@@ -295,6 +274,7 @@ impl Command {
             Self::PeopleList(list) => list.words(),
             Self::ObserveStep(step) => step.words(),
             Self::ReportsView(view) => view.words(),
+            Self::WriteReports => "Write the chosen reports…",
             Self::ForgetRecent => "Clear the list of recent files",
             Self::KeepRecent => "List of recent files on or off",
             Self::PlanSessions => "Plan sessions…",
@@ -346,6 +326,7 @@ impl Command {
             Self::PeopleList(list) => ctrl(list.key()),
             Self::ObserveStep(step) => ctrl(step.key()),
             Self::ReportsView(view) => ctrl(view.key()),
+            Self::WriteReports => ctrl(Key::Enter),
             Self::PlanSessions => plain(Key::P),
             Self::ChangePlan => plain(Key::R),
             Self::StartHoldGoOn => plain(Key::Space),
@@ -395,7 +376,7 @@ impl Command {
             | Self::ChooseAll => Some(Stage::Live),
             Self::PeopleList(_) => Some(Stage::People),
             Self::ObserveStep(_) => Some(Stage::Observe),
-            Self::ReportsView(_) => Some(Stage::Reports),
+            Self::ReportsView(_) | Self::WriteReports => Some(Stage::Reports),
             Self::MakeTimetable | Self::PinSession => Some(Stage::Timetable),
             _ => None,
         }
@@ -412,6 +393,7 @@ impl Command {
             | Self::PeopleList(_)
             | Self::ObserveStep(_)
             | Self::ReportsView(_)
+            | Self::WriteReports
             | Self::ExportTimetable
             | Self::CloseCentre
             | Self::ActAsFacilitator => Needs::Centre,

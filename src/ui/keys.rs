@@ -62,10 +62,7 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("I", "Hide or show initials"),
             ("Esc", "Leave the grid: digits lead to stages again"),
         ],
-        Stage::Reports => &[
-            ("Tab, Space", "Go to a person or a report, and choose it"),
-            ("Ctrl+Enter", "Write all that is chosen"),
-        ],
+        Stage::Reports => &[("Tab, Space", "Go to a person or a report, and choose it")],
         Stage::Live => &[
             ("Tab, Space", "Go to a session, and choose it"),
             ("Ctrl+Space, Ctrl+click", "Choose it too, or let go of it"),

@@ -18,6 +18,7 @@ pub mod dialogs;
 mod half_typed;
 mod keys;
 mod missing_letters;
+pub mod pace;
 mod palette;
 mod rail;
 mod reading_order;

@@ -10,6 +10,10 @@ use super::widgets::{aloud, buttons, cards};
 /// How long good news stays, in seconds. Bad news stays until it is put away.
 const GOOD_NEWS_SECS: i32 = 8;
 
+/// So many pieces of good, and of bad news are in view: what lies below is needed too.
+const GOOD: usize = 2;
+const BAD: usize = 4;
+
 /// One message.
 #[derive(Debug, Clone, PartialEq)]
 struct Toast {
@@ -42,8 +46,13 @@ impl Toasts {
     fn push(&mut self, words: String, bad: bool, since: Timestamp) {
         self.shown.retain(|known| known.words != words);
         self.shown.push(Toast { words, bad, since, held_since: None });
-        let excess = self.shown.len().saturating_sub(4);
-        self.shown.drain(..excess);
+        let many = self.shown.iter().filter(|toast| toast.bad == bad).count();
+        let oldest = self.shown.iter().position(|toast| toast.bad == bad);
+        if many > if bad { BAD } else { GOOD }
+            && let Some(oldest) = oldest
+        {
+            self.shown.remove(oldest);
+        }
     }
 
     /// Another clock counts from now on, or the same at another speed.
@@ -99,7 +108,7 @@ impl Toasts {
                     let frame = cards::card(palette).stroke(egui::Stroke::new(1.5, edge));
                     frame.show(ui, |ui| {
                         ui.set_width(390.0);
-                        ui.horizontal_top(|ui| {
+                        ui.horizontal(|ui| {
                             ui.allocate_ui(egui::vec2(330.0, 20.0), |ui| {
                                 ui.set_width(330.0);
                                 let label = egui::Label::new(&toast.words).wrap();
@@ -130,6 +139,18 @@ mod tests {
         let mut painted = ctx.run_ui(input, |ui| toasts.ui(ui, false, (now, held)));
         painted.textures_delta.clear();
         toasts.shown.len()
+    }
+
+    #[test]
+    fn of_many_messages_the_newest_are_in_view_and_good_news_hides_no_bad_news() {
+        let now: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+        let mut toasts = Toasts::default();
+        toasts.bad("Not kept", now);
+        for room in 1..9 {
+            toasts.good(format!("Room {room}: time is up."), now);
+        }
+        let words: Vec<_> = toasts.shown.iter().map(|toast| toast.words.as_str()).collect();
+        assert_eq!(words, ["Not kept", "Room 7: time is up.", "Room 8: time is up."]);
     }
 
     #[test]

@@ -154,7 +154,6 @@ fn keys_alone_lead_from_the_last_level_to_the_decision_and_the_signatures() {
 #[test]
 fn keys_alone_lead_through_the_whole_case_whoever_forgot_the_table() {
     let mut window = graduates();
-    window.key(Key::N);
     let candidate = |window: &Window| centre(window).wash_up.current;
     window.key(Key::Enter);
     let begun = candidate(&window).unwrap();
@@ -168,6 +167,8 @@ fn keys_alone_lead_through_the_whole_case_whoever_forgot_the_table() {
         window.key(Key::Enter);
     }
     assert!(centre(&window).meeting(begun).unwrap().is_locked());
+    window.key(Key::Num7);
+    assert!(!window.shows("Settle:") && window.shows("Compare"), "a digit leads to a stage again");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use crate::stage;
 use bellwether::centre::Change;
 use bellwether::centre::details;
+use egui_kittest::kittest::Queryable as _;
 use stage::names_in;
 use stage::window::Window;
 
@@ -94,8 +95,12 @@ fn one_key_writes_all_that_is_chosen() {
     let mut window = reports();
     let folder = window.path("out");
     window.dialogs.choose(folder.clone());
+    // Whatever has the focus is not pressed with it.
+    window.harness.get_by_label("People").focus();
+    window.settle();
     window.keys(egui::Modifiers::COMMAND, egui::Key::Enter);
     until(&mut window, "Writing 2 of 12");
+    assert!(window.shows("Which reports"), "still at Reports");
     window.keys(egui::Modifiers::COMMAND, egui::Key::Enter);
     window.press("Stop");
     until(&mut window, "Stopped: ");

@@ -163,6 +163,10 @@ impl App {
                 self.screens.observe.go(step);
             }
             Command::ReportsView(view) => self.show_reports(view),
+            Command::WriteReports => {
+                self.view.stage = Stage::Reports;
+                self.screens.reports.write();
+            }
             Command::ForgetRecent | Command::KeepRecent => self.change_recent(command, now),
             Command::MakeTimetable => {
                 self.view.stage = Stage::Timetable;

@@ -13,9 +13,10 @@ use crate::scenario::Scenario;
 use crate::time::Now;
 use crate::ui::asks::{Ask, Asks, Rehearsing};
 use crate::ui::begin;
-use crate::ui::command::{self, Command, Pace};
+use crate::ui::command::{self, Command};
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Purpose;
+use crate::ui::pace::Pace;
 use crate::ui::stage::Stage;
 use crate::ui::theme;
 use crate::ui::widgets::cards::muted;
@@ -56,10 +57,16 @@ impl Form {
         let modal = egui::Modal::new(egui::Id::unique("rehearse")).show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             ui.label(theme::strong("Rehearse a day").size(18.0));
+            let with = match open {
+                Some(_) => "The open centre as it stands, or a whole day with invented people",
+                None => "A whole day with invented people",
+            };
             muted(
                 ui,
-                "A whole day with invented people, on a clock that you can make quicker or hold. \
-                 Everything works as on the day itself; what is kept says that it was a rehearsal.",
+                format!(
+                    "{with}, on a clock that you can make quicker or hold. Everything works as on \
+                     the day itself; what is kept says that it was a rehearsal."
+                ),
             );
             ui.add_space(6.0);
             let taken = begin::choice(ui, scenarios, &mut self.scenario, 320.0);
@@ -100,7 +107,7 @@ impl Form {
             buttons::primary_if(ui, &format!("Rehearse {name}"), paced.clone())
         });
         let begin = if this.is_some() {
-            buttons::plain_if(ui, "Begin the rehearsal", possible)
+            buttons::plain_if(ui, "With invented people", possible)
         } else {
             buttons::primary_if(ui, "Begin the rehearsal", possible)
         };

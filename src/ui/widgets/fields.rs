@@ -23,24 +23,29 @@ pub fn line(
             .desired_width(width)
             .margin(egui::Margin::symmetric(8, 6));
         let field = ui.add(field).labelled_by(label.id);
-        select_all(ui, &field, text);
+        let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if field.gained_focus() && !pressed {
+            select_all(&field, text);
+        }
         field
     })
     .inner
 }
 
+/// Leads the keys to a line.
+pub fn take_up(field: &Response, text: &str) {
+    field.request_focus();
+    select_all(field, text);
+}
+
 /// What stands in a line to which a key led is taken up whole, so that what is typed takes its
 /// place.
-fn select_all(ui: &Ui, field: &Response, text: &str) {
-    let pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    if !field.gained_focus() || pressed {
-        return;
-    }
-    let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+fn select_all(field: &Response, text: &str) {
+    let mut state = TextEdit::load_state(&field.ctx, field.id).unwrap_or_default();
     let ends = [0, text.chars().count()].map(egui::text::CCursor::new);
     let [begin, end] = ends;
     state.cursor.set_char_range(Some(egui::text::CCursorRange::two(begin, end)));
-    TextEdit::store_state(ui.ctx(), field.id, state);
+    TextEdit::store_state(&field.ctx, field.id, state);
 }
 
 /// Several lines to type in, with their label above them.

@@ -110,13 +110,16 @@ fn keys_place() -> egui::Id {
 
 /// While the widget of that id has the focus, digits and letters are its own.
 pub fn own_keys(ui: &Ui, id: egui::Id) {
-    ui.data_mut(|data| data.insert_temp(keys_place(), id));
+    let drawn = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(keys_place(), (id, drawn)));
 }
 
 /// Whether steps have the focus, so that digits and letters are theirs.
 pub fn has_focus(ctx: &egui::Context) -> bool {
     let focused = ctx.memory(egui::Memory::focused);
-    focused.is_some() && ctx.data(|data| data.get_temp(keys_place())) == focused
+    let owned: Option<(egui::Id, u64)> = ctx.data(|data| data.get_temp(keys_place()));
+    // Whoever has the focus may own them no more: it says so each time when it is drawn.
+    owned.is_some_and(|(id, drawn)| focused == Some(id) && drawn + 1 >= ctx.cumulative_pass_nr())
 }
 
 fn key_choice(ui: &Ui, choices: &[Choice], chosen: Option<usize>) -> Option<usize> {

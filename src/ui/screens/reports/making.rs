@@ -1,6 +1,6 @@
 //! Which reports, of whom, how, and what they look like.
 
-use egui::{ComboBox, KeyboardShortcut, Modifiers, Ui};
+use egui::{ComboBox, Ui};
 
 use super::choose::Chosen;
 use crate::handouts::reports::{Format, Order, PATTERN, Piece};
@@ -9,11 +9,12 @@ use crate::report::data::{Manner, Numbers};
 use crate::report::kinds::{Kind, Scope};
 use crate::report::language::Language;
 use crate::ui::asks::{Ask, Asks, Reporting as Wish, Wanted};
+use crate::ui::command::{self, Command};
 use crate::ui::cx::Cx;
 use crate::ui::reports_shown::{Key, Shown};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, fields, layers};
+use crate::ui::widgets::{buttons, fields};
 use crate::words;
 
 /// Below this height of the window, not all kinds can say what they are for.
@@ -21,9 +22,6 @@ const LOW: f32 = 800.0;
 
 /// Below this width of the pages, no key stands on the button beside the name of the report.
 const NARROW: f32 = 500.0;
-
-/// Writes all that is chosen.
-const WRITE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, egui::Key::Enter);
 
 /// What is chosen and half-typed.
 pub(super) struct Making {
@@ -35,6 +33,8 @@ pub(super) struct Making {
     pattern: String,
     /// Which of the reports is looked at.
     place: usize,
+    /// All that is chosen is to be written.
+    pub(super) writes: bool,
 }
 
 impl Default for Making {
@@ -47,6 +47,7 @@ impl Default for Making {
             format: Format::default(),
             pattern: PATTERN.to_owned(),
             place: 0,
+            writes: false,
         }
     }
 }
@@ -164,17 +165,16 @@ impl Making {
         }
     }
 
-    fn write(&self, ui: &mut Ui, pieces: &[Piece], asks: &mut Asks) {
+    fn write(&mut self, ui: &mut Ui, pieces: &[Piece], asks: &mut Asks) {
         let name = format!("Write {}…", words::count(pieces.len(), "report", "reports"));
-        let by_key = layers::is_free(ui) && ui.input_mut(|input| input.consume_shortcut(&WRITE));
-        let key = ui.ctx().format_shortcut(&WRITE);
+        let key = command::keys(ui.ctx(), Command::WriteReports).unwrap_or_default();
         // In a narrow window the name of the report needs the room.
         let button = if ui.available_width() < NARROW {
             buttons::primary(ui, &name).on_hover_text(key)
         } else {
             buttons::primary_with_key(ui, &name, &key)
         };
-        if button.clicked() || by_key {
+        if std::mem::take(&mut self.writes) || button.clicked() {
             asks.ask(Ask::Report(Wish::Make(self.wanted(), pieces.to_vec())));
         }
     }

@@ -45,6 +45,12 @@ impl Reports {
         self.view = view;
     }
 
+    /// Writes what is chosen, as soon as it is shown.
+    pub fn write(&mut self) {
+        self.view = ReportsView::Reports;
+        self.making.writes = true;
+    }
+
     /// Chooses one candidate of all.
     pub fn only(&mut self, candidate: CandidateId, all: impl Iterator<Item = CandidateId>) {
         self.view = ReportsView::Reports;

@@ -8,7 +8,7 @@ use super::sheet::{Agreed, Line, Sheet, Square};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, levels, wide};
+use crate::ui::widgets::{buttons, cards, layers, levels, wide};
 
 /// What was pressed in the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +21,14 @@ pub(super) enum Pressed {
     Enter,
 }
 
-/// Draws the grid with the cell at `at` chosen; `arrives` gives it the focus.
+/// Draws the grid with the cell at `at` chosen; `arrives` gives it the focus, and where `agrees`
+/// its digits are levels.
 pub(super) fn ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     sheet: &Sheet,
     at: (usize, usize),
-    arrives: bool,
+    (arrives, agrees): (bool, bool),
 ) -> Option<Pressed> {
     let mut pressed = None;
     let frame = cards::card(cx.palette).show(ui, |ui| {
@@ -55,7 +56,7 @@ pub(super) fn ui(
     if arrives || matches!(pressed, Some(Pressed::Cell(..))) {
         group.request_focus();
     }
-    pressed.or_else(|| keys(ui, &group, sheet, at))
+    pressed.or_else(|| keys(ui, &group, sheet, (at, agrees)))
 }
 
 fn head(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet, fit: &Fit) {
@@ -217,11 +218,18 @@ pub(super) fn agreed(
 }
 
 /// What keys ask for while the grid has the focus.
-fn keys(ui: &mut Ui, group: &Response, sheet: &Sheet, at: (usize, usize)) -> Option<Pressed> {
+fn keys(
+    ui: &mut Ui,
+    group: &Response,
+    sheet: &Sheet,
+    (at, agrees): ((usize, usize), bool),
+) -> Option<Pressed> {
     let focused = group.has_focus();
     let idle = ui.ctx().memory(|memory| memory.focused().is_none());
     if focused {
-        levels::own_keys(ui, group.id);
+        if agrees {
+            levels::own_keys(ui, group.id);
+        }
         ui.memory_mut(|memory| {
             let filter = egui::EventFilter {
                 horizontal_arrows: true,
@@ -233,7 +241,7 @@ fn keys(ui: &mut Ui, group: &Response, sheet: &Sheet, at: (usize, usize)) -> Opt
         let rect = group.rect.expand(2.0);
         let edge = egui::Stroke::new(2.0, ui.visuals().selection.stroke.color);
         ui.painter().rect_stroke(rect, 9.0, edge, egui::StrokeKind::Middle);
-    } else if !idle {
+    } else if !idle || !layers::is_free(ui) {
         return None;
     }
     let last = (sheet.lines.len().checked_sub(1)?, sheet.exercises.len());
@@ -252,11 +260,12 @@ fn keys(ui: &mut Ui, group: &Response, sheet: &Sheet, at: (usize, usize)) -> Opt
         if key(Key::ArrowRight) {
             return Some(Pressed::Cell(row, (column + 1).min(last.1)));
         }
-        if !focused {
-            return None;
-        }
         if key(Key::Enter) {
             return Some(Pressed::Enter);
+        }
+        // Digits lead to stages, as long as nothing has the focus.
+        if !(focused && agrees) {
+            return None;
         }
         let digit = |digit: &u8| Key::from_name(&digit.to_string()).is_some_and(&mut key);
         (0..=9_u8).find(digit).map(Pressed::Digit)

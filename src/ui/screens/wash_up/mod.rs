@@ -169,7 +169,9 @@ impl WashUp {
             self.at.0 = row;
             self.typed.leave();
         }
-        let pressed = grid::ui(ui, cx, &sheet, self.at, arrives);
+        // Digits are levels as long as one can be agreed, and lead to stages otherwise.
+        let agrees = one.revealed && !one.locked;
+        let pressed = grid::ui(ui, cx, &sheet, self.at, (arrives, agrees));
         let before = self.at.0;
         match pressed {
             Some(Pressed::Cell(row, column)) => self.at = (row, column),
