@@ -4,7 +4,7 @@ usage: window.py PROGRAM FOLDER   (inside a session bus with accessibility on; s
 """
 import os, re, signal, sys, time
 
-from driver import Desk, key, names, nodes, shows, text_of, type_, until
+from driver import Desk, application, key, names, nodes, shows, text_of, type_, until
 
 desk = Desk(sys.argv[1], sys.argv[2])
 check, press, click, focus, choose = desk.check, desk.press, desk.click, desk.focus, desk.choose
@@ -14,6 +14,7 @@ RESULTS = os.path.join(desk.folder, "day.results.ron")
 
 # A new centre, people named by keyboard.
 desk.start("data")
+check("a screen reader hears what the window is called", until(lambda: application().getChildAtIndex(0).name == "Bellwether"))
 press("New centre from Feedback conversation")
 press("Make the centre")
 for code, name in (("C01", "Ada Abara"), ("C02", "Bola Venn")):

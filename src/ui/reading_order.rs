@@ -35,7 +35,9 @@ impl Plugin for ReadingOrder {
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         // Tab goes by the tree, so there is one also where no screen reader listens.
         ctx.enable_accesskit();
-        let title = input.viewport().title.clone().unwrap_or_else(|| "Bellwether".to_owned());
+        // Under X11 a window cannot be asked for its title, which is empty then.
+        let title = input.viewport().title.clone().filter(|title| !title.is_empty());
+        let title = title.unwrap_or_else(|| "Bellwether".to_owned());
         self.drawn.push((input.viewport_id, title));
     }
 
@@ -281,6 +283,19 @@ mod tests {
             let focused = harness.root().children_recursive().find(egui_kittest::Node::is_focused);
             let focused = focused.and_then(|node| node.accesskit_node().label());
             assert_eq!(focused.as_deref(), Some("keeps"));
+        }
+    }
+
+    #[test]
+    fn a_window_has_a_name_though_the_system_does_not_tell_its_title() {
+        for (told, wanted) in [(None, "Bellwether"), (Some(""), "Bellwether"), (Some("Ash"), "Ash")]
+        {
+            let mut harness = harness();
+            let id = harness.input().viewport_id;
+            let window = harness.input_mut().viewports.entry(id).or_default();
+            window.title = told.map(str::to_owned);
+            harness.run();
+            assert_eq!(harness.root().accesskit_node().label().as_deref(), Some(wanted));
         }
     }
 
