@@ -83,6 +83,16 @@ pub fn turns_of(centre: &Centre, candidate: CandidateId, presence: Presence) -> 
     all
 }
 
+/// Whether a candidate is in a session now: it has begun, and a phase with candidates is still to
+/// come or runs.
+pub fn is_in_one(centre: &Centre, candidate: CandidateId) -> bool {
+    centre.sessions_of(candidate).any(|session| {
+        let exercise = centre.scenario.exercise(&session.exercise);
+        let done = exercise.is_none_or(|exercise| done_at(exercise, session).is_some());
+        session.called_off.is_none() && session.clock.has_begun() && !done
+    })
+}
+
 fn turn(
     centre: &Centre,
     candidate: CandidateId,

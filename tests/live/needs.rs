@@ -136,6 +136,30 @@ fn t3_granted_time_that_was_not_given_is_a_need_until_it_is_made_up() {
 }
 
 #[test]
+fn t3_a_minute_that_is_given_makes_up_for_one_that_was_owed_and_no_more() {
+    let mut day = Day::new();
+    let candidate = day.candidates[0];
+    let give = people::Change::GiveExtraTime { candidate, exercise: None, percent: 25 };
+    day.act(-60, Change::People(give));
+    start(&mut day, 0);
+    next(&mut day, 600);
+    next(&mut day, 600 + 1200);
+    let owed = |day: &Day, secs| -> Vec<Length> {
+        let missing = |one: Attention| match one.need {
+            Need::Adjustment { missing, .. } => Some(missing),
+            _ => None,
+        };
+        needs(day, secs).into_iter().filter_map(missing).collect()
+    };
+    assert_eq!(owed(&day, 1801), [Length::minutes(3), Length::minutes(5)]);
+    let session = day.session;
+    day.act(1810, Change::Clock(clocks::Change::Extend { session, by_secs: 300 }));
+    assert_eq!(owed(&day, 1811), [Length::minutes(3)]);
+    day.act(1820, Change::Clock(clocks::Change::Extend { session, by_secs: 180 }));
+    assert_eq!(owed(&day, 1821), []);
+}
+
+#[test]
 fn r7_marksheets_are_missing_from_the_end_of_the_write_up_and_overdue_a_quarter_later() {
     let mut day = Day::new();
     start(&mut day, 0);

@@ -123,7 +123,8 @@ fn kind_of(inject: &Inject) -> Kind {
     }
 }
 
-/// Granted time that a phase ended without (rule T3). Time given to a later phase makes up for it.
+/// Granted time that a phase ended without (rule T3). Time given to a later phase makes up for it,
+/// each second of it once.
 fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut List) {
     let tolerance = centre.scenario.rules.figure(Rule::T1, 0).unwrap_or(1);
     let tolerance = SignedDuration::from_mins(i64::from(tolerance));
@@ -133,21 +134,27 @@ fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut L
         if !known.is_adjusted() {
             continue;
         }
-        for (place, phase) in exercise.phases.iter().enumerate() {
+        let mut to_spare = SignedDuration::ZERO;
+        for phase in exercise.phases.iter().rev() {
             let due = known.length_of(&session.exercise, phase, together);
-            let runs = || session.clock.runs.iter().filter(|run| run.phase == phase.id);
-            let Some(ended) = runs().next_back().and_then(|run| run.ended) else { continue };
-            if due <= phase.length {
+            let runs: Vec<&PhaseRun> =
+                session.clock.runs.iter().filter(|run| run.phase == phase.id).collect();
+            let given: i64 = runs.iter().map(|run| run.extended_secs.max(0)).sum();
+            let given = SignedDuration::from_secs(given);
+            let Some(ended) = runs.last().and_then(|run| run.ended) else {
+                to_spare = to_spare.saturating_add(given);
+                continue;
+            };
+            let had = runs.iter().map(|run| had(run, ended)).sum::<SignedDuration>();
+            let missing = due.as_duration().saturating_sub(had);
+            if missing <= SignedDuration::ZERO || due <= phase.length {
+                let beyond = SignedDuration::ZERO.saturating_sub(missing);
+                to_spare = to_spare.saturating_add(given.min(beyond).max(SignedDuration::ZERO));
                 continue;
             }
-            let had = runs().map(|run| had(run, ended)).sum::<SignedDuration>();
-            let later =
-                session.clock.runs.iter().filter(|run| {
-                    exercise.phase(&run.phase).is_some_and(|(other, _)| other > place)
-                });
-            let made_up: i64 = later.map(|run| run.extended_secs.max(0)).sum();
-            let had = had.saturating_add(SignedDuration::from_secs(made_up));
-            let missing = due.as_duration().saturating_sub(had);
+            let made_up = missing.min(to_spare);
+            to_spare = to_spare.saturating_sub(made_up);
+            let missing = missing.saturating_sub(made_up);
             if missing > tolerance {
                 let secs = u32::try_from(missing.as_secs()).unwrap_or(u32::MAX);
                 let need = Need::Adjustment {

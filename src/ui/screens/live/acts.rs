@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::centre::{Change, Session, clocks};
-use crate::day::{self, State};
+use crate::centre::{Centre, Change, Session, clocks};
+use crate::day::{self, State, turns};
 use crate::ids::{PhaseId, SessionId};
 use crate::scenario::Phase;
 use crate::ui::command::Command;
@@ -33,7 +33,34 @@ pub fn clock_deed(cx: &Cx<'_>, sessions: &[SessionId], command: Command) -> Deed
         .into_iter()
         .find(|wanted| states.contains(wanted))
         .and_then(start_hold_go_on);
+    if wanted == Some(Press::Start) && command == Command::StartHoldGoOn && sessions.len() > 1 {
+        let (begin, not_yet) = apart(cx.centre, sessions);
+        let mut deed = gather(cx, &begin, |session| change(cx, session, command, wanted));
+        deed.left_out.extend(not_yet);
+        return deed;
+    }
     gather(cx, sessions, |session| change(cx, session, command, wanted))
+}
+
+/// Those of several sessions that can begin together, and those that cannot, since somebody in them
+/// is still elsewhere, or would be in two at once: then the earlier one begins. One session that is
+/// started by itself is left to whoever sees who is in the room.
+fn apart(centre: &Centre, sessions: &[SessionId]) -> (Vec<SessionId>, Vec<SessionId>) {
+    let planned = |id: &SessionId| centre.sessions.get(id).and_then(|known| known.planned);
+    let mut in_order = sessions.to_vec();
+    in_order.sort_by_key(|id| (planned(id).is_none(), planned(id)));
+    let mut taken = BTreeSet::new();
+    in_order.into_iter().partition(|id| {
+        let seats = centre.sessions.get(id).map_or(&[][..], |known| known.seats.as_slice());
+        let free = seats
+            .iter()
+            .map(|seat| seat.candidate)
+            .all(|candidate| !taken.contains(&candidate) && !turns::is_in_one(centre, candidate));
+        if free {
+            taken.extend(seats.iter().map(|seat| seat.candidate));
+        }
+        free
+    })
 }
 
 /// Time given to or taken from several sessions.
@@ -128,4 +155,39 @@ fn change(
         _ => return None,
     };
     Some(Change::Clock(change))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::centre::{Act, Author};
+    use crate::demo::{Demo, record};
+    use crate::ids::DeviceId;
+    use crate::time::Now;
+
+    #[test]
+    fn of_two_sessions_of_one_candidate_the_earlier_begins_and_the_other_once_that_is_done() {
+        let begins: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
+        let scenario = crate::scenario::library::bundled().remove(0);
+        let (date, zone) = (jiff::civil::date(2026, 11, 24), jiff::tz::TimeZone::UTC);
+        let demo = Demo { candidates: 4, seed: 7, scenario, date, begins, until: begins, zone };
+        let mut record = record(&demo);
+        let first = record.centre().people.candidates()[0].id;
+        let own = |one: &&Session| one.seats.iter().any(|seat| seat.candidate == first);
+        let planned = record.centre().planned_sessions();
+        let own: Vec<&Session> = planned.into_iter().filter(own).collect();
+        let (one, other) = (own[0].id, own[1].id);
+        assert_eq!(apart(record.centre(), &[other, one]), (vec![one], vec![other]));
+        let mut act = |change: clocks::Change| {
+            let device = DeviceId { installation: 9, session: 9 };
+            let act = Act::Do(vec![Change::Clock(change)]);
+            let entry = record.next_entry(device, Author::Facilitator, Now::at(begins), act);
+            record.add(entry);
+            apart(record.centre(), &[other])
+        };
+        assert_eq!(act(clocks::Change::Start { session: one }), (vec![], vec![other]));
+        assert_eq!(act(clocks::Change::End { session: one }), (vec![other], vec![]));
+    }
 }
