@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Hours, Photo};
 use crate::ids::{CandidateId, ExerciseId};
-use crate::scenario::{Phase, PhaseKind};
+use crate::scenario::{Exercise, Phase, PhaseKind};
 use crate::time::Length;
 
 /// A person who is assessed.
@@ -138,6 +138,15 @@ impl Candidate {
             }
         }
         phase.length.with_extra_percent(percent).plus(Length::minutes(minutes))
+    }
+
+    /// Whether any phase of these exercises lasts longer for this person: none does where all have
+    /// a fixed length, as the stations of a carousel have.
+    pub fn gains_time(&self, exercises: &[Exercise]) -> bool {
+        let longer = |exercise: &Exercise, phase: &Phase| {
+            self.length_of(&exercise.id, phase, 1) > phase.length
+        };
+        exercises.iter().any(|exercise| exercise.phases.iter().any(|phase| longer(exercise, phase)))
     }
 
     pub(super) fn set(&mut self, fact: &CandidateFact) {

@@ -231,6 +231,8 @@ impl Day<'_> {
             closed: self.closed(posed),
             away: Vec::new(),
             pinned: Vec::new(),
+            welcomed: scenario.events.iter().any(|event| event.when == Moment::Opening),
+            seen_off: scenario.events.iter().any(|event| event.when == Moment::Closing),
             circuit: None,
             weights: Weights { again: 5, ..Weights::default() },
         }

@@ -53,6 +53,10 @@ pub struct Problem {
     pub away: Vec<(Who, (Minute, Minute))>,
     /// Sessions that stay as they are.
     pub pinned: Vec<Session>,
+    /// The day opens with an event for all candidates, before its first minute: all are there then.
+    pub welcomed: bool,
+    /// The day closes with one, when the last candidate is through: all wait for it.
+    pub seen_off: bool,
     /// All go round the stations in step, where the scenario rotates strictly.
     pub circuit: Option<circuit::Circuit>,
     /// What makes one plan better than another.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bellwether::centre::Record;
 use bellwether::demo::{Demo, record};
 use bellwether::planning::{pose, read};
-use bellwether::timetable::{Session, rules};
+use bellwether::timetable::{self, Form, Plan, Problem, Seat, Session, rules};
 use bellwether::ui::Start;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
@@ -77,4 +77,45 @@ fn a_night_is_no_wait() {
     assert!((0..60).any(|candidate| days(candidate).len() > 1), "somebody comes again");
     let waits = rules::measure(&posed.problem, &plan).waits;
     assert!(waits.iter().all(|wait| *wait < 10 * 60), "{waits:?}");
+}
+
+#[test]
+fn who_is_there_from_the_welcome_to_the_farewell_waits_for_the_first_and_the_last() {
+    let exercise = timetable::Exercise {
+        form: Form::Alone,
+        run: 30,
+        write_up: 10,
+        raters: 1,
+        in_room: false,
+        players: 0,
+    };
+    let candidate = timetable::Candidate { lengths: vec![(0, 30)], ..Default::default() };
+    let mut problem = Problem {
+        step: 5,
+        horizon: 480,
+        exercises: vec![exercise],
+        candidates: vec![candidate; 2],
+        assessors: vec![timetable::Assessor { trained: vec![true], present: None }],
+        ..Problem::default()
+    };
+    let held = |candidate, run| Session {
+        exercise: 0,
+        run,
+        seats: vec![Seat { candidate, raters: vec![0], markings: Vec::new() }],
+        panel: vec![0],
+        players: Vec::new(),
+        room: None,
+    };
+    let plan = Plan {
+        sessions: vec![held(0, 20), held(1, 260)],
+        candidate_lunches: vec![None, Some(180)],
+        assessor_lunches: vec![None],
+    };
+    problem.candidate_lunch = Some(timetable::Lunch { length: 40, earliest: 120, latest_end: 300 });
+    let waits = |problem: &Problem| rules::measure(problem, &plan).waits;
+    assert_eq!(waits(&problem), [0, 0], "each comes for their own");
+    problem.welcomed = true;
+    assert_eq!(waits(&problem), [20, 180], "until lunch, which is no waiting");
+    problem.seen_off = true;
+    assert_eq!(waits(&problem), [240, 180], "until the other is through");
 }

@@ -59,6 +59,8 @@ fn day(candidates: usize, assessors: usize) -> Problem {
         closed: Vec::new(),
         away: Vec::new(),
         pinned: Vec::new(),
+        welcomed: false,
+        seen_off: false,
         circuit: None,
         weights: Weights::default(),
     }

@@ -220,6 +220,8 @@ impl Instance {
             closed: Vec::new(),
             away: Vec::new(),
             pinned: Vec::new(),
+            welcomed: false,
+            seen_off: false,
             circuit: None,
             weights: Weights {
                 makespan: self.objective.makespan,

@@ -23,8 +23,9 @@ pub struct Measures {
     pub distinct: Vec<usize>,
     /// From each candidate's first beginning to their last end.
     pub spans: Vec<Minute>,
-    /// The longest that each candidate waits between two activities; neither lunch nor a night
-    /// counts as waiting.
+    /// The longest that each candidate waits between two activities, and for the first and the last
+    /// where the day opens or closes with an event for all; neither lunch nor a night counts as
+    /// waiting.
     pub waits: Vec<Minute>,
     /// How often an assessor rates a candidate again, all counted.
     pub again: usize,
@@ -65,7 +66,7 @@ pub fn measure(problem: &Problem, plan: &Plan) -> Measures {
         ends,
         last_candidate,
         distinct: met.iter().map(|row| row.iter().filter(|times| **times > 0).count()).collect(),
-        waits: waits(problem, plan, &busy),
+        waits: waits(problem, plan, &busy, last_candidate),
         loads,
         spans,
         again,
@@ -93,14 +94,20 @@ fn orders(problem: &Problem, plan: &Plan) -> usize {
     all.len()
 }
 
-fn waits(problem: &Problem, plan: &Plan, busy: &Busy) -> Vec<Minute> {
+fn waits(problem: &Problem, plan: &Plan, busy: &Busy, through: Minute) -> Vec<Minute> {
     let wait = |(candidate, spans): (usize, &Vec<Span>)| {
         let mut all = spans.clone();
+        if problem.welcomed && !spans.is_empty() {
+            all.push((0, 0));
+        }
+        if problem.seen_off && !spans.is_empty() {
+            all.push((through, through));
+        }
         if let (Some(lunch), Some(Some(at))) =
             (problem.candidate_lunch, plan.candidate_lunches.get(candidate))
         {
-            let day = (spans.iter().map(|s| s.0).min(), spans.iter().map(|s| s.1).max());
-            if day.0.is_some_and(|first| first < *at) && day.1.is_some_and(|last| last > *at) {
+            let there = (all.iter().map(|s| s.0).min(), all.iter().map(|s| s.1).max());
+            if there.0.is_some_and(|first| first < *at) && there.1.is_some_and(|last| last > *at) {
                 all.push((*at, at + lunch.length));
             }
         }

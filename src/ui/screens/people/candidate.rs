@@ -9,7 +9,7 @@ use crate::people::{Candidate, CandidateFact, Change};
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{heading, muted};
-use crate::ui::widgets::{buttons, marks};
+use crate::ui::widgets::{buttons, fields, marks};
 
 impl People {
     pub(super) fn candidate(
@@ -91,6 +91,11 @@ fn extra_time(ui: &mut Ui, cx: &Cx<'_>, typed: &mut Typed, known: &Candidate, as
         "In percent, rounded up to whole minutes. It lengthens preparation and run, \
          never the write-up, and in a group only the preparation.",
     );
+    if known.is_adjusted() && !known.gains_time(&cx.centre.scenario.exercises) {
+        let words = "No exercise here gives it: every phase has a fixed length. Agree on something \
+                     else with the candidate, or change the design.";
+        fields::refusal(ui, words);
+    }
     let mut give = |exercise, text: &str| match percent(text) {
         Ok(percent) => {
             perform(cx, asks, Change::GiveExtraTime { candidate: known.id, exercise, percent })

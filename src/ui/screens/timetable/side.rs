@@ -192,10 +192,21 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
         let kept = pairs.saturating_sub(met);
         all.push(("Known pairs kept apart".to_owned(), format!("{kept} of {pairs}")));
     }
-    let adjusted = centre.people.candidates().iter().filter(|one| one.is_adjusted()).count();
-    if adjusted > 0 {
-        let given = words::count(adjusted, "candidate", "candidates");
+    let candidates = centre.people.candidates();
+    let (longer, fixed): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .filter(|one| one.is_adjusted())
+        .partition(|one| one.gains_time(&centre.scenario.exercises));
+    if !longer.is_empty() {
+        let given = words::count(longer.len(), "candidate", "candidates");
         all.push(("Adjusted time planned for".to_owned(), given));
+    }
+    if !fixed.is_empty() {
+        let without = words::count(fixed.len(), "candidate", "candidates");
+        all.push((
+            "Adjusted time that no exercise gives, since all are fixed:".to_owned(),
+            without,
+        ));
     }
     all
 }
