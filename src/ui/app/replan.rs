@@ -107,7 +107,7 @@ fn looking(ui: &mut Ui, asks: &mut Asks) {
     });
 }
 
-/// What it would do: the moves, whom they do not touch, and what stays broken.
+/// What it would do: what stays broken first, then the moves, and whom they do not touch.
 fn shown(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair) {
     let summary = words::repaired(cx.centre, cx.zone, repair);
     ui.add(egui::Label::new(theme::strong(summary)).wrap());
@@ -116,19 +116,20 @@ fn shown(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair) {
     let height = (ui.ctx().content_rect().height() - 320.0).max(120.0);
     let area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
     follow::area(ui, area, |ui| {
-        for words in moves {
-            cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.add(egui::Label::new(words).wrap());
-            });
-        }
         if !broken.is_empty() {
-            ui.add_space(6.0);
             cards::heading(ui, "This stays broken");
             for words in broken {
                 let words = RichText::new(format!("· {words}")).color(cx.palette.red);
                 ui.add(egui::Label::new(words).wrap());
             }
+            ui.add_space(6.0);
+            cards::heading(ui, "What is moved");
+        }
+        for words in moves {
+            cards::card(cx.palette).inner_margin(8).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(egui::Label::new(words).wrap());
+            });
         }
     });
     if !repair.changes.is_empty() {
@@ -147,7 +148,13 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair, asks: &mut Asks) {
         }
         let possible =
             if cx.writable { Ok(()) } else { Err("This centre is open to read only.".to_owned()) };
-        if buttons::primary_if(ui, "Make this change", possible).clicked() {
+        let broken = words::still_broken(cx.centre, cx.zone, repair).len();
+        let words = match broken {
+            0 => "Make this change".to_owned(),
+            1 => "Make this change; 1 thing stays broken".to_owned(),
+            many => format!("Make this change; {many} things stay broken"),
+        };
+        if buttons::primary_if(ui, &words, possible).clicked() {
             asks.ask(Ask::Replanning(Replanning::Apply));
         }
         if buttons::plain(ui, "Leave everything").clicked() {

@@ -8,7 +8,7 @@ use super::{Desk, View};
 use crate::centre::glance::Glance;
 use crate::day::board::Place;
 use crate::day::meeting::{self, Standing};
-use crate::day::{self, Cue, CueKind};
+use crate::day::{self, Cue, CueKind, disturbance};
 use crate::files::prefs::{Listing, Prefs};
 use crate::time::Now;
 use crate::ui::cx::Cx;
@@ -56,6 +56,9 @@ pub(super) fn bar(
         (Stage::Live, _) => format!("{people}{}", how_it_goes(cx)),
         _ => format!("{} · {people}", details.name),
     };
+    if let Some(alarm) = disturbance::evacuation(cx.centre) {
+        line = format!("FIRE ALARM since {} · {line}", cx.time_of_day(alarm.noticed));
+    }
     if details.rehearsal {
         line = format!("REHEARSAL, no real day · {line}");
     }

@@ -188,7 +188,7 @@ fn next_line(cx: &Cx<'_>, (card, session): (&Card, &Session), clock: &SessionClo
         (_, Some(then)) => {
             let at = foreseen(then.id).map(|known| known.expected.begins).or(then.planned);
             let at = at.map(|at| cx.time_of_day(at)).unwrap_or_default();
-            Some(format!("then {} at {at}", who(cx, then)))
+            Some(format!("then at {at} {}", who(cx, then)))
         }
         _ => None,
     };

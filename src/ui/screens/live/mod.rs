@@ -28,7 +28,7 @@ mod whereabouts;
 use egui::Ui;
 
 use crate::centre::{Change, Session};
-use crate::day;
+use crate::day::{self, disturbance};
 use crate::ids::SessionId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
@@ -208,6 +208,12 @@ impl Live {
                 self.session_detail(ui, cx, asks);
                 ui.add_space(16.0);
             }
+            // While it lasts nothing comes before its end.
+            let evacuated = disturbance::evacuation(cx.centre).is_some();
+            if evacuated {
+                self.incidents(ui, cx, asks);
+                ui.add_space(14.0);
+            }
             if needs::ui(ui, cx, (&mut self.chosen, &mut self.needs), asks) {
                 self.view = View::Log;
                 self.log.show_newest_incident();
@@ -215,16 +221,22 @@ impl Live {
             ui.add_space(14.0);
             let subject = self.subject(cx);
             announce::ui(ui, cx, subject, &mut self.announce, asks);
-            ui.add_space(14.0);
-            if let Some(wish) = alarm::ui(ui, cx, asks) {
-                self.view = View::Log;
-                self.log.show_incident(wish);
+            if !evacuated {
+                ui.add_space(14.0);
+                self.incidents(ui, cx, asks);
             }
             if !chosen {
                 ui.add_space(16.0);
                 self.session_detail(ui, cx, asks);
             }
         });
+    }
+
+    fn incidents(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+        if let Some(wish) = alarm::ui(ui, cx, asks) {
+            self.view = View::Log;
+            self.log.show_incident(wish);
+        }
     }
 
     fn session_detail(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
