@@ -253,6 +253,17 @@ fn bring_in(window: &mut Window, name: &str, text: &str) {
 }
 
 #[test]
+fn a_list_is_brought_into_the_list_that_is_shown() {
+    let mut window = with_people();
+    window.press("Role players");
+    let before = saved(&mut window).people.role_players().len();
+    bring_in(&mut window, "players.csv", "Name\nPia Player\nQuinn Rollo\n");
+    assert!(window.shows("On to the list: 2 role players."));
+    window.press("Bring them in");
+    assert_eq!(saved(&mut window).people.role_players().len(), before + 2);
+}
+
+#[test]
 fn a_row_is_chosen_with_the_mouse_anywhere_on_it() {
     let mut window = with_people();
     window.press("Candidates");

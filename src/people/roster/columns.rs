@@ -173,6 +173,12 @@ impl Mapping {
 
 /// What the columns of `table` mean, as far as can be told.
 pub fn guess(table: &Table) -> Mapping {
+    guess_for(table, Kind::Candidate)
+}
+
+/// The same for a table that is brought into a list: its rows are about what is `listed` there,
+/// unless a column says otherwise.
+pub fn guess_for(table: &Table, listed: Kind) -> Mapping {
     let width = table.width();
     let first = table.lines.first().map(|line| line.cells.as_slice()).unwrap_or_default();
     let headed: Vec<Option<Column>> =
@@ -194,21 +200,23 @@ pub fn guess(table: &Table) -> Mapping {
             seen.push(*column);
         }
     }
-    let kind = kind_of(if heading { first } else { &[] }, &columns);
+    let kind = kind_of(if heading { first } else { &[] }, &columns).unwrap_or(listed);
     Mapping { heading, columns, kind }
 }
 
-fn kind_of(heading: &[String], columns: &[Column]) -> Kind {
+/// What a heading or a column says that rows are about.
+fn kind_of(heading: &[String], columns: &[Column]) -> Option<Kind> {
     let named = heading.iter().find_map(|cell| {
         let first = plain(cell);
         Kind::named(&first).or_else(|| Kind::named(first.strip_suffix(" name")?))
     });
     let has = |column| columns.contains(&column);
-    named.unwrap_or(match () {
-        () if has(Column::Places) => Kind::Room,
-        () if has(Column::Trained) => Kind::Assessor,
-        () if has(Column::Reset) => Kind::RolePlayer,
-        () => Kind::Candidate,
+    named.or(match () {
+        () if has(Column::Places) => Some(Kind::Room),
+        () if has(Column::Trained) => Some(Kind::Assessor),
+        () if has(Column::Reset) => Some(Kind::RolePlayer),
+        () if has(Column::Code) || has(Column::ExtraTime) => Some(Kind::Candidate),
+        () => None,
     })
 }
 

@@ -11,7 +11,7 @@ mod tests;
 mod values;
 mod written;
 
-pub use columns::{Column, Kind, Mapping, guess};
+pub use columns::{Column, Kind, Mapping, guess, guess_for};
 pub use rows::read;
 pub use written::written;
 

@@ -65,6 +65,16 @@ fn a_heading_says_what_columns_mean() {
 }
 
 #[test]
+fn rows_are_about_what_is_listed_unless_a_column_says_otherwise() {
+    let kind = |list: &str| guess_for(&table(list), Kind::RolePlayer).kind;
+    assert_eq!(kind("Name\nPia Player\nQuinn Rollo"), Kind::RolePlayer);
+    assert_eq!(kind("Pia Player\nQuinn Rollo"), Kind::RolePlayer);
+    assert_eq!(kind("Name,Capacity\nOak,6"), Kind::Room);
+    assert_eq!(kind("Code,Name\nC01,Ada Abara"), Kind::Candidate);
+    assert_eq!(kind("Candidate\nAda Abara"), Kind::Candidate);
+}
+
+#[test]
 fn without_a_heading_the_cells_say_it() {
     let mapping = guess(&table("C01,Ada Abara,ada@x.org,she/her\nC02,Ben Bo,ben@x.org,he/him"));
     assert!(!mapping.heading);

@@ -224,8 +224,12 @@ impl App {
         let deed = self.with_cx(|cx, screens: &Screens| {
             live::acts::clock_deed(cx, &screens.live.targets(cx), command)
         });
-        if let Some(deed) = deed {
-            self.do_for_several(deed, now);
+        let Some(deed) = deed else { return };
+        let ends = command == Command::EndSession && !deed.changes.is_empty();
+        self.do_for_several(deed, now);
+        if ends {
+            // One key does it, whatever is left of the phase.
+            self.view.toasts.good("Ended. Ctrl+Z lets it go on as before.", now.wall);
         }
     }
 

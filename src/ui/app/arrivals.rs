@@ -12,9 +12,11 @@ use crate::files::Failure;
 use crate::files::fs::Fs;
 use crate::files::table::{self, Sheet};
 use crate::ids::CandidateId;
+use crate::people::roster::Kind;
 use crate::people::{self, CandidateFact, Photo};
 use crate::time::Now;
 use crate::ui::dialogs::Purpose;
+use crate::ui::stage::Stage;
 use crate::words;
 
 /// What is being read.
@@ -99,7 +101,11 @@ impl App {
             match arrived {
                 Arrived::List(Ok((file, sheet))) => {
                     self.prefs.folder.clone_from(&file.folder);
-                    self.view.roster = Some(roster::Form::new(file, sheet));
+                    let listed = match self.view.stage {
+                        Stage::People => self.screens.people.listed(),
+                        _ => Kind::default(),
+                    };
+                    self.view.roster = Some(roster::Form::new(file, sheet, listed));
                 }
                 Arrived::Photo(candidate, Ok(photo)) => {
                     let fact = CandidateFact::Photo(Some(photo));

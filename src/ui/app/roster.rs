@@ -32,8 +32,9 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn new(file: ListFile, sheet: Sheet) -> Self {
-        let mapping = roster::guess(&sheet.table);
+    /// What the file holds, brought into the list that is shown.
+    pub(super) fn new(file: ListFile, sheet: Sheet, listed: Kind) -> Self {
+        let mapping = roster::guess_for(&sheet.table, listed);
         let reading = Reading::default();
         let (leave_out, only_doubtful) = (false, false);
         let fresh = true;

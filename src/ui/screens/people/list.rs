@@ -3,6 +3,7 @@
 use egui::Key;
 
 use crate::people;
+use crate::people::roster::Kind;
 
 /// Which list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -39,6 +40,16 @@ impl List {
             Self::Assessors => Key::Num2,
             Self::RolePlayers => Key::Num3,
             Self::Rooms => Key::Num4,
+        }
+    }
+
+    /// What a list that is brought in is about, when it does not say so.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Candidates => Kind::Candidate,
+            Self::Assessors => Kind::Assessor,
+            Self::RolePlayers => Kind::RolePlayer,
+            Self::Rooms => Kind::Room,
         }
     }
 

@@ -17,6 +17,7 @@ use self::typed::Typed;
 use crate::centre::Change;
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId};
 use crate::people;
+use crate::people::roster::Kind;
 use crate::planning::Staffing;
 use crate::scenario::Exercise;
 use crate::ui::asks::Asks;
@@ -90,6 +91,11 @@ impl People {
     pub fn show(&mut self, list: List) {
         self.turn_to(list);
         self.led = true;
+    }
+
+    /// What the list that is shown is about.
+    pub fn listed(&self) -> Kind {
+        self.tab.kind()
     }
 
     fn turn_to(&mut self, list: List) {

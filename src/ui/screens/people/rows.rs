@@ -85,7 +85,8 @@ pub(super) fn row(cx: &Cx<'_>, who: Chosen) -> Row {
         Chosen::Room(id) => people.room(id).map(|known| {
             let places =
                 known.capacity.map_or_else(|| "any".to_owned(), |places| places.to_string());
-            let steps = if known.step_free { "step-free" } else { "has steps" };
+            // Nobody has said that a room is free of steps until they are asked for it.
+            let steps = if known.step_free { "" } else { "has steps" };
             let cells = vec![
                 Cell::Text(known.name.clone()),
                 Cell::Muted(places),

@@ -228,6 +228,10 @@ fn summary(cx: &Cx<'_>, all: &[FollowUp]) -> String {
     format!("{had} of {} had feedback · {overdue} overdue{}", all.len(), by.unwrap_or_default())
 }
 
+fn days(many: u32) -> String {
+    words::count(usize::try_from(many).unwrap_or(usize::MAX), "working day", "working days")
+}
+
 fn row(cx: &Cx<'_>, one: Option<&FollowUp>) -> Row {
     let Some(one) = one else { return Row { name: String::new(), cells: Vec::new() } };
     let known = cx.centre.people.candidate(one.candidate);
@@ -237,8 +241,8 @@ fn row(cx: &Cx<'_>, one: Option<&FollowUp>) -> Row {
         Standing::Had { late: true, .. } => ("given late".to_owned(), Tone::Good),
         Standing::Had { .. } => ("given".to_owned(), Tone::Good),
         Standing::DueIn(0) => ("due today".to_owned(), Tone::Soon),
-        Standing::DueIn(left) => (format!("due in {left}"), Tone::Calm),
-        Standing::Overdue(late) => (format!("overdue {late}"), Tone::Now),
+        Standing::DueIn(left) => (format!("due in {}", days(left)), Tone::Calm),
+        Standing::Overdue(late) => (format!("overdue {}", days(late)), Tone::Now),
         Standing::Open => ("not given yet".to_owned(), Tone::Calm),
     };
     let by = one.given.as_ref().map(|given| words::giver(cx.centre, &given.by));
