@@ -4,8 +4,9 @@ use crate::stage;
 use bellwether::centre::Centre;
 use bellwether::centre::clocks::PhaseRun;
 use bellwether::day::disturbance;
+use bellwether::ui::Start;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::window::Window;
 
 fn centre(window: &Window) -> &Centre {
@@ -65,4 +66,25 @@ fn y_goes_from_one_need_to_the_next_and_round() {
         assert!(at.contains(": "), "a remedy, or what shows the need: {at}");
     }
     panic!("it never comes round to {}", led[0]);
+}
+
+#[test]
+fn all_that_are_due_begin_with_one_press() {
+    let start = Start { rehearse: Some(1), ..Start::default() };
+    let folder = std::sync::Arc::new(tempfile::tempdir().unwrap());
+    let mut window = Window::open_with(start, folder, [1440.0, 900.0]);
+    let begun = |window: &Window| {
+        let sessions = centre(window).sessions.values();
+        sessions.filter(|session| session.clock.has_begun()).count()
+    };
+    while !window.shows("Start all ") {
+        window.clock.move_on(60);
+        window.settle();
+    }
+    let button = window.harness.get_by_label_contains("Start all ");
+    let button = button.accesskit_node().label().unwrap();
+    let due: usize = button.split(' ').nth(2).unwrap().parse().unwrap();
+    window.press(&button);
+    window.press("Record consent and begin");
+    assert_eq!(begun(&window), due);
 }

@@ -101,6 +101,8 @@ fn whole(ui: &mut Ui, stage: impl FnOnce(&mut Ui)) {
     if room.x >= LEAST.x && room.y >= LEAST.y {
         return stage(ui);
     }
+    // Nothing else is painted behind the bars by which it is moved.
+    ui.painter().rect_filled(ui.max_rect(), 0.0, Palette::of(ui.ctx()).ground);
     let area = egui::ScrollArea::both().id_salt("stage").auto_shrink(false);
     follow::area(ui, area, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;

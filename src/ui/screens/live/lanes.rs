@@ -15,6 +15,8 @@ use crate::words;
 
 /// The widths of the names on the left and of the words on the right.
 const SIDES: (f32, f32) = (76.0, 112.0);
+/// How the name of a lane is written.
+const NAME: FontId = FontId::proportional(12.5);
 /// The most of the stage's height that lanes take.
 const SHARE: f32 = 0.34;
 
@@ -50,7 +52,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, board: &Board, chosen: &mut Chosen) {
         let width = ui.available_width();
         let (axis, _) = ui.allocate_exact_size(Vec2::new(width, 18.0), Sense::hover());
         let right = if width > 640.0 { SIDES.1 } else { 0.0 };
-        let scale = Scale { from, until, left: axis.left() + SIDES.0, right: axis.right() - right };
+        let left = axis.left() + names_width(ui, board, width);
+        let scale = Scale { from, until, left, right: axis.right() - right };
         hours(ui, cx, &scale, axis);
         let rows = egui::ScrollArea::vertical()
             .id_salt("lanes")
@@ -69,6 +72,24 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, board: &Board, chosen: &mut Chosen) {
             ui.painter().line_segment(line, Stroke::new(2.0, cx.palette.red));
         }
     });
+}
+
+/// What a lane is called.
+fn called(lane: &Lane) -> &str {
+    match place_words(&lane.place) {
+        "At a desk" => "Desks",
+        room => room,
+    }
+}
+
+/// How much room the names of the lanes take of the width: as much as they want, within bounds.
+fn names_width(ui: &Ui, board: &Board, width: f32) -> f32 {
+    let wide = |lane: &Lane| {
+        let name = called(lane).to_owned();
+        ui.painter().layout_no_wrap(name, NAME, Color32::PLACEHOLDER).size().x
+    };
+    let widest = board.lanes.iter().map(wide).fold(0.0, f32::max);
+    (widest + 12.0).clamp(SIDES.0, (width * 0.2).max(SIDES.0))
 }
 
 /// A mark at each full hour; every second or third where they would run into each other.
@@ -93,18 +114,13 @@ fn hours(ui: &Ui, cx: &Cx<'_>, scale: &Scale, axis: Rect) {
 fn row(ui: &mut Ui, cx: &Cx<'_>, scale: &Scale, (lane, high): (&Lane, f32), chosen: &mut Chosen) {
     let size = Vec2::new(ui.available_width(), high);
     let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
-    let place = match place_words(&lane.place) {
-        "At a desk" => "Desks",
-        room => room,
-    };
     let behind = lane.behind.map(words::behind).unwrap_or_default();
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let middle = rect.center().y;
     let name = {
-        let font = FontId::proportional(12.5);
-        let mut job =
-            egui::text::LayoutJob::simple_singleline(place.to_owned(), font, cx.palette.ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(SIDES.0 - 8.0);
+        let name = called(lane).to_owned();
+        let mut job = egui::text::LayoutJob::simple_singleline(name, NAME, cx.palette.ink);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(scale.left - rect.left() - 8.0);
         painter.layout_job(job)
     };
     let at = Pos2::new(rect.left(), middle - name.size().y / 2.0);
@@ -144,8 +160,11 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, scale: &Scale, (lane, high): (&Lane, f32), chos
     {
         chosen.only(one.session);
     }
-    let said =
-        format!("Lane of {place}: {}", if behind.is_empty() { "nothing more" } else { &behind });
+    let said = format!(
+        "Lane of {}: {}",
+        called(lane),
+        if behind.is_empty() { "nothing more" } else { &behind }
+    );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, said.clone()));
     if let Some(one) = under {
         response.on_hover_text(told(cx, one));

@@ -2,12 +2,14 @@
 
 use egui::Ui;
 
+use super::acts::clock_deed;
 use super::chosen::Chosen;
 use super::kept_needs::told;
 use super::need_words::{Told, steady};
 use super::writable;
 use crate::day::{Attention, Forecast, Need};
-use crate::ui::asks::Asks;
+use crate::ui::asks::{Ask, Asks};
+use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::buttons;
@@ -58,6 +60,7 @@ pub(super) fn ui(
     if needs.is_empty() {
         muted(ui, "Nothing just now.");
     }
+    start_all(ui, cx, needs, asks);
     for (place, attention) in needs.iter().take(LISTED).enumerate() {
         ui.push_id(place, |ui| {
             let what = (attention, &outlook.forecast);
@@ -72,6 +75,22 @@ pub(super) fn ui(
         muted(ui, format!("and {} more", needs.len() - LISTED));
     }
     notes_incident
+}
+
+/// Where several should have begun, as all do when a carousel moves on: all of them at once.
+fn start_all(ui: &mut Ui, cx: &Cx<'_>, needs: &[Attention], asks: &mut Asks) {
+    let begin = |one: &Attention| match one.need {
+        Need::Begin(session) => Some(session),
+        _ => None,
+    };
+    let due: Vec<_> = needs.iter().filter_map(begin).collect();
+    if due.len() > 1 {
+        let words = format!("Start all {} that are due", due.len());
+        if buttons::primary_if(ui, &words, writable(cx)).clicked() {
+            asks.ask(Ask::Deed(clock_deed(cx, &due, Command::StartHoldGoOn)));
+        }
+        ui.add_space(4.0);
+    }
 }
 
 /// Draws one, which takes the focus where somebody is led to it; whether an incident was asked

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Ui};
 
 use super::choose::Chosen;
+use crate::day::meeting::{Standing, standing};
 use crate::handouts::reports::{Format, Order, PATTERN, Piece};
 use crate::ids::CandidateId;
 use crate::report::data::{Manner, Numbers};
@@ -206,6 +207,7 @@ impl Making {
             };
             muted(ui, words);
         }
+        self.before_the_wash_up(ui, cx);
         let preview = &shown.preview;
         let palette = Palette::of(ui.ctx());
         for remark in &preview.remarks {
@@ -242,6 +244,25 @@ impl Making {
                 muted(ui, format!("And {} more.", words::count(left, "page", "pages")));
             }
         });
+    }
+
+    /// Of how many of those chosen the panel has signed nothing yet.
+    fn before_the_wash_up(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let chosen = self.chosen.candidates(cx);
+        let open = chosen.iter().filter(|id| standing(cx.centre, **id) != Standing::Signed).count();
+        if open == 0 {
+            return;
+        }
+        let all = chosen.len();
+        let text = if open == all {
+            "The panel has signed none of them yet: these reports give what assessors rated.".into()
+        } else {
+            format!(
+                "The panel has not signed {open} of {all} yet: their reports give what assessors rated."
+            )
+        };
+        let text = egui::RichText::new(text).small().color(cx.palette.amber);
+        ui.add(egui::Label::new(text).wrap());
     }
 
     /// The name of the report that is looked at, and the way to the next.
