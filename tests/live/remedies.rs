@@ -4,7 +4,7 @@ use crate::stage;
 use bellwether::centre::Change;
 use bellwether::centre::frame;
 use bellwether::centre::incidents::{self, Kind};
-use bellwether::day::attention::{attention, kind_of_missed};
+use bellwether::day::attention::{attention, instead, kind_of_missed};
 use bellwether::day::forecast::forecast;
 use bellwether::day::{Need, disturbance};
 use bellwether::ids::{AssessorId, IncidentId, SessionId};
@@ -144,4 +144,18 @@ fn a_clash_ahead_is_resolved_by_holding_the_later_one_later() {
     assert_eq!(*other, clashes);
     let to = moved(&day, 0, Happening::CarryOver { session: *other }, clashes).unwrap();
     assert!(to >= at(1800), "the candidate is free then: {to}");
+}
+
+#[test]
+fn a_session_is_offered_later_only_where_nobody_is_in_two_places_then() {
+    let mut day = Day::new();
+    let by = SignedDuration::from_mins(20);
+    let offered = |day: &Day| instead::later(day.record.centre(), day.session, by);
+    let whole = offered(&day).unwrap();
+    assert_eq!(whole, (day.session, at(0), at(1200)));
+    // Its room is wanted by somebody else from then on.
+    let add = people::Change::AddAssessor { name: "K. Dunn".into() };
+    let third = AssessorId(day.act(-5, Change::People(add)));
+    plan_before(&mut day, 1, "Oak", 600, vec![third]);
+    assert_eq!(offered(&day), None);
 }

@@ -97,7 +97,7 @@ fn clashes(centre: &Centre, soon: &[&Session], list: &mut List) {
 }
 
 /// Who is in a session from when to when, as planned.
-fn occupied(centre: &Centre, session: &Session) -> Vec<(Who, Timestamp, Timestamp)> {
+pub(super) fn occupied(centre: &Centre, session: &Session) -> Vec<(Who, Timestamp, Timestamp)> {
     let Some(times) = times::of_session(centre, session) else { return Vec::new() };
     let desk = centre.scenario.exercise(&session.exercise).is_some_and(times::is_desk);
     let mut all = Vec::new();

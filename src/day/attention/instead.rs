@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::ahead::occupied;
 use crate::centre::sessions::{self, Marking, Seat};
 use crate::centre::{Centre, Change, Session};
 use crate::day::forecast::Forecast;
@@ -112,14 +113,24 @@ pub fn shift(forecast: &Forecast, session: SessionId) -> Vec<(SessionId, Timesta
     moves
 }
 
-/// A session held so much later than planned, on a whole minute.
+/// A session held so much later than planned, on a whole minute; nothing where it would put
+/// somebody into two places, or two into one room.
 pub fn later(
     centre: &Centre,
     session: SessionId,
     by: SignedDuration,
 ) -> Option<(SessionId, Timestamp, Timestamp)> {
-    let planned = centre.sessions.get(&session)?.planned?;
-    Some((session, planned, whole_minute(shifted(planned, by))))
+    let known = centre.sessions.get(&session)?;
+    let planned = known.planned?;
+    let to = whole_minute(shifted(planned, by));
+    let own = occupied(centre, &Session { planned: Some(to), ..known.clone() });
+    let others = centre.sessions.values().filter(|other| {
+        other.id != session && other.called_off.is_none() && other.clock.finished.is_none()
+    });
+    let clashes = others.flat_map(|other| occupied(centre, other)).any(|(who, from, until)| {
+        own.iter().any(|(whose, begins, ends)| *whose == who && from < *ends && *begins < until)
+    });
+    (!clashes).then_some((session, planned, to))
 }
 
 /// The moves as changes of the centre.

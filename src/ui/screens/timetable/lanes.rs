@@ -69,9 +69,7 @@ impl Timetable {
             return;
         }
         let day = self.turn_to_day(ui, cx, look);
-        // The legend has two lines where there is little room.
-        let legend_height = if ui.available_width() < 640.0 { 64.0 } else { 40.0 };
-        let height = ui.available_height() - legend_height;
+        let height = ui.available_height() - self.legend.max(40.0);
         cards::card(cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
             let width = ui.available_width();
             let beside = (ui.min_rect().left() + BESIDE, width - BESIDE - 8.0);
@@ -90,7 +88,11 @@ impl Timetable {
                 now_line(ui, cx, scale);
             });
         });
-        legend(ui, centre);
+        let high = legend(ui, centre);
+        if (high - self.legend).abs() > 0.5 {
+            self.legend = high;
+            ui.ctx().request_repaint_after(std::time::Duration::ZERO);
+        }
         self.dropped(ui, cx, own, asks);
     }
 

@@ -43,6 +43,8 @@ pub struct Timetable {
     /// What was chosen, or is asked about, wants to be seen: the side may be longer than the window.
     bring_up: bool,
     day: Option<day::Form>,
+    /// How high the legend was in the last frame: it has as many lines as it needs.
+    legend: f32,
     /// The day that was turned to, of several.
     on: Option<Date>,
     /// The choice whose day was turned to last.

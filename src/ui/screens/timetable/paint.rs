@@ -138,11 +138,11 @@ pub(super) fn warn(ui: &Ui, cx: &Cx<'_>, outcome: &Outcome) {
     });
 }
 
-/// Which colour is which exercise.
-pub(super) fn legend(ui: &mut Ui, centre: &Centre) {
+/// Which colour is which exercise. Gives how much height that takes, with what is around it.
+pub(super) fn legend(ui: &mut Ui, centre: &Centre) -> f32 {
     let palette = theme::Palette::of(ui.ctx());
     ui.add_space(6.0);
-    ui.horizontal_wrapped(|ui| {
+    let drawn = ui.horizontal_wrapped(|ui| {
         for (place, exercise) in centre.scenario.exercises.iter().enumerate() {
             let (rect, _) = ui.allocate_exact_size(Vec2::new(14.0, 14.0), Sense::hover());
             let fill = palette.lanes.get(place % palette.lanes.len()).copied();
@@ -156,4 +156,5 @@ pub(super) fn legend(ui: &mut Ui, centre: &Centre) {
             cards::muted(ui, "grey: for everybody");
         }
     });
+    drawn.response.rect.height() + 22.0
 }

@@ -6,7 +6,7 @@ use super::compare::{Side, compare};
 use super::look::Look;
 use super::{Timetable, writable};
 use crate::centre::Centre;
-use crate::planning::Staffing;
+use crate::planning::{Staffing, What};
 use crate::timetable::relax::Reason;
 use crate::timetable::rules::{Breach, Measures};
 use crate::timetable::{Minute, Plan};
@@ -183,6 +183,11 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
         ("Longest wait".to_owned(), words::length(crate::time::Length::minutes(wait))),
         ("Assessors’ work".to_owned(), format!("{} to {}", hours(loads.0), hours(loads.1))),
     ];
+    let meetings = look.agenda.people.values().flatten().filter(|one| one.what == What::WashUp);
+    let ends = look.posed.moment(look.posed.problem.horizon);
+    if let Some(late) = meetings.map(|one| one.until).max().filter(|until| *until > ends) {
+        all.push((format!("The day ends {}, but the wash-up", at(ends)), at(late)));
+    }
     if measures.orders > 1 {
         all.push(("Orders of exercises".to_owned(), format!("{} different", measures.orders)));
     }
