@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, LinkedNode, RootedPath, Source, VirtualPath, VirtualRoot, ast};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World, WorldExt as _};
@@ -89,6 +89,9 @@ pub(super) struct Beside {
     /// Further faces.
     pub(super) faces: Faces,
 }
+
+/// The largest whole number in a template.
+const LARGEST: i64 = 1_000_000;
 
 /// The name under which templates read the data.
 const DATA: &str = "data.json";
@@ -237,6 +240,27 @@ pub(super) fn pages(
     Ok(document.pages().iter().map(text).collect())
 }
 
+/// Refuses a number that no page needs: Typst makes room for as many columns as it is told, and
+/// where there is no memory for them the whole program ends.
+fn no_huge_number(name: &str, text: &str) -> Result<(), TemplateError> {
+    let source = Source::detached(text);
+    let mut waiting = vec![LinkedNode::new(source.root())];
+    while let Some(node) = waiting.pop() {
+        if node.cast::<ast::Int<'_>>().is_some_and(|number| number.get() > LARGEST) {
+            let at = node.range().start;
+            let (line, column) = source.lines().byte_to_line_column(at).unwrap_or_default();
+            return Err(TemplateError {
+                file: name.to_owned(),
+                line: line + 1,
+                column: column + 1,
+                says: format!("{} is larger than {LARGEST}, the most here", node.leaf_text()),
+            });
+        }
+        waiting.extend(node.children());
+    }
+    Ok(())
+}
+
 fn file_id(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
@@ -268,6 +292,7 @@ impl Desk {
     }
 
     fn set(&self, main: &str) -> Result<PagedDocument, TemplateError> {
+        self.templates.iter().try_for_each(|(name, text)| no_huge_number(name, text))?;
         let set = typst::compile::<PagedDocument>(self).output;
         set.map_err(|errors| self.first_of(&errors, main))
     }

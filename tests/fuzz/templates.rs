@@ -127,6 +127,8 @@ fn a_template_without_an_end_is_refused_and_takes_nothing_down() {
             format!("#(1{})", "+1".repeat(20_000)),
             format!("#a{}", ".b".repeat(20_000)),
             format!("#box(width: {}pt)[x]", "9".repeat(400)),
+            "#grid(columns: 4294967296)[x]".to_owned(),
+            "#table(columns: 0x7fffffffffff)[x]".to_owned(),
         ]
         .iter()
         .map(|text| named("log.typ", text))
