@@ -289,8 +289,11 @@ fn r7_all_that_an_assessor_owes_is_one_need_and_never_hides_a_clock_that_is_over
     start(&mut day, 30);
     next(&mut day, 40);
     give_all(&mut day, 50);
+    for over in [1, 11] {
+        let needs = needs(&day, 40 + 20 * 60 + over * 60);
+        assert_eq!(needs[0].need, Need::OverTime(day.session), "{over}: {needs:?}");
+    }
     let needs = needs(&day, 40 + 20 * 60 + 11 * 60);
-    assert_eq!(needs[0].need, Need::OverTime(day.session), "{needs:?}");
     let owed: Vec<usize> = needs
         .iter()
         .filter_map(|one| match &one.need {

@@ -194,8 +194,12 @@ pub fn attention_with(centre: &Centre, forecast: &Forecast, now: Timestamp) -> V
         .map(|one| one.need.session())
         .collect();
     needs.retain(|one| !matches!(&one.need, Need::Delays(id) if squeezed.contains(id)));
-    needs
-        .sort_by_key(|one| (one.bites_in_secs, one.need.rank(), std::cmp::Reverse(one.since_secs)));
+    // Forms come after clocks, however long they are owed: nobody stands and waits for them.
+    let is_form = |need: &Need| matches!(need, Need::Marksheets { .. });
+    needs.sort_by_key(|one| {
+        let since = std::cmp::Reverse(one.since_secs);
+        (is_form(&one.need), one.bites_in_secs, one.need.rank(), since)
+    });
     needs
 }
 
