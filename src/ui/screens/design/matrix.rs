@@ -105,7 +105,7 @@ fn cell(ui: &mut Ui, (on, editable): (bool, bool), name: &str, size: Vec2) -> Re
         ui.painter().circle_filled(rect.left_center() + Vec2::new(14.0, 0.0), 5.0, palette.accent);
     } else if !response.hovered() {
         let at = rect.left_center() + Vec2::new(14.0, 0.0);
-        ui.painter().circle_stroke(at, 4.5, egui::Stroke::new(1.0, palette.line));
+        ui.painter().circle_stroke(at, 4.5, egui::Stroke::new(1.0, palette.edge));
     } else if response.hovered() {
         let at = rect.left_center() + Vec2::new(14.0, 0.0);
         ui.painter().text(

@@ -267,6 +267,8 @@ pub fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> bool {
                     fields::refusal(ui, &format!("Somebody would be in two places at once: {some} overlap. Move the first start."));
                 }
             }
+            // Nothing is wrong with a form that nobody has begun to fill in.
+            Err(why) if form.candidates.is_empty() => drop(muted(ui, why)),
             Err(why) => fields::refusal(ui, why),
         }
         fields::refusal(ui, &form.refused);

@@ -50,8 +50,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut Whereabouts, chosen: &mut
     let listed = cx.centre.people.candidates();
     cards::heading(ui, words::count(listed.len(), "candidate", "candidates"));
     ui.add_space(4.0);
-    row_of(ui, ["Candidate", "Where", "In", "Until", "Done", "Next"], |ui, text| {
-        muted(ui, text);
+    // Within as much as the rows have around them.
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 0)).show(ui, |ui| {
+        row_of(ui, ["Candidate", "Where", "In", "Until", "Done", "Next"], |ui, text| {
+            muted(ui, text);
+        });
     });
     ui.spacing_mut().item_spacing.y = ROW.1;
     let area = egui::ScrollArea::vertical().id_salt("whereabouts").auto_shrink(false);

@@ -12,7 +12,7 @@ use crate::scoring::Mean;
 use crate::scoring::teams::{self as scoring, Pairing, SIZES, Team};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, marks, segments};
+use crate::ui::widgets::{buttons, marks, rows, segments};
 use crate::words;
 use crate::words::scorecards as say;
 
@@ -20,6 +20,10 @@ use crate::words::scorecards as say;
 const PARTNERS: usize = 3;
 /// A team's card is so high, so that a long list draws only what is in view.
 const HIGH: f32 = 118.0;
+/// What a card holds beside its words.
+const AROUND: f32 = 66.0;
+/// So many cards say how high all are.
+const MEASURED: usize = 40;
 
 /// How large teams are, and what was found last.
 #[derive(Default)]
@@ -66,10 +70,11 @@ impl Teams {
             let rows = teams.len();
             let height = ui.available_height();
             let area = egui::ScrollArea::vertical().max_height(height).auto_shrink(false);
-            area.show_rows(ui, HIGH, rows, |ui, range| {
+            let high = high(ui, cx, teams);
+            area.show_rows(ui, high, rows, |ui, range| {
                 for team in teams.iter().skip(range.start).take(range.len()) {
                     ui.push_id(team.members.first(), |ui| {
-                        wish = team_ui(ui, cx, team).or(wish.take());
+                        wish = team_ui(ui, cx, team, high).or(wish.take());
                     });
                 }
             });
@@ -147,11 +152,19 @@ fn find(cx: &Cx<'_>, all: &Everybody, size: usize, with: Option<CandidateId>) ->
     Found { of: all.of.clone(), size, with, pairing, partners }
 }
 
-fn team_ui(ui: &mut Ui, cx: &Cx<'_>, team: &Team) -> Option<Wish> {
+/// How high each card is: as high as the longest words of the first of them want.
+fn high(ui: &Ui, cx: &Cx<'_>, teams: &[Team]) -> f32 {
+    let width = ui.available_width() - 40.0;
+    let first = teams.iter().take(MEASURED);
+    let words = first.map(|team| rows::words_height(ui, &say::team(cx.centre, team), width));
+    (words.fold(0.0, f32::max) + AROUND).max(HIGH)
+}
+
+fn team_ui(ui: &mut Ui, cx: &Cx<'_>, team: &Team, high: f32) -> Option<Wish> {
     let mut wish = None;
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.set_height(HIGH - 34.0);
+        ui.set_height(high - 34.0);
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
             let each = ((ui.available_width() - 250.0) / team.members.len() as f32).max(70.0);

@@ -107,7 +107,7 @@ fn theirs(cx: &Cx<'_>, candidate: CandidateId) -> Vec<AssessorId> {
 fn choose(ui: &mut Ui, cx: &Cx<'_>, typed: &mut Typed, asks: &mut Asks) {
     let panel = &cx.centre.wash_up.panel;
     let mut wanted = None;
-    egui::ScrollArea::vertical().id_salt("panel").max_height(180.0).show(ui, |ui| {
+    egui::ScrollArea::vertical().id_salt("panel").max_height(320.0).show(ui, |ui| {
         for known in cx.centre.people.assessors() {
             let mut there = panel.assessors.contains(&known.id);
             if ui.checkbox(&mut there, format!("{} is here", known.name)).changed() {
