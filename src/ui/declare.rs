@@ -6,7 +6,7 @@ use egui::{ComboBox, Ui};
 use super::asks::Asks;
 use super::cx::Cx;
 use super::theme;
-use super::widgets::{buttons, cards, fields};
+use super::widgets::{buttons, cards, fields, pick};
 use crate::centre::{Author, Change};
 use crate::ids::{AssessorId, CandidateId};
 use crate::people::{self, Relation};
@@ -101,11 +101,9 @@ impl Form {
 
 fn choice(ui: &mut Ui, label: &str, shown: Option<String>, choices: impl FnOnce(&mut Ui)) {
     let above = cards::muted(ui, label);
-    ComboBox::from_id_salt(label)
+    let list = ComboBox::from_id_salt(label)
         .selected_text(shown.unwrap_or_else(|| "Choose".to_owned()))
         .width(320.0)
-        .height(320.0)
-        .show_ui(ui, choices)
-        .response
-        .labelled_by(above.id);
+        .height(320.0);
+    pick::list(ui, list, choices).labelled_by(above.id);
 }

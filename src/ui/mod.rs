@@ -15,6 +15,7 @@ mod damaged;
 mod declare;
 mod derived;
 pub mod dialogs;
+mod drop_down;
 mod half_typed;
 mod keys;
 mod missing_letters;

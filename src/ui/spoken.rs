@@ -25,7 +25,7 @@ pub(super) fn complete(update: &mut TreeUpdate, title: &str) {
         let children = node.children().iter();
         let menu = children
             .copied()
-            .find(|child| nodes.get(child).is_some_and(|child| child.role() == Role::Menu));
+            .find(|child| nodes.get(child).is_some_and(|child| unfolds(child.role())));
         if node.role() == Role::ComboBox || menu.is_some() {
             said.entry(*id).or_default().unfolded = Some(menu.is_some());
         }
@@ -48,6 +48,11 @@ pub(super) fn complete(update: &mut TreeUpdate, title: &str) {
             node.set_expanded(unfolded);
         }
     }
+}
+
+/// Whether it is what a button unfolds.
+fn unfolds(role: Role) -> bool {
+    matches!(role, Role::Menu | Role::ListBox)
 }
 
 fn is_empty_label(node: &Node) -> bool {

@@ -171,3 +171,92 @@ fn a_list_that_is_gone_to_with_space_is_ready_to_type_in_whoever_is_on_it() {
     window.key(Key::Space);
     assert!(is_at(&window, "Add an assessor"), "{:?}", focused(&window));
 }
+
+/// What stands in the field or on the list that has the focus.
+fn value(window: &Window) -> Option<String> {
+    let found = window.harness.root().children_recursive().find(egui_kittest::Node::is_focused);
+    found.and_then(|node| node.accesskit_node().value())
+}
+
+/// The sample centre on Reports, with the keys at the list of formats.
+fn at_the_formats() -> Window {
+    let mut window = Window::sample();
+    window.press("Reports");
+    window.harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, "As").focus();
+    window.settle();
+    window
+}
+
+/// Whether the list of formats is open.
+fn is_open(window: &Window) -> bool {
+    window.harness.query_by_label("Data (JSON)").is_some()
+}
+
+#[test]
+fn an_open_list_owns_the_arrows_which_begin_at_the_chosen_entry() {
+    let mut window = at_the_formats();
+    window.key(Key::Enter);
+    assert!(is_open(&window));
+    window.key(Key::ArrowUp);
+    assert_eq!(focused(&window).as_deref(), Some("PDF"), "the first");
+    for wanted in ["Word, to edit", "Data (JSON)", "Data (JSON)"] {
+        window.key(Key::ArrowDown);
+        assert_eq!(focused(&window).as_deref(), Some(wanted));
+    }
+    window.key(Key::ArrowRight);
+    assert_eq!(focused(&window).as_deref(), Some("Data (JSON)"));
+}
+
+#[test]
+fn an_entry_of_a_list_is_taken_with_enter_or_space_and_the_keys_are_at_its_button_again() {
+    let mut window = at_the_formats();
+    for (step, takes, wanted) in [
+        (Key::ArrowDown, Key::Enter, "Word, to edit"),
+        (Key::End, Key::Space, "Data (JSON)"),
+        (Key::ArrowUp, Key::Enter, "Word, to edit"),
+    ] {
+        // All three come with one slow frame.
+        window.burst(&[Key::Enter, step, takes]);
+        assert_eq!(focused(&window).as_deref(), Some("As"));
+        assert_eq!(value(&window).as_deref(), Some(wanted));
+        assert_eq!(window.harness.query_all_by_label("PDF").count(), 0, "it is closed");
+    }
+}
+
+#[test]
+fn esc_closes_a_list_as_it_was_and_tab_goes_on_from_it() {
+    let mut window = at_the_formats();
+    for key in [Key::Enter, Key::ArrowDown, Key::Escape] {
+        window.key(key);
+    }
+    assert!(!is_open(&window));
+    assert_eq!(focused(&window).as_deref(), Some("As"));
+    assert_eq!(value(&window).as_deref(), Some("PDF"));
+    window.key(Key::Tab);
+    let next = focused(&window);
+    window.keys(Modifiers::SHIFT, Key::Tab);
+    assert_eq!(focused(&window).as_deref(), Some("As"));
+    for key in [Key::Enter, Key::ArrowDown, Key::Tab] {
+        window.key(key);
+    }
+    assert!(!is_open(&window));
+    assert_eq!(focused(&window), next);
+    window.keys(Modifiers::SHIFT, Key::Tab);
+    assert_eq!(value(&window).as_deref(), Some("PDF"));
+}
+
+#[test]
+fn a_list_says_that_it_is_open_and_an_entry_that_is_pressed_closes_it() {
+    let mut window = at_the_formats();
+    let role = egui::accesskit::Role::ComboBox;
+    let says = |window: &Window| {
+        let list = window.harness.get_by_role_and_label(role, "As");
+        list.accesskit_node().data().is_expanded()
+    };
+    assert_eq!(says(&window), Some(false));
+    window.key(Key::Enter);
+    assert_eq!(says(&window), Some(true));
+    window.press("Data (JSON)");
+    assert_eq!(says(&window), Some(false));
+    assert_eq!(value(&window).as_deref(), Some("Data (JSON)"));
+}

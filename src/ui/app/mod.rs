@@ -48,7 +48,7 @@ use super::toasts::Toasts;
 use super::turns::Turns;
 use super::typed_path::{Typed, TypedPath};
 use super::widgets::follow;
-use super::{Start, begin, consent, damaged, declare, keys, palette, reading_order};
+use super::{Start, begin, consent, damaged, declare, drop_down, keys, palette, reading_order};
 use crate::centre::Author;
 use crate::clock::{Rehearsal, Time};
 use crate::files::fs::Fs;
@@ -159,6 +159,7 @@ impl App {
     /// The window over a fresh or restored desk.
     pub fn new(ctx: &egui::Context, parts: Parts, start: &Start) -> Self {
         theme::install(ctx);
+        ctx.add_plugin(drop_down::DropDown::default());
         ctx.add_plugin(reading_order::ReadingOrder::default());
         let prefs = prefs::load(parts.fs.as_ref(), &parts.places);
         let wake = ctx.clone();

@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 use crate::time::Now;
 use crate::ui::asks::{Ask, Asks, Designing};
 use crate::ui::theme;
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, pick};
 use crate::words;
 
 /// What is chosen, waited for and under way.
@@ -142,13 +142,13 @@ impl Form {
         ui.horizontal(|ui| {
             let label = ui.label("Of which");
             let choice = egui::ComboBox::from_id_salt("of which").selected_text(shown);
-            let choice = choice.show_ui(ui, |ui| {
+            let choice = pick::list(ui, choice, |ui| {
                 ui.selectable_value(&mut chosen, None, "all exercises");
                 for exercise in &self.scenario.exercises {
                     ui.selectable_value(&mut chosen, Some(exercise.id.clone()), &exercise.title);
                 }
             });
-            choice.response.labelled_by(label.id);
+            choice.labelled_by(label.id);
         });
         self.exercise = chosen;
     }

@@ -14,7 +14,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::dialogs::Purpose;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, cards};
+use crate::ui::widgets::{buttons, cards, pick};
 use crate::words;
 
 /// A list that is being looked at.
@@ -82,15 +82,13 @@ impl Form {
         ui.horizontal(|ui| {
             let label = ui.label("Sheet");
             let mut chosen = sheet.clone();
-            ComboBox::from_id_salt("sheet")
-                .selected_text(sheet)
-                .show_ui(ui, |ui| {
-                    for name in all {
-                        ui.selectable_value(&mut chosen, name.clone(), name);
-                    }
-                })
-                .response
-                .labelled_by(label.id);
+            let list = ComboBox::from_id_salt("sheet").selected_text(sheet);
+            let list = pick::list(ui, list, |ui| {
+                for name in all {
+                    ui.selectable_value(&mut chosen, name.clone(), name);
+                }
+            });
+            list.labelled_by(label.id);
             if chosen != *sheet {
                 asks.ask(Ask::ReadSheet(chosen));
             }
@@ -103,16 +101,14 @@ impl Form {
             ui.checkbox(&mut self.mapping.heading, "The first row is a heading");
             ui.add_space(12.0);
             let label = ui.label("Rows are about");
-            ComboBox::from_id_salt("kind")
-                .selected_text(words::roster_kind(self.mapping.kind))
-                .show_ui(ui, |ui| {
-                    for kind in Kind::ALL {
-                        let name = words::roster_kind(kind);
-                        ui.selectable_value(&mut self.mapping.kind, kind, name);
-                    }
-                })
-                .response
-                .labelled_by(label.id);
+            let now = words::roster_kind(self.mapping.kind);
+            let list = ComboBox::from_id_salt("kind").selected_text(now);
+            let list = pick::list(ui, list, |ui| {
+                for kind in Kind::ALL {
+                    ui.selectable_value(&mut self.mapping.kind, kind, words::roster_kind(kind));
+                }
+            });
+            list.labelled_by(label.id);
         });
         cards::muted(ui, "What each column means:");
         let first = self.sheet.table.lines.first().map(|line| line.cells.clone());
@@ -139,16 +135,14 @@ impl Form {
             ui.set_width(132.0);
             ui.spacing_mut().item_spacing.y = 3.0;
             let label = cards::muted(ui, format!("{}. {cell}", place + 1));
-            ComboBox::from_id_salt(("column", place))
-                .selected_text(words::column(now))
-                .width(124.0)
-                .show_ui(ui, |ui| {
-                    for column in Column::ALL {
-                        ui.selectable_value(&mut chosen, column, words::column(column));
-                    }
-                })
-                .response
-                .labelled_by(label.id);
+            let list = ComboBox::from_id_salt(("column", place));
+            let list = list.selected_text(words::column(now)).width(124.0);
+            let list = pick::list(ui, list, |ui| {
+                for column in Column::ALL {
+                    ui.selectable_value(&mut chosen, column, words::column(column));
+                }
+            });
+            list.labelled_by(label.id);
         });
         if chosen != now {
             // A meaning belongs to one column.

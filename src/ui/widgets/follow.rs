@@ -99,7 +99,8 @@ fn found_in(ui: &Ui) -> Option<(Gained, Rect)> {
     (within && !whole && response.layer_id == ui.layer_id()).then_some((gained, rect))
 }
 
-fn scroll(ui: &Ui) {
+/// Scrolls what holds `ui` to what gained the focus in it.
+pub fn scroll(ui: &Ui) {
     let Some((gained, rect)) = found_in(ui) else { return };
     if gained.last != Some(rect) {
         keep(ui.ctx(), Gained { last: Some(rect), moves: true, ..gained });

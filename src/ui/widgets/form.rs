@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use egui::{Response, TextEdit, Ui};
 
 use super::cards::muted;
+use super::pick;
 use crate::problem::{Path, Severity};
 use crate::time::Length;
 use crate::ui::theme::Palette;
@@ -233,15 +234,14 @@ impl Form<'_> {
         self.row(ui, path, field, |ui, key, _kept| {
             let shown = choices.iter().find(|(choice, _)| choice == value);
             let shown = shown.map(|(_, name)| name.clone()).unwrap_or_default();
-            egui::ComboBox::from_id_salt(key)
+            let list = egui::ComboBox::from_id_salt(key)
                 .selected_text(shown)
-                .width(ui.available_width().min(320.0))
-                .show_ui(ui, |ui| {
-                    for (choice, name) in choices {
-                        ui.selectable_value(value, choice.clone(), name);
-                    }
-                })
-                .response
+                .width(ui.available_width().min(320.0));
+            pick::list(ui, list, |ui| {
+                for (choice, name) in choices {
+                    ui.selectable_value(value, choice.clone(), name);
+                }
+            })
         });
     }
 

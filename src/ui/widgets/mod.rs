@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod marks;
 pub mod phase_bar;
 pub mod photo;
+pub mod pick;
 pub mod rows;
 pub mod score_bar;
 pub mod segments;

@@ -13,7 +13,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::muted;
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, pick};
 use crate::words;
 
 /// What can happen, in the order of the form.
@@ -283,20 +283,20 @@ fn pick<T: Clone + PartialEq>(
     let now = all.iter().find(|(one, _)| chosen.as_ref() == Some(one));
     let shown = now.map_or("choose", |(_, name)| name.as_str());
     let shown = if all.is_empty() { "there is none" } else { shown }.to_owned();
-    let combo = egui::ComboBox::from_id_salt(label)
+    let list = egui::ComboBox::from_id_salt(label)
         .width(ui.available_width())
         .height(280.0)
         .truncate()
-        .selected_text(shown)
-        .show_ui(ui, |ui| {
-            for (one, name) in all {
-                let is_chosen = chosen.as_ref() == Some(&one);
-                if ui.selectable_label(is_chosen, name).clicked() {
-                    *chosen = Some(one);
-                }
+        .selected_text(shown);
+    let list = pick::list(ui, list, |ui| {
+        for (one, name) in all {
+            let is_chosen = chosen.as_ref() == Some(&one);
+            if ui.selectable_label(is_chosen, name).clicked() {
+                *chosen = Some(one);
             }
-        });
-    combo.response.labelled_by(said.id);
+        }
+    });
+    list.labelled_by(said.id);
 }
 
 /// Shows the form; true when it should close.

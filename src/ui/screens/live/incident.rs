@@ -12,7 +12,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields};
+use crate::ui::widgets::{buttons, cards, fields, pick};
 use crate::words;
 
 /// Which incident is chosen, and what is half-typed.
@@ -378,14 +378,11 @@ fn choice<T: Copy + PartialEq>(
     said: fn(T) -> &'static str,
 ) {
     let above = cards::muted(ui, label);
-    ComboBox::from_id_salt(label)
-        .selected_text(said(*chosen))
-        .height(320.0)
-        .show_ui(ui, |ui| {
-            for one in all {
-                ui.selectable_value(chosen, *one, said(*one));
-            }
-        })
-        .response
-        .labelled_by(above.id);
+    let list = ComboBox::from_id_salt(label).selected_text(said(*chosen)).height(320.0);
+    let list = pick::list(ui, list, |ui| {
+        for one in all {
+            ui.selectable_value(chosen, *one, said(*one));
+        }
+    });
+    list.labelled_by(above.id);
 }

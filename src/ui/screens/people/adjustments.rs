@@ -11,7 +11,7 @@ use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, pick};
 use crate::words;
 
 /// The phases that can be lengthened.
@@ -254,12 +254,10 @@ pub(super) fn choice(ui: &mut Ui, label: &str, shown: String, choices: impl FnOn
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         let above = muted(ui, label);
-        let response = ComboBox::from_id_salt(label)
+        let list = ComboBox::from_id_salt(label)
             .selected_text(shown)
             .width(ui.available_width() - 8.0)
-            .truncate()
-            .show_ui(ui, choices)
-            .response;
-        response.labelled_by(above.id);
+            .truncate();
+        pick::list(ui, list, choices).labelled_by(above.id);
     });
 }

@@ -19,7 +19,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, muted};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, pick};
 use crate::words;
 use crate::words::scorecards as say;
 
@@ -356,16 +356,13 @@ fn choice<T: Clone + PartialEq>(
         let known = muted(ui, label);
         let shown = names.iter().find(|(value, _)| Some(value) == chosen.as_ref());
         let shown = shown.map_or_else(|| all.to_owned(), |(_, name)| name.clone());
-        egui::ComboBox::from_id_salt(label)
-            .selected_text(shown)
-            .width(150.0)
-            .show_ui(ui, |ui| {
-                ui.selectable_value(chosen, None, all);
-                for (value, name) in names {
-                    ui.selectable_value(chosen, Some(value), name);
-                }
-            })
-            .response
-            .labelled_by(known.id);
+        let list = egui::ComboBox::from_id_salt(label).selected_text(shown).width(150.0);
+        let list = pick::list(ui, list, |ui| {
+            ui.selectable_value(chosen, None, all);
+            for (value, name) in names {
+                ui.selectable_value(chosen, Some(value), name);
+            }
+        });
+        list.labelled_by(known.id);
     });
 }
