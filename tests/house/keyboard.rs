@@ -260,3 +260,10 @@ fn a_list_says_that_it_is_open_and_an_entry_that_is_pressed_closes_it() {
     assert_eq!(says(&window), Some(false));
     assert_eq!(value(&window).as_deref(), Some("Data (JSON)"));
 }
+
+#[test]
+fn arrows_in_quick_succession_walk_the_rows_and_nothing_else() {
+    let mut window = at_the_second_candidate();
+    window.burst(&[Key::ArrowDown, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp]);
+    assert!(is_at(&window, "C04"), "{:?}", focused(&window));
+}

@@ -43,6 +43,33 @@ fn somebody_is_checked_in_by_keyboard() {
     assert_eq!(noted, ["here", "consent", "briefed", "consent"]);
 }
 
+/// The rows of the table with their names, where they are, and whether each is chosen.
+fn rows(window: &Window) -> Vec<(String, f32, bool)> {
+    let all = window.harness.query_all_by_role(egui::accesskit::Role::Button);
+    let rows = all.filter_map(|node| {
+        let known = node.accesskit_node();
+        let name = known.label().filter(|name| name.contains(": "))?;
+        Some((name, node.rect().center().y, known.toggled()? == Toggled::True))
+    });
+    rows.collect()
+}
+
+fn chosen_row(window: &Window) -> Option<String> {
+    rows(window).into_iter().find(|(.., chosen)| *chosen).map(|(name, ..)| name)
+}
+
+#[test]
+fn the_row_that_is_chosen_has_the_focus_however_quickly_the_arrows_are_pressed() {
+    let mut window = talks::planned();
+    window.press("Check-in");
+    window.burst(&[Key::ArrowDown, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp]);
+    let chosen = chosen_row(&window);
+    assert!(chosen.is_some());
+    let all = window.harness.root().children_recursive();
+    let mut focused = all.map(|node| node.accesskit_node()).filter(|node| node.is_focused());
+    assert_eq!(focused.next().and_then(|node| node.label()), chosen);
+}
+
 #[test]
 fn no_key_holds_a_clock_that_is_not_in_view() {
     let mut window = Window::sample();

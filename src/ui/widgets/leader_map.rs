@@ -7,6 +7,7 @@ use std::f32::consts::TAU;
 
 use egui::{Align2, FontId, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, Vec2};
 
+use super::arrows;
 use crate::ui::theme::{self, Palette};
 use crate::words;
 
@@ -49,14 +50,7 @@ pub fn map(ui: &mut Ui, dots: &[Dot], (low, high): (f64, f64), height: f32) -> O
     if whole.has_focus() {
         let ring = Stroke::new(2.0, palette.accent);
         ui.painter().rect_stroke(area.expand(3.0), 7.0, ring, egui::StrokeKind::Middle);
-        ui.memory_mut(|memory| {
-            let filter = egui::EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..Default::default()
-            };
-            memory.set_focus_lock_filter(whole.id, filter);
-        });
+        arrows::own(ui, whole.id, arrows::ALL);
         let from = cursor.or_else(|| dots.iter().position(|dot| dot.chosen)).unwrap_or(0);
         cursor = Some(moved(ui, &spots, from));
         let go = ui.input_mut(|input| {

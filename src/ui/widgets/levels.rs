@@ -2,6 +2,7 @@
 
 use egui::{Align2, FontId, Key, Modifiers, Rect, Response, Sense, Stroke, Ui, Vec2};
 
+use super::arrows;
 use crate::ui::theme::{self, Palette};
 
 /// One step that can be chosen.
@@ -94,10 +95,7 @@ pub fn choices(
             Stroke::new(2.0, palette.accent),
             egui::StrokeKind::Middle,
         );
-        ui.memory_mut(|memory| {
-            let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
-            memory.set_focus_lock_filter(group.id, filter);
-        });
+        arrows::own(ui, group.id, arrows::HORIZONTAL);
         pressed = pressed.or_else(|| key_choice(ui, choices, chosen));
     }
     Chosen { pressed, hovered, response: group }

@@ -1,6 +1,7 @@
 //! The parts that screens are made of. They know colours and values, never a centre.
 
 pub mod aloud;
+pub mod arrows;
 pub mod bars;
 pub mod buttons;
 pub mod cards;

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
 
-use super::bars;
+use super::{arrows, bars};
 use crate::ui::theme::Palette;
 
 /// One phase in the bar.
@@ -174,10 +174,7 @@ fn end(
 }
 
 fn arrows(ui: &Ui, response: &Response) -> i64 {
-    ui.memory_mut(|memory| {
-        let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
-        memory.set_focus_lock_filter(response.id, filter);
-    });
+    arrows::own(ui, response.id, arrows::HORIZONTAL);
     ui.input(|input| {
         let pressed = |key| i64::try_from(input.num_presses(key)).unwrap_or(0);
         pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui, Vec2};
+use egui::{Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui, Vec2};
 
-use super::levels;
+use super::{arrows, levels};
 use crate::ui::theme::Palette;
 
 /// What a list shows.
@@ -178,12 +178,7 @@ impl Rows {
             return None;
         }
         levels::own_keys(ui, group.id);
-        let filter = EventFilter {
-            vertical_arrows: true,
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(group.id, filter));
+        arrows::own(ui, group.id, arrows::ALL);
         let last = count.checked_sub(1)?;
         let at = look.chosen;
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -4,11 +4,11 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use egui::{Event, EventFilter, Id, Key, Rect, Response, Sense, Stroke, Ui};
+use egui::{Event, Id, Key, Rect, Response, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::marks::{self, Tone};
-use super::{cards, layers};
+use super::{arrows, cards, layers};
 use crate::ui::theme::Palette;
 
 const ROW: f32 = 34.0;
@@ -225,10 +225,7 @@ fn press(ui: &Ui, whole: Rect, id: Id, (name, chosen): (&str, bool)) -> Response
     let name = name.to_owned();
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
-    if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    } else if response.hovered() && !chosen {
+    if !response.has_focus() && response.hovered() && !chosen {
         let stroke = Stroke::new(1.0, palette.line);
         ui.painter().rect_stroke(whole, 4.0, stroke, egui::StrokeKind::Inside);
     }
@@ -262,6 +259,8 @@ fn keys<K: Copy + Eq + Hash + Debug>(ui: &Ui, look: &Look<'_, K>) -> Option<K> {
         return chosen.or(look.who.first().copied()).filter(|_| enters(ui));
     }
     let place = focused(ui, look.id, look.who)?;
+    // Before the focus goes on with them: its row may be out of view then, and not be drawn.
+    arrows::own(ui, row_id(look.id, *look.who.get(place)?), arrows::VERTICAL);
     let to = if pressed(Key::ArrowDown) {
         (place + 1).min(last)
     } else if pressed(Key::ArrowUp) {

@@ -1,7 +1,7 @@
 //! Check-in: who has come, consent and briefing, badges, who is late, absent or gone. Arrows go
 //! from row to row, Space notes somebody as here.
 
-use egui::{EventFilter, Id, Key, Rect, Sense, Stroke, Ui};
+use egui::{Id, Key, Rect, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::attendee::{self, Arrive};
@@ -12,7 +12,7 @@ use crate::day::presence::{self, Counts, Listed, Presence};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields, table};
+use crate::ui::widgets::{arrows, buttons, cards, fields, table};
 use crate::words;
 
 const ROW: f32 = 34.0;
@@ -169,6 +169,7 @@ impl CheckIn {
             return;
         };
         self.led = false;
+        arrows::own(ui, focused, arrows::VERTICAL);
         let pressed = |key| ui.input(|input| input.key_pressed(key));
         let last = shown.len().saturating_sub(1);
         let to = if pressed(Key::ArrowDown) {
@@ -291,8 +292,6 @@ fn press(ui: &Ui, whole: Rect, cx: &Cx<'_>, listed: &Listed, chosen: bool) -> eg
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, name.clone()));
     if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let stroke = Stroke::new(2.0, cx.palette.accent);
         // Around the whole row: over the cells that are drawn after this one, and past its column.
         let clip = Rect::from_x_y_ranges(whole.x_range(), ui.clip_rect().y_range());

@@ -8,7 +8,7 @@ use super::sheet::{Agreed, Line, Sheet, Square};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, layers, levels, wide};
+use crate::ui::widgets::{arrows, buttons, cards, layers, levels, wide};
 
 /// What was pressed in the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,14 +230,7 @@ fn keys(
         if agrees {
             levels::own_keys(ui, group.id);
         }
-        ui.memory_mut(|memory| {
-            let filter = egui::EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..Default::default()
-            };
-            memory.set_focus_lock_filter(group.id, filter);
-        });
+        arrows::own(ui, group.id, arrows::ALL);
         let rect = group.rect.expand(2.0);
         let edge = egui::Stroke::new(2.0, ui.visuals().selection.stroke.color);
         ui.painter().rect_stroke(rect, 9.0, edge, egui::StrokeKind::Middle);
