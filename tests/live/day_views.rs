@@ -71,6 +71,27 @@ fn the_row_that_is_chosen_has_the_focus_however_quickly_the_arrows_are_pressed()
 }
 
 #[test]
+fn a_row_is_chosen_wherever_it_is_pressed() {
+    let mut window = talks::planned();
+    window.press("Check-in");
+    let rows = rows(&window);
+    assert!(rows.len() > 2);
+    let columns = ["Due", "Badge", "Who"]
+        .map(|column| (column, window.harness.get_by_label(column).rect().center().x));
+    for ((column, x), (name, y, _)) in columns.into_iter().zip(rows) {
+        let pos = egui::pos2(x, y);
+        let button = |pressed| egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        window.burst_of(vec![egui::Event::PointerMoved(pos), button(true), button(false)]);
+        assert_eq!(chosen_row(&window), Some(name), "{column}");
+    }
+}
+
+#[test]
 fn no_key_holds_a_clock_that_is_not_in_view() {
     let mut window = Window::sample();
     let holds = |window: &mut Window| {

@@ -79,7 +79,8 @@ impl CheckIn {
             .id_salt("check-in")
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .auto_shrink([false, true])
-            .column(Column::remainder().clip(true));
+            // It takes the press of the whole row, which clipping would cut.
+            .column(Column::remainder());
         // Where there is little room, when somebody is due and the badge stand in the detail alone.
         let all = wide >= 640.0;
         for (width, always) in COLUMNS {
