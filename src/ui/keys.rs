@@ -28,6 +28,7 @@ fn own_keys(stage: Stage) -> &'static [(&'static str, &'static str)] {
             ("Enter, X", "Classify: write the words; strike out, or count again"),
             ("U, Backspace", "Classify: unclassified only; as if nobody had classified it"),
             ("1–5, N", "Rate, or not seen, where a rating has the focus; ← → one level"),
+            ("↑ ↓", "Rate: from the levels of a competency to the next or the one before"),
             ("↑ ↓ Q", "Rate: move in the evidence, and quote it"),
         ],
         Stage::Design => &[

@@ -428,6 +428,25 @@ fn by_keys_alone(size: [f32; 2]) {
     assert_eq!(marks.told[&Part::Strengths].quotes.len(), 1);
 }
 
+#[test]
+fn arrows_lead_from_the_levels_of_a_competency_to_those_of_the_next_and_back() {
+    let noted = noted::session(1, |_| {});
+    let mut window = noted.window([1440.0, 900.0]);
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    // The first open rating has the focus. All of this comes with one slow frame.
+    let (down, up) = (Key::ArrowDown, Key::ArrowUp);
+    window.burst(&[up, Key::Num3, down, Key::Num4, down, down, Key::Num2, up, Key::Num5]);
+    let given: Vec<Option<Rating>> = ["sets-direction", "builds-morale", "includes-others"]
+        .into_iter()
+        .chain(["leads-by-example"])
+        .map(|competency| level(&window, &noted, competency))
+        .collect();
+    assert_eq!(given, [3, 4, 5, 2].map(|number| Some(Rating::Level(number))));
+    assert!(marks(&window, &noted).reasons.is_empty(), "no digit is a word why");
+    // Tab goes on to the word why, as before.
+    tab_to(&mut window, "Why this level for Includes others");
+}
+
 fn tab_to(window: &mut Window, name: &str) {
     for _ in 0..60 {
         let focused = window.harness.query_all_by_label(name).any(|node| node.is_focused());

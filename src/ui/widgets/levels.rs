@@ -101,6 +101,26 @@ pub fn choices(
     Chosen { pressed, hovered, response: group }
 }
 
+/// Groups one below the other, such as those of a marksheet: an arrow leads from the levels of one
+/// straight to those of the next or the one before. Asked before any of them is drawn.
+pub fn walk(ui: &Ui, groups: &[egui::Id]) {
+    let Some(focused) = ui.memory(egui::Memory::focused) else { return };
+    let Some(at) = groups.iter().position(|id| *id == focused) else { return };
+    arrows::own(ui, focused, arrows::ALL);
+    let to = ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+            at.checked_add(1)
+        } else if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+            at.checked_sub(1)
+        } else {
+            None
+        }
+    });
+    if let Some(id) = to.and_then(|to| groups.get(to)) {
+        ui.memory_mut(|memory| memory.request_focus(*id));
+    }
+}
+
 /// Where it stands which group had the focus last.
 fn keys_place() -> egui::Id {
     egui::Id::unique("levels that take keys")

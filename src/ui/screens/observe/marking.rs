@@ -36,6 +36,8 @@ pub(super) struct View {
     /// Somebody comes from the line of notes: the first open competency gets the focus, and with
     /// none what hands the marksheet in.
     pub(super) arriving: bool,
+    /// The levels of each competency as they were drawn, the first first.
+    groups: Vec<egui::Id>,
 }
 
 const WHY_NOT: [WhyNot; 3] = [WhyNot::NoOpportunity, WhyNot::NotShown, WhyNot::Interrupted];
@@ -73,6 +75,7 @@ pub(super) fn cards(
     handing_in::given_back(ui, cx, marks);
     let of = (sheet, exercise);
     let open = locked || opening::ui(ui, cx, of, asks);
+    levels::walk(ui, &std::mem::take(&mut view.groups));
     let notes = cx.centre.notes_of(sheet);
     let mut changes = Vec::new();
     for observed in &exercise.observes {
@@ -208,6 +211,9 @@ fn within(
     });
     let chosen = rated.and_then(|rating| place_of(scale, rating));
     let shown = levels::choices(ui, &competency.name, &choices(scale, competency), chosen, enabled);
+    if enabled {
+        view.groups.push(shown.response.id);
+    }
     if enabled && rated.is_none() && std::mem::take(&mut view.arriving) {
         shown.response.request_focus();
     }
