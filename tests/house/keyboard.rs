@@ -267,3 +267,25 @@ fn arrows_in_quick_succession_walk_the_rows_and_nothing_else() {
     window.burst(&[Key::ArrowDown, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp]);
     assert!(is_at(&window, "C04"), "{:?}", focused(&window));
 }
+
+#[test]
+fn in_a_line_in_which_nothing_is_typed_the_last_act_is_taken_back() {
+    let mut window = Window::sample();
+    window.key(Key::Num2);
+    window.keys(Modifiers::COMMAND, Key::Num1);
+    type_(&mut window, "Quokka");
+    window.key(Key::Enter);
+    let row = |window: &Window| {
+        let buttons = window.harness.query_all_by_role(egui::accesskit::Role::Button);
+        let names = buttons.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.starts_with("C13") && name.contains("Quokka")).count()
+    };
+    assert_eq!(row(&window), 1);
+    type_(&mut window, "half a name");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(value(&window).unwrap_or_default(), "");
+    assert_eq!(row(&window), 1, "what is half-typed goes first, and no act with it");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(row(&window), 0);
+    assert!(is_at(&window, "Add a candidate"), "{:?}", focused(&window));
+}

@@ -6,7 +6,7 @@ use super::App;
 use crate::ui::asks::Asks;
 use crate::ui::command::{Command, Needs, Situation};
 use crate::ui::stage::Stage;
-use crate::ui::widgets::levels;
+use crate::ui::widgets::{fields, levels};
 
 impl App {
     pub(super) fn situation(&mut self) -> Situation {
@@ -33,6 +33,7 @@ impl App {
     pub(super) fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().text_edit_focused();
         let keys_taken = typing || levels::has_focus(ui.ctx());
+        let history = fields::history(ui.ctx());
         let has_focus = ui.ctx().egui_wants_keyboard_input();
         let covered = self.view.finder.is_some()
             || self.view.begin.is_some()
@@ -65,8 +66,14 @@ impl App {
             // Space presses what has the focus.
             let presses = shortcut.logical_key == Key::Space && has_focus;
             let taken = keys_taken || presses || covered;
-            let text_owns =
-                matches!(command, Command::Undo | Command::Redo | Command::ChooseAll) && typing;
+            // A line in which nothing was typed has nothing to take back: the act is meant.
+            let text_owns = typing
+                && match command {
+                    Command::ChooseAll => true,
+                    Command::Undo => history.back,
+                    Command::Redo => history.forth,
+                    _ => false,
+                };
             if (plain && !function && taken) || elsewhere || text_owns {
                 continue;
             }

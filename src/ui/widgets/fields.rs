@@ -1,6 +1,7 @@
 //! Fields to type in, each with its label.
 
-use egui::{Response, TextEdit, Ui};
+use egui::text::CCursorRange;
+use egui::{Context, Memory, Response, TextEdit, Ui};
 
 use super::cards::muted;
 use crate::ui::theme::Palette;
@@ -44,7 +45,7 @@ fn select_all(field: &Response, text: &str) {
     let mut state = TextEdit::load_state(&field.ctx, field.id).unwrap_or_default();
     let ends = [0, text.chars().count()].map(egui::text::CCursor::new);
     let [begin, end] = ends;
-    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(begin, end)));
+    state.cursor.set_char_range(Some(CCursorRange::two(begin, end)));
     TextEdit::store_state(&field.ctx, field.id, state);
 }
 
@@ -68,6 +69,38 @@ pub fn lines(
         ui.add(field).labelled_by(label.id)
     })
     .inner
+}
+
+/// What was typed is taken, and the line is empty for the next: there is nothing of its own to take
+/// back in it any more.
+pub fn taken(field: &Response) {
+    if let Some(mut state) = TextEdit::load_state(&field.ctx, field.id) {
+        state.clear_undoer();
+        TextEdit::store_state(&field.ctx, field.id, state);
+    }
+}
+
+/// What the field that has the focus could do by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct History {
+    /// Something that was typed in it can be taken back.
+    pub back: bool,
+    /// Something that was taken back in it can be brought back.
+    pub forth: bool,
+}
+
+/// What the field that has the focus could take back or bring back by itself.
+pub fn history(ctx: &Context) -> History {
+    let focused = ctx.memory(Memory::focused);
+    let Some(state) = focused.and_then(|id| TextEdit::load_state(ctx, id)) else {
+        return History::default();
+    };
+    let undoer = state.undoer();
+    // What nobody can type differs from all that is kept, so this is what was kept last.
+    let nowhere = (CCursorRange::default(), '\0'.to_string());
+    let Some(last) = undoer.clone().undo(&nowhere).cloned() else { return History::default() };
+    let typing = undoer.is_in_flux();
+    History { back: typing || undoer.has_undo(&last), forth: !typing && undoer.has_redo(&last) }
 }
 
 /// What is wrong with what was typed, beside the field.

@@ -239,6 +239,7 @@ impl People {
                 self.refused_new = perform(cx, asks, change);
                 if self.refused_new.is_empty() {
                     self.new.clear();
+                    fields::taken(&field);
                 }
             }
         }
