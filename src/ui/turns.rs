@@ -34,6 +34,11 @@ impl Turns {
         raw.events = events;
     }
 
+    /// The press of this frame leads the keys elsewhere: to what a command opens.
+    pub(super) fn lead_on(&mut self) {
+        self.settling = true;
+    }
+
     /// Whether another frame is wanted.
     pub(super) fn waits(&self) -> bool {
         !self.waiting.is_empty()
@@ -55,7 +60,7 @@ fn first_key_turn(events: &[Event], typing: bool) -> usize {
     if typing && events.iter().take(first).any(types) {
         return first;
     }
-    let mut after_key = true;
+    let mut after_key = events.get(first).is_some_and(may_type);
     for (place, event) in events.iter().enumerate().skip(first + 1) {
         match event {
             // The letter that the same press would type.
@@ -73,6 +78,12 @@ fn types(event: &Event) -> bool {
     let erases =
         matches!(event, Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. });
     erases || matches!(event, Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_))
+}
+
+/// Whether a letter may come with the press: none does with one that is held with Ctrl.
+fn may_type(event: &Event) -> bool {
+    let Event::Key { modifiers, .. } = event else { return true };
+    !(modifiers.ctrl || modifiers.command) || modifiers.alt
 }
 
 /// Whether the press may lead the keys elsewhere.
@@ -197,6 +208,22 @@ mod tests {
         raw.events = vec![key(Key::ArrowDown)];
         turns.take(false, &mut raw);
         assert_eq!(raw.events, [key(Key::ArrowDown)], "a level leads nowhere");
+    }
+
+    #[test]
+    fn what_is_typed_after_a_command_waits_until_what_it_opens_has_the_keys() {
+        let opens = press(Key::K, false, Modifiers::COMMAND);
+        let mut turns = Turns::default();
+        let events = vec![opens.clone(), text("f"), text("i")];
+        let mut raw = RawInput { events, ..RawInput::default() };
+        turns.take(false, &mut raw);
+        assert_eq!(raw.events, [opens], "no letter comes with Ctrl");
+        turns.lead_on();
+        raw.events = vec![text("re")];
+        turns.take(false, &mut raw);
+        assert!(raw.events.is_empty() && turns.waits());
+        turns.take(true, &mut raw);
+        assert_eq!(raw.events, [text("f"), text("i"), text("re")]);
     }
 
     #[test]

@@ -172,10 +172,40 @@ fn a_list_that_is_gone_to_with_space_is_ready_to_type_in_whoever_is_on_it() {
     assert!(is_at(&window, "Add an assessor"), "{:?}", focused(&window));
 }
 
+/// All of it before the window comes to its next frame.
+fn burst(window: &mut Window, modifiers: Modifiers, key: Key, typed: &str) {
+    let pressed = |key, modifiers| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let mut events = vec![pressed(key, modifiers)];
+    for letter in typed.chars() {
+        let key = Key::from_name(&letter.to_ascii_uppercase().to_string()).unwrap_or(Key::Space);
+        events.push(pressed(key, Modifiers::NONE));
+        events.push(egui::Event::Text(letter.to_string()));
+    }
+    window.burst_of(events);
+}
+
 /// What stands in the field or on the list that has the focus.
 fn value(window: &Window) -> Option<String> {
     let found = window.harness.root().children_recursive().find(egui_kittest::Node::is_focused);
     found.and_then(|node| node.accesskit_node().value())
+}
+
+#[test]
+fn what_is_typed_on_the_heels_of_a_command_is_in_the_field_that_it_opens() {
+    let mut window = Window::sample();
+    burst(&mut window, Modifiers::COMMAND, Key::K, "fire");
+    assert_eq!(focused(&window).as_deref(), Some("Find or do anything"));
+    assert_eq!(value(&window).as_deref(), Some("fire"));
+    window.key(Key::Escape);
+    burst(&mut window, Modifiers::COMMAND, Key::N, "autumn");
+    assert_eq!(focused(&window).as_deref(), Some("What it is called"));
+    assert_eq!(value(&window).as_deref(), Some("autumn"));
 }
 
 /// The sample centre on Reports, with the keys at the list of formats.

@@ -377,6 +377,10 @@ impl eframe::App for App {
         follow::note(ui.ctx());
         self.drops_and_closing(ui.ctx(), &mut asks);
         let asked = !asks.0.is_empty();
+        // What it opens is drawn in the next frame, and has the keys after that.
+        if asks.0.iter().any(|ask| matches!(ask, Ask::Command(_))) {
+            self.view.turns.lead_on();
+        }
         self.answer(asks, ui.ctx());
         if self.view.stage != before {
             reading_order::begin_anew(ui.ctx());
