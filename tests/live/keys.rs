@@ -88,3 +88,17 @@ fn all_that_are_due_begin_with_one_press() {
     window.press("Record consent and begin");
     assert_eq!(begun(&window), due);
 }
+
+#[test]
+fn a_rehearsal_is_held_from_whatever_dialog_lies_over_it() {
+    let start = Start { rehearse: Some(1), ..Start::default() };
+    let folder = std::sync::Arc::new(tempfile::tempdir().unwrap());
+    let mut window = Window::open_with(start, folder, [1440.0, 900.0]);
+    let held = |window: &Window| window.harness.query_by_label("Go on rehearsing").is_some();
+    assert!(!held(&window));
+    window.key(Key::F1);
+    window.key(Key::F5);
+    assert!(held(&window));
+    window.key(Key::F5);
+    assert!(!held(&window));
+}

@@ -77,8 +77,10 @@ impl App {
             if (plain && !function && taken) || elsewhere || text_owns {
                 continue;
             }
-            if covered && !matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut)
-            {
+            // The clock of a rehearsal goes on below a dialog, and is held from there.
+            let over_all = matches!(command, Command::Palette | Command::ZoomIn | Command::ZoomOut)
+                || command.needs() == Needs::Rehearsal;
+            if covered && !over_all {
                 continue;
             }
             if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {

@@ -263,7 +263,7 @@ fn here(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, asks: &mut Asks) {
         return;
     }
     let name = format!("Here now: {}", words::person(cx.centre, listed.who));
-    if buttons::quiet(ui, "Here").accessible_name(name).clicked() {
+    if buttons::quiet(ui, "Check in").accessible_name(name).clicked() {
         here_or_not(cx, listed, asks);
     }
 }
