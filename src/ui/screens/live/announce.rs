@@ -44,6 +44,9 @@ pub(super) fn ui(
             let to_all = buttons::plain_if(ui, "All rooms", writable(cx)).clicked();
             if to_all || (entered && cx.writable) {
                 say(cx, None, typed, asks);
+                if typed.text.is_empty() {
+                    fields::taken(&field);
+                }
             }
             if let Some(room) = &room {
                 let only = format!("{room} only");

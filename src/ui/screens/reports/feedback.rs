@@ -12,7 +12,7 @@ use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::Tone;
 use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column, second_rank};
-use crate::ui::widgets::{buttons, cards, fields};
+use crate::ui::widgets::{buttons, cards, fields, pick};
 use crate::words;
 
 const HEADINGS: [table::Heading; 4] = [
@@ -164,7 +164,7 @@ impl Form {
             known => words::giver(cx.centre, known),
         };
         let choice = ComboBox::from_id_salt("feedback-by").selected_text(shown).width(240.0);
-        let choice = choice.show_ui(ui, |ui| {
+        let choice = pick::list(ui, choice, |ui| {
             ui.selectable_value(&mut self.by, Giver::Facilitator, "Facilitator");
             for assessor in cx.centre.people.assessors() {
                 ui.selectable_value(&mut self.by, Giver::Assessor(assessor.id), &assessor.name);
@@ -172,7 +172,7 @@ impl Form {
             let other = Giver::Other(String::new());
             ui.selectable_value(&mut self.by, other, "Somebody else");
         });
-        choice.response.labelled_by(label.id);
+        choice.labelled_by(label.id);
         if matches!(self.by, Giver::Other(_)) {
             fields::line(ui, "feedback-other", "Name", &mut self.other, "");
         }
@@ -182,12 +182,12 @@ impl Form {
         let label = muted(ui, "How");
         let shown = words::way_of_feedback(self.way);
         let choice = ComboBox::from_id_salt("feedback-way").selected_text(shown).width(240.0);
-        let choice = choice.show_ui(ui, |ui| {
+        let choice = pick::list(ui, choice, |ui| {
             for way in Way::ALL {
                 ui.selectable_value(&mut self.way, way, words::way_of_feedback(way));
             }
         });
-        choice.response.labelled_by(label.id);
+        choice.labelled_by(label.id);
     }
 
     fn change(
@@ -228,8 +228,9 @@ fn summary(cx: &Cx<'_>, all: &[FollowUp]) -> String {
     format!("{had} of {} had feedback · {overdue} overdue{}", all.len(), by.unwrap_or_default())
 }
 
+/// Working days, as the side says.
 fn days(many: u32) -> String {
-    words::count(usize::try_from(many).unwrap_or(usize::MAX), "working day", "working days")
+    words::count(usize::try_from(many).unwrap_or(usize::MAX), "day", "days")
 }
 
 fn row(cx: &Cx<'_>, one: Option<&FollowUp>) -> Row {

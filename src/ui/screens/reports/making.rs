@@ -15,7 +15,7 @@ use crate::ui::cx::Cx;
 use crate::ui::reports_shown::{Key, Shown};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, pick};
 use crate::words;
 
 /// Below this height of the window, not all kinds can say what they are for.
@@ -117,12 +117,12 @@ impl Making {
         ui.horizontal(|ui| {
             let label = ui.label("Language");
             let choice = ComboBox::from_id_salt("language").selected_text(self.language.name());
-            let choice = choice.show_ui(ui, |ui| {
+            let choice = pick::list(ui, choice, |ui| {
                 for language in Language::ALL {
                     ui.selectable_value(&mut self.language, language, language.name());
                 }
             });
-            choice.response.labelled_by(label.id);
+            choice.labelled_by(label.id);
         });
         ui.horizontal(|ui| {
             let label = ui.label("As");
@@ -132,12 +132,12 @@ impl Making {
                 Format::Data => "Data (JSON)",
             };
             let choice = ComboBox::from_id_salt("format").selected_text(name(self.format));
-            let choice = choice.show_ui(ui, |ui| {
+            let choice = pick::list(ui, choice, |ui| {
                 for format in [Format::Pdf, Format::Word, Format::Data] {
                     ui.selectable_value(&mut self.format, format, name(format));
                 }
             });
-            choice.response.labelled_by(label.id);
+            choice.labelled_by(label.id);
         });
         let label = "File names, with {code}, {name}, {kind} or {date}";
         fields::line(ui, "pattern", label, &mut self.pattern, PATTERN);

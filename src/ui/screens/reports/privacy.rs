@@ -18,7 +18,7 @@ use crate::ui::cx::Cx;
 use crate::ui::widgets::cards::{heading, muted};
 use crate::ui::widgets::marks::Tone;
 use crate::ui::widgets::table::{self, Cell, Did, Look, Row, heading as column, second_rank};
-use crate::ui::widgets::{buttons, cards, fields};
+use crate::ui::widgets::{buttons, cards, fields, pick};
 use crate::words;
 
 const HEADINGS: [table::Heading; 5] = [
@@ -171,13 +171,13 @@ impl Privacy {
         let label = muted(ui, "Of whom");
         let shown = self.band.clone().unwrap_or_else(|| "no result".to_owned());
         let choice = ComboBox::from_id_salt("keeping-band").selected_text(shown).width(220.0);
-        let choice = choice.show_ui(ui, |ui| {
+        let choice = pick::list(ui, choice, |ui| {
             ui.selectable_value(&mut self.band, None, "no result");
             for band in &bands {
                 ui.selectable_value(&mut self.band, Some((*band).to_owned()), *band);
             }
         });
-        choice.response.labelled_by(label.id);
+        choice.labelled_by(label.id);
         let label = "Months from the day of the centre";
         let field = fields::line(ui, "keeping-months", label, &mut self.months, "6");
         let set = buttons::plain(ui, "Set").accessible_name("Set the months");

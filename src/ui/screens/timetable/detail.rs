@@ -13,7 +13,7 @@ use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::cards::{self, heading, muted};
-use crate::ui::widgets::{buttons, fields};
+use crate::ui::widgets::{buttons, fields, pick};
 use crate::words;
 
 /// What is half-typed about the chosen session.
@@ -237,18 +237,16 @@ fn choice(ui: &mut Ui, label: &str, now: &str, all: &[String]) -> Option<usize> 
         let said = muted(ui, label);
         let width = ui.available_width();
         let shown = if now.is_empty() { "none" } else { now };
-        let combo = egui::ComboBox::from_id_salt(label)
-            .width(width)
-            .selected_text(shown)
-            .truncate()
-            .show_ui(ui, |ui| {
-                for (place, name) in all.iter().enumerate() {
-                    if ui.selectable_label(name == now, name).clicked() {
-                        chosen = Some(place);
-                    }
+        let combo =
+            egui::ComboBox::from_id_salt(label).width(width).selected_text(shown).truncate();
+        let combo = pick::list(ui, combo, |ui| {
+            for (place, name) in all.iter().enumerate() {
+                if ui.selectable_label(name == now, name).clicked() {
+                    chosen = Some(place);
                 }
-            });
-        combo.response.labelled_by(said.id);
+            }
+        });
+        combo.labelled_by(said.id);
     });
     chosen.filter(|place| all.get(*place).is_some_and(|name| name != now))
 }

@@ -14,8 +14,8 @@ use crate::planning::{Appointment, What};
 use crate::time::shifted;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
-use crate::ui::widgets::cards;
 use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{arrows, cards};
 
 /// How high a lane is, and how wide what stands beside it.
 const LANE: f32 = 34.0;
@@ -195,10 +195,7 @@ impl Timetable {
         if !response.has_focus() {
             return;
         }
-        ui.memory_mut(|memory| {
-            let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
-            memory.set_focus_lock_filter(response.id, filter);
-        });
+        arrows::own(ui, response.id, arrows::HORIZONTAL);
         let presses = ui.input(|input| {
             let pressed = |key| i64::try_from(input.num_presses(key)).unwrap_or(0);
             pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)

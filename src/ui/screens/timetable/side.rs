@@ -186,7 +186,10 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
     let meetings = look.agenda.people.values().flatten().filter(|one| one.what == What::WashUp);
     let ends = look.posed.moment(look.posed.problem.horizon);
     if let Some(late) = meetings.map(|one| one.until).max().filter(|until| *until > ends) {
-        all.push((format!("The day ends {}, but the wash-up", at(ends)), at(late)));
+        let date = |at: jiff::Timestamp| at.to_zoned_datetime(cx.zone.clone()).date();
+        let over = if date(late) == date(ends) { "" } else { ", the next day" };
+        let last = format!("{}{over}", cx.time_of_day(late));
+        all.push((format!("The day ends {}, but the wash-up", at(ends)), last));
     }
     if measures.orders > 1 {
         all.push(("Orders of exercises".to_owned(), format!("{} different", measures.orders)));

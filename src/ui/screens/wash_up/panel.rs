@@ -133,6 +133,7 @@ fn choose(ui: &mut Ui, cx: &Cx<'_>, typed: &mut Typed, asks: &mut Asks) {
         let mut others = panel.others.clone();
         others.push(guest.text.trim().to_owned());
         half_typed::forget(GUEST, asks);
+        fields::taken(&guest.field);
         wanted = Some((panel.assessors.clone(), others));
     }
     if let Some((assessors, others)) = wanted {
