@@ -66,7 +66,9 @@ fn the_row_that_is_chosen_has_the_focus_however_quickly_the_arrows_are_pressed()
     let chosen = chosen_row(&window);
     assert!(chosen.is_some());
     let all = window.harness.root().children_recursive();
-    let mut focused = all.map(|node| node.accesskit_node()).filter(|node| node.is_focused());
+    let mut focused = all
+        .map(|node| node.accesskit_node())
+        .filter(egui_kittest::kittest::AccessKitNode::is_focused);
     assert_eq!(focused.next().and_then(|node| node.label()), chosen);
 }
 
