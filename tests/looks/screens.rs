@@ -85,6 +85,12 @@ fn live_fits_a_small_screen() {
     look(&mut sample([1024.0, 700.0]), "live-small");
 }
 
+/// What 1440 by 900 pixels hold at 200 %: the stage is moved about beside the rail and the bar.
+#[test]
+fn live_at_200_percent_is_moved_about() {
+    look(&mut sample([720.0, 450.0]), "live-200-percent");
+}
+
 #[test]
 fn observe_looks_as_designed() {
     let mut window = sample([1440.0, 900.0]);

@@ -97,12 +97,13 @@ impl App {
 /// A stage in its room; where the window is small, or all of it large, it keeps the room that it
 /// needs and is moved about.
 fn whole(ui: &mut Ui, stage: impl FnOnce(&mut Ui)) {
-    let room = ui.available_size();
+    let seen = ui.available_rect_before_wrap();
+    let room = seen.size();
     if room.x >= LEAST.x && room.y >= LEAST.y {
         return stage(ui);
     }
     // Nothing else is painted behind the bars by which it is moved.
-    ui.painter().rect_filled(ui.max_rect(), 0.0, Palette::of(ui.ctx()).ground);
+    ui.painter().rect_filled(seen, 0.0, Palette::of(ui.ctx()).ground);
     let area = egui::ScrollArea::both().id_salt("stage").auto_shrink(false);
     follow::area(ui, area, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
