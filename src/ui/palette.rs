@@ -132,9 +132,9 @@ fn of_the_centre(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
         fits(&name).then(|| find(name, "session", Ask::ShowSession(session.id)))
     });
     finds.extend(sessions.take(5));
-    let (act, ask) = alarm(cx);
-    if cx.writable && fits(act) {
-        finds.push(find(act.to_owned(), "every clock", ask));
+    let alarms = alarm::words(cx);
+    if cx.writable && fits(alarms) {
+        finds.push(find(alarms.to_owned(), "every clock", alarm::act(cx)));
     }
     finds
 }

@@ -118,14 +118,21 @@ fn x1_a_prompt_that_was_due_and_not_given_by_the_end_of_its_phase_is_missed() {
     assert!(needs(&day, 1830).is_empty());
 }
 
-#[test]
-fn t3_granted_time_that_was_not_given_is_a_need_until_it_is_made_up() {
+/// A day on which a quarter more time was granted, and the first phase ended without it.
+fn cut_short() -> Day {
     let mut day = Day::new();
     let candidate = day.candidates[0];
     let give = people::Change::GiveExtraTime { candidate, exercise: None, percent: 25 };
     day.act(-60, Change::People(give));
     start(&mut day, 0);
     next(&mut day, 600);
+    day
+}
+
+#[test]
+fn t3_granted_time_that_was_not_given_is_a_need_until_it_is_made_up() {
+    let mut day = cut_short();
+    let candidate = day.candidates[0];
     let Need::Adjustment { missing, candidate: whose, .. } = only(&day, 601).need else {
         panic!("thirteen minutes were granted, ten were given")
     };
@@ -137,12 +144,7 @@ fn t3_granted_time_that_was_not_given_is_a_need_until_it_is_made_up() {
 
 #[test]
 fn t3_a_minute_that_is_given_makes_up_for_one_that_was_owed_and_no_more() {
-    let mut day = Day::new();
-    let candidate = day.candidates[0];
-    let give = people::Change::GiveExtraTime { candidate, exercise: None, percent: 25 };
-    day.act(-60, Change::People(give));
-    start(&mut day, 0);
-    next(&mut day, 600);
+    let mut day = cut_short();
     next(&mut day, 600 + 1200);
     let owed = |day: &Day, secs| -> Vec<Length> {
         let missing = |one: Attention| match one.need {

@@ -26,4 +26,6 @@ mod note_list;
 mod notes;
 mod rating;
 #[cfg(feature = "window")]
+mod rating_keys;
+#[cfg(feature = "window")]
 mod rating_window;

@@ -108,6 +108,19 @@ fn one_key_writes_all_that_is_chosen() {
 }
 
 #[test]
+fn what_is_asked_for_with_nobody_chosen_is_not_written_later() {
+    let mut window = reports();
+    let folder = window.path("out");
+    window.dialogs.choose(folder.clone());
+    window.press("None");
+    window.keys(egui::Modifiers::COMMAND, egui::Key::Enter);
+    window.press("All");
+    window.settle();
+    assert!(window.shows("Write 12 reports…") && !window.shows("Writing "));
+    assert!(!folder.exists());
+}
+
+#[test]
 fn writing_is_stopped_between_two_reports_and_the_list_says_how_many_are_not_there() {
     let mut window = reports();
     let folder = window.path("out");

@@ -11,7 +11,6 @@ use crate::ui::cx::Cx;
 use crate::ui::widgets::buttons;
 use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::words;
 
 /// So many are listed; all of them are in the log.
 const LISTED: usize = 3;
@@ -25,17 +24,20 @@ pub(super) enum Wish {
     Show(IncidentId),
 }
 
-/// What can be done about a fire alarm now, in words, and the act: to sound it, or to end it.
-pub fn alarm(cx: &Cx<'_>) -> (&'static str, Ask) {
+/// What can be done about a fire alarm now: to sound it, or to end it.
+pub fn words(cx: &Cx<'_>) -> &'static str {
     match disturbance::evacuation(cx.centre) {
-        Some(open) => {
-            let clear = disturbance::all_clear(open, cx.centre, cx.now.wall);
-            ("All clear: every room goes on", Ask::Do(clear))
-        }
-        None => {
-            ("Fire alarm: hold every room", Ask::Do(disturbance::evacuate(cx.centre, cx.now.wall)))
-        }
+        Some(_) => "All clear: every room goes on",
+        None => "Fire alarm: hold every room",
     }
+}
+
+/// The act that [`words`] names.
+pub fn act(cx: &Cx<'_>) -> Ask {
+    Ask::Do(match disturbance::evacuation(cx.centre) {
+        Some(open) => disturbance::all_clear(open, cx.centre, cx.now.wall),
+        None => disturbance::evacuate(cx.centre, cx.now.wall),
+    })
 }
 
 /// Draws it; gives what is asked for.
@@ -44,11 +46,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Option<Wish> {
     let mut wish = None;
     cards::heading(ui, "Incidents");
     let evacuated = disturbance::evacuation(cx.centre).is_some();
-    let (act, ask) = alarm(cx);
     if evacuated {
         marks::pill(ui, "Fire alarm: every room is held", Tone::Now);
-        if buttons::primary_if(ui, act, writable(cx)).clicked() {
-            asks.ask(ask.clone());
+        if buttons::primary_if(ui, words(cx), writable(cx)).clicked() {
+            asks.ask(act(cx));
         }
     }
     let mut newest: Vec<&Incident> =
@@ -60,8 +61,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Option<Wish> {
         }
     }
     ui.horizontal_wrapped(|ui| {
-        if !evacuated && buttons::plain_if(ui, act, writable(cx)).clicked() {
-            asks.ask(ask);
+        if !evacuated && buttons::plain_if(ui, words(cx), writable(cx)).clicked() {
+            asks.ask(act(cx));
         }
         if buttons::quiet(ui, "Note an incident…").clicked() {
             wish = Some(Wish::Note);
@@ -73,7 +74,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) -> Option<Wish> {
 /// When, what sort, and in a few words what.
 fn line(ui: &mut Ui, cx: &Cx<'_>, incident: &Incident) -> bool {
     let noticed = cx.time_of_day(incident.noticed);
-    let kind = words::incident_kind(incident.kind);
+    let kind = crate::words::incident_kind(incident.kind);
     let what = if incident.what.is_empty() { kind } else { &incident.what };
     let name = format!("Incident {noticed}, {kind}: {what}");
     let row = buttons::pressable(ui, incident.id.to_string(), &name, false, |ui| {

@@ -86,7 +86,7 @@ fn called(lane: &Lane) -> &str {
 fn names_width(ui: &Ui, board: &Board, width: f32) -> f32 {
     let wide = |lane: &Lane| {
         let name = called(lane).to_owned();
-        ui.painter().layout_no_wrap(name, NAME, Color32::PLACEHOLDER).size().x
+        ui.painter().layout_no_wrap(name, NAME, Color32::BLACK).size().x
     };
     let widest = board.lanes.iter().map(wide).fold(0.0, f32::max);
     (widest + 12.0).clamp(SIDES.0, (width * 0.2).max(SIDES.0))

@@ -1,7 +1,7 @@
 //! The day as it runs: rooms with their clocks, where everybody is, and what needs somebody.
 
 pub mod acts;
-mod alarm;
+pub mod alarm;
 mod announce;
 mod attendee;
 mod board;
@@ -39,7 +39,6 @@ use crate::ui::widgets::cards as surfaces;
 use crate::ui::widgets::segments;
 use crate::words;
 pub use acts::clock_change;
-pub use alarm::alarm;
 use chosen::Chosen;
 use view::View;
 

@@ -74,6 +74,12 @@ impl Reports {
 
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
+        self.draw(ui, cx, shown, asks);
+        // Asked for where there is nothing to write, it is not kept for later.
+        self.making.writes = false;
+    }
+
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx<'_>, shown: &Shown, asks: &mut Asks) {
         if !cx.facilitates() {
             cards::middle(ui, |ui| others_only(ui, asks));
             return;
