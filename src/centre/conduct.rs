@@ -4,7 +4,8 @@
 //! done stays done, also when it comes from a laptop that did not know of the clock, or from a
 //! file that is older than the rule.
 
-use super::marksheets::{self, Rating, Refusal};
+use super::marksheet::Rating;
+use super::marksheets::{self, Refusal};
 use super::{Centre, Change, Session, Sheet, checklists};
 use crate::ids::CompetencyId;
 use crate::scenario::{Exercise, Rule, Strictness};

@@ -119,7 +119,7 @@ fn ratings_have_their_places(centre: &Centre, scenario: &Scenario) -> Result<(),
             if !exercise.is_some_and(|exercise| exercise.observes(competency)) {
                 return Err(Refusal::InUse(Thing::Competency, competency.to_string()));
             }
-            if let super::marksheets::Rating::Level(level) = rated.rating
+            if let super::marksheet::Rating::Level(level) = rated.rating
                 && scenario.scale.level(level).is_none()
             {
                 return Err(Refusal::InUse(Thing::Level, level.to_string()));

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::voided::voided;
 use super::{Attendee, Centre, Made, Marksheet, Person, Sheet};
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ScoreId};
 use crate::scenario::Rule;
 use crate::scenario::running::WashUpMode;

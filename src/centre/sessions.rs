@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::clocks::Clock;
+use super::clock::Clock;
 use super::{Centre, Made, Sheet};
 use crate::ids::{AssessorId, CandidateId, ExerciseId, NoteId, RolePlayerId, SessionId};
 use crate::scenario::Exercise;
@@ -73,7 +73,7 @@ impl Session {
         let observed = self.clock.runs.iter().find(|run| {
             exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
         });
-        observed.map(super::clocks::PhaseRun::started)
+        observed.map(super::clock::PhaseRun::started)
     }
 
     /// How many seconds after that something happened; nothing before it.

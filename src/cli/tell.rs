@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::{act_by, held, read_centre, say, talk, whole, write_bytes};
-use crate::centre::marksheets::{self, Part};
+use crate::centre::marksheet::Part;
+use crate::centre::marksheets;
 use crate::centre::{Author, Centre, Change, Marksheet, Record, Sheet};
 use crate::ids::AssessorId;
 use crate::words;

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::{Centre, Session};
 use crate::scenario::{Exercise, Inject, Phase};
 use crate::time::{Length, shifted};

@@ -7,7 +7,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::clock::{self, State};
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::{Centre, Session, announcements};
 use crate::ids::{PhaseId, SessionId};
 use crate::scenario::PhaseKind;
@@ -134,7 +134,7 @@ fn reached(run: &PhaseRun, elapsed: SignedDuration) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::centre::clocks::Hold;
+    use crate::centre::clock::Hold;
     use crate::centre::{Author, Made};
     use crate::ids::{DeviceId, EntryId, Origin};
 

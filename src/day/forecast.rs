@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::clock;
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::frame::Who as Eater;
 use crate::centre::{Centre, Session};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, SessionId};

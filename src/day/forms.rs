@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::centre::marksheets::Turn;
+use crate::centre::marksheet::Turn;
 use crate::centre::{Attendee, Centre, Person, Session, Sheet};
 use crate::ids::{EntryId, ExerciseId};
 use crate::scenario::Rule;

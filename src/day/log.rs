@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::clock;
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::{Centre, Incident, Session};
 use crate::ids::{CandidateId, ExerciseId, IncidentId, PhaseId, SessionId};
 use crate::scenario::{Phase, PhaseKind, Rule};

@@ -25,7 +25,7 @@ pub fn running(centre: &Centre) -> Running {
         } else {
             all.running += 1;
         }
-        let began = session.clock.runs.first().map(crate::centre::clocks::PhaseRun::started);
+        let began = session.clock.runs.first().map(crate::centre::clock::PhaseRun::started);
         all.since = match (all.since, began) {
             (Some(known), Some(began)) => Some(known.min(began)),
             (known, began) => known.or(began),

@@ -61,7 +61,7 @@ pub fn observed_spans(
     exercise: &Exercise,
     now: Timestamp,
 ) -> Vec<(Timestamp, Timestamp)> {
-    let is_observed = |run: &&crate::centre::clocks::PhaseRun| {
+    let is_observed = |run: &&crate::centre::clock::PhaseRun| {
         exercise.phase(&run.phase).is_some_and(|(_, phase)| phase.kind.is_observed())
     };
     let mut spans = Vec::new();

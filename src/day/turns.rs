@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::presence::{self, Presence};
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::voided::{is_owed, voided};
 use crate::centre::{Centre, Person, Session};
 use crate::ids::{CandidateId, ExerciseId, SessionId};

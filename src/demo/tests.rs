@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::centre::marksheets::{Rating, Turn};
+use crate::centre::marksheet::{Rating, Turn};
 use crate::centre::{Centre, Session};
 use crate::planning::edits;
 use crate::scenario::library;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 
-use super::pose::{Posed, is_settled};
+use super::posed::Posed;
+use super::read::is_settled;
 use crate::centre::frame::{self, Who};
 use crate::centre::sessions::{self, Marking, Seat};
 use crate::centre::{Centre, Change, Session};

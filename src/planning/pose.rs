@@ -1,14 +1,15 @@
 //! What a plan of this centre has to fit.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
+use super::posed::Posed;
 use super::read;
 use super::times::{self, Parts};
 use crate::centre::attendance::{self, Attendee};
-use crate::centre::{Centre, Session, frame};
-use crate::ids::{AssessorId, CandidateId, ExerciseId, RolePlayerId};
+use crate::centre::{Centre, frame};
+use crate::ids::{AssessorId, CandidateId, RolePlayerId};
 use crate::people::{self, Hours};
 use crate::scenario::running::{Carousel, Moment, Rotation, Station};
 use crate::scenario::{Exercise, Rule};
@@ -18,50 +19,6 @@ use crate::timetable::{self, Form, Group, Minute, Problem, Weights, Who};
 
 /// A plan begins its sessions on steps of so many minutes.
 pub const STEP: Minute = 5;
-
-/// A timetable problem, with what its places stand for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Posed {
-    /// The problem itself.
-    pub problem: Problem,
-    /// Minute 0.
-    pub origin: Timestamp,
-    /// The exercises of the problem.
-    pub exercises: Vec<ExerciseId>,
-    /// Its candidates.
-    pub candidates: Vec<CandidateId>,
-    /// Its assessors.
-    pub assessors: Vec<AssessorId>,
-    /// Its role players.
-    pub players: Vec<RolePlayerId>,
-    /// Its rooms, by name.
-    pub rooms: Vec<String>,
-}
-
-/// How far from its beginning a day reaches at most: sixty years of minutes, to which any length
-/// can be added. A clock or a file may say less sensible things.
-const FARTHEST: Minute = 1 << 25;
-
-impl Posed {
-    /// The moment of a minute of the plan.
-    pub fn moment(&self, minute: Minute) -> Timestamp {
-        shifted(self.origin, SignedDuration::from_mins(i64::from(minute)))
-    }
-
-    /// The minute of the plan at a moment, rounded down; what lies farther off than any plan reaches is at
-    /// the farthest.
-    pub fn minute(&self, moment: Timestamp) -> Minute {
-        let minutes = moment.duration_since(self.origin).as_secs().div_euclid(60);
-        let farthest = i64::from(FARTHEST);
-        Minute::try_from(minutes.clamp(-farthest, farthest)).unwrap_or(FARTHEST)
-    }
-
-    /// The minute of the plan at a moment, rounded up.
-    pub fn minute_up(&self, moment: Timestamp) -> Minute {
-        let minute = self.minute(moment);
-        minute.saturating_add(Minute::from(self.moment(minute) < moment))
-    }
-}
 
 /// The day on which the centre is held: its date, or the day of `now`.
 pub fn date_of(centre: &Centre, zone: &TimeZone, now: Timestamp) -> Date {
@@ -381,11 +338,6 @@ impl Day<'_> {
         });
         timed.collect()
     }
-}
-
-/// Whether the timetable leaves the session where it is: pinned, or begun.
-pub fn is_settled(session: &Session) -> bool {
-    session.pinned || session.clock.has_begun()
 }
 
 /// Whole minutes, rounded up.

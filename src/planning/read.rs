@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pose::{Posed, is_settled};
+use super::posed::Posed;
 use super::times;
 use crate::centre::{Centre, Session, frame::Who};
 use crate::ids::SessionId;
@@ -86,4 +86,9 @@ pub fn at(
         room: posed.rooms.iter().position(|known| *known == session.room),
         seats,
     })
+}
+
+/// Whether the timetable leaves the session where it is: pinned, or begun.
+pub fn is_settled(session: &Session) -> bool {
+    session.pinned || session.clock.has_begun()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::centre::erasure::{self, Distribution, FEWEST, Left};
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::centre::{Author, Centre, Change, Entry, Record};
 use crate::ids::{CandidateId, EntryId};
 use crate::people::named::Named;

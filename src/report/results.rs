@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::centre::marksheets::{self, Rating};
+use crate::centre::marksheet::Rating;
+use crate::centre::marksheets;
 use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note};
 use crate::ids::{CandidateId, CompetencyId};

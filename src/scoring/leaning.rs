@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::centre::{Centre, Marksheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, SessionId};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::means::{Mean, weighted};
 use super::voided;
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::centre::sight::{Viewer, may_see};
 use crate::centre::{Centre, Made, Marksheet, Note, Sheet};
 use crate::ids::{CandidateId, CompetencyId, ExerciseId, NoteId};

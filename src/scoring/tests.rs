@@ -5,7 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::centre::marksheets::{self, Rating, WhyNot};
+use crate::centre::marksheet::{Rating, WhyNot};
+use crate::centre::marksheets;
 use crate::centre::notes::{self, Content, Direction};
 use crate::centre::sessions::{self, Seat};
 use crate::centre::{Act, Author, Change, Entry, Record, Sheet, clocks};

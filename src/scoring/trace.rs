@@ -8,7 +8,7 @@ use super::means::{Mean, weighted};
 use super::outcome::{Basis, outcome_of};
 use super::scorecard::{Cell, Given, Row, Scorecard};
 use super::standing::{Group, Standing, Stood, is_in};
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::centre::{Centre, Made};
 use crate::ids::{CandidateId, CompetencyId, ExerciseId, NoteId, ScoreId};
 use crate::scenario::Family;

@@ -7,7 +7,7 @@ use super::means::{Mean, weighted};
 use super::outcome::{Outcome, outcome_of};
 use super::scorecard::{Cell, Row, Scorecard, scorecard};
 use crate::centre::incidents::Effect;
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::centre::meeting::Turn;
 use crate::centre::sight::Viewer;
 use crate::centre::{Centre, Incident, Sheet};
@@ -161,10 +161,10 @@ fn changed_since(centre: &Centre, candidate: CandidateId) -> bool {
     centre.sheets_about(candidate).iter().any(|sheet| {
         let turns = centre.marksheets.get(sheet).and_then(|marks| marks.turns.last());
         turns.is_some_and(|turn| match turn {
-            crate::centre::marksheets::Turn::Submitted(made)
-            | crate::centre::marksheets::Turn::Reopened(made, _)
-            | crate::centre::marksheets::Turn::Returned(made, _) => made.at > signed.at,
-            crate::centre::marksheets::Turn::Reviewed(_) => false,
+            crate::centre::marksheet::Turn::Submitted(made)
+            | crate::centre::marksheet::Turn::Reopened(made, _)
+            | crate::centre::marksheet::Turn::Returned(made, _) => made.at > signed.at,
+            crate::centre::marksheet::Turn::Reviewed(_) => false,
         })
     })
 }

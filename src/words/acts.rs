@@ -4,7 +4,7 @@ use super::length;
 use super::names::{assessor, candidate, rating, role_player, room, session};
 use crate::centre::{
     Act, Centre, Change, Entry, Sheet, announcements, checklists, clocks, design, details, erasure,
-    feedback, frame, keeping, marksheets, notes, prompts, reflections, sessions, talk,
+    feedback, frame, keeping, marksheet, marksheets, notes, prompts, reflections, sessions, talk,
 };
 use crate::ids::{CheckItemId, CompetencyId, PhaseId, SessionId};
 use crate::people;
@@ -322,10 +322,10 @@ fn note(centre: &Centre, change: &notes::Change) -> String {
 }
 
 /// The two halves of what a candidate is told.
-pub fn told(part: marksheets::Part) -> &'static str {
+pub fn told(part: marksheet::Part) -> &'static str {
     match part {
-        marksheets::Part::Strengths => "strengths",
-        marksheets::Part::NextSteps => "next steps",
+        marksheet::Part::Strengths => "strengths",
+        marksheet::Part::NextSteps => "next steps",
     }
 }
 

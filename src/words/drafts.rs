@@ -2,7 +2,7 @@
 //! is a beginning: the assessor goes on from it.
 
 use super::names;
-use crate::centre::marksheets::{Part, Rating};
+use crate::centre::marksheet::{Part, Rating};
 use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note, Sheet};
 use crate::ids::{CompetencyId, NoteId};

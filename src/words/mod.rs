@@ -106,6 +106,13 @@ pub fn shortened(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// The beginning of a Markdown text, without its marks.
+pub fn first_line(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let plain = line.trim_start_matches(['#', '>', ' ', '-']).replace("**", "");
+    shortened(&plain, 90)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

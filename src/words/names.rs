@@ -1,6 +1,6 @@
 //! What people and things are called.
 
-use crate::centre::marksheets::{Rating, WhyNot};
+use crate::centre::marksheet::{Rating, WhyNot};
 use crate::centre::{Author, Centre};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId, SessionId};
 use crate::people::{Candidate, Grant, Hours, Relation};

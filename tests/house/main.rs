@@ -21,6 +21,7 @@ mod aloud;
 mod architecture;
 #[cfg(feature = "window")]
 mod beginning;
+mod circles;
 mod cli;
 mod cli_output;
 mod documented;

@@ -3,7 +3,8 @@
 use crate::stage;
 use std::sync::Arc;
 
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content};
 use bellwether::centre::{Act, Author, Change, Entry, Record, clocks, record};
 use bellwether::ids::{CentreId, DeviceId};

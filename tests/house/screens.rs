@@ -4,7 +4,8 @@
 use crate::stage;
 use std::sync::Arc;
 
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::{Rating, WhyNot};
+use bellwether::centre::marksheets;
 use bellwether::centre::{Act, Change, Entry, clocks, notes};
 use bellwether::people;
 use bellwether::ui::Start;
@@ -294,7 +295,7 @@ fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
         })
     };
     assert_eq!(rated(Rating::Level(4)).count(), 4);
-    assert_eq!(rated(Rating::NotObserved(marksheets::WhyNot::NoOpportunity)).count(), 1);
+    assert_eq!(rated(Rating::NotObserved(WhyNot::NoOpportunity)).count(), 1);
     assert!(changes.iter().any(|change| {
         matches!(change, Change::Marksheet(marksheets::Change::Reopen { reason, .. }) if reason == "Overlooked a note")
     }));

@@ -4,7 +4,8 @@
 use crate::stage;
 use bellwether::centre::attendance::{self, asks_why};
 use bellwether::centre::incidents::{self, Effect, Fact, Kind};
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::{Author, Change, Person, Refusal, clocks};
 use bellwether::day::forms::{self, FormState, Lateness};
 use bellwether::day::log::{Standing, log};

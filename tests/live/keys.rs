@@ -2,7 +2,7 @@
 
 use crate::stage;
 use bellwether::centre::Centre;
-use bellwether::centre::clocks::PhaseRun;
+use bellwether::centre::clock::PhaseRun;
 use bellwether::day::disturbance;
 use bellwether::ui::Start;
 use egui::{Key, Modifiers};

@@ -1,7 +1,7 @@
 //! What needs the facilitator: each need from what makes just it, and the forecast behind it.
 
 use crate::stage;
-use bellwether::centre::{Change, Person, attendance, clocks, marksheets};
+use bellwether::centre::{Change, Person, attendance, clocks, marksheet, marksheets};
 use bellwether::day::attention::{attention, instead};
 use bellwether::day::forecast::{Who, forecast};
 use bellwether::day::{Attention, Need};
@@ -183,7 +183,7 @@ fn r7_marksheets_are_missing_from_the_end_of_the_write_up_and_overdue_a_quarter_
         .map(|observed| observed.competency.clone())
         .collect();
     for competency in competencies {
-        let rating = Some(marksheets::Rating::Level(3));
+        let rating = Some(marksheet::Rating::Level(3));
         day.act(60, Change::Marksheet(marksheets::Change::Rate { sheet, competency, rating }));
     }
     day.act(70, Change::Marksheet(marksheets::Change::Submit { sheet }));

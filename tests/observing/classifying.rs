@@ -204,7 +204,7 @@ fn a_submitted_marksheet_refuses_in_words() {
     let sheet = noted.sheets[0];
     let open = bellwether::centre::marksheets::blanks(noted.day.record.centre(), sheet);
     for competency in open {
-        let rating = Some(bellwether::centre::marksheets::Rating::Level(3));
+        let rating = Some(bellwether::centre::marksheet::Rating::Level(3));
         let rate = bellwether::centre::marksheets::Change::Rate { sheet, competency, rating };
         noted.act(Change::Marksheet(rate));
     }

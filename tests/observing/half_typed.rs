@@ -5,7 +5,8 @@
 use crate::stage;
 use std::sync::Arc;
 
-use bellwether::centre::marksheets::{self, Part, Rating};
+use bellwether::centre::marksheet::{Part, Rating};
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::Direction;
 use bellwether::centre::{Act, Author, Change, Record, washup};
 use bellwether::files::fs::Disk;

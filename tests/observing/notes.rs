@@ -5,8 +5,8 @@ use crate::stage;
 use bellwether::centre::checklists::{self, Tick};
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{
-    Author, Change, Record, Refusal, Sheet, clocks, marksheets, prompts, reflections, sessions,
-    talk,
+    Author, Change, Record, Refusal, Sheet, clocks, marksheet, marksheets, prompts, reflections,
+    sessions, talk,
 };
 use bellwether::day::talk::{talk_in, talk_share};
 use bellwether::ids::{
@@ -289,7 +289,7 @@ fn strengths_and_next_steps_quote_own_notes_only_and_keep_what_was_there() {
     let tell = |sheet: Sheet, text: &str| {
         Change::Marksheet(marksheets::Change::Tell {
             sheet,
-            part: marksheets::Part::Strengths,
+            part: marksheet::Part::Strengths,
             text: text.into(),
             quotes: vec![note],
         })
@@ -297,7 +297,7 @@ fn strengths_and_next_steps_quote_own_notes_only_and_keep_what_was_there() {
     day.act(10, tell(day.sheet(0), "You summed up."));
     day.act(20, tell(day.sheet(0), "You summed up what Sam said."));
     let marks = &day.record.centre().marksheets[&day.sheet(0)];
-    assert_eq!(marks.told(marksheets::Part::Strengths), "You summed up what Sam said.");
+    assert_eq!(marks.told(marksheet::Part::Strengths), "You summed up what Sam said.");
     assert_eq!(marks.told_before.len(), 1);
     let stranger = refused(&day, tell(day.sheet(1), "You summed up."));
     assert_eq!(stranger, Refusal::Marksheet(marksheets::Refusal::NotQuotable(note)));

@@ -2,7 +2,7 @@
 
 use crate::stage;
 use bellwether::centre::conduct::{self, Opening};
-use bellwether::centre::marksheets::{Rating, WhyNot};
+use bellwether::centre::marksheet::{Rating, WhyNot};
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{Act, Author, Change, Refusal, Sheet, clocks, design, marksheets};
 use bellwether::ids::CompetencyId;

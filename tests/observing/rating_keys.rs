@@ -3,7 +3,8 @@
 use crate::rating_window::{level, marks, rating};
 use crate::stage;
 use bellwether::centre::Change;
-use bellwether::centre::marksheets::{self, Part, Rating};
+use bellwether::centre::marksheet::{Part, Rating};
+use bellwether::centre::marksheets;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;

@@ -3,7 +3,8 @@
 
 use crate::stage;
 use bellwether::centre::checklists::Tick;
-use bellwether::centre::marksheets::{self, Part, Rating, WhyNot};
+use bellwether::centre::marksheet::{Part, Rating, WhyNot};
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{Change, Marksheet};
 use bellwether::ids::{CheckItemId, CompetencyId, NoteId};

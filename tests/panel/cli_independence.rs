@@ -5,7 +5,8 @@ use crate::stage;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content, Shown};
 use bellwether::centre::{Author, Change};
 use bellwether::files::{document, line};

@@ -2,7 +2,8 @@
 //! which its assessor saw it.
 
 use crate::stage;
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{Author, Change, Sheet, clocks, washup};
 use bellwether::ids::CompetencyId;

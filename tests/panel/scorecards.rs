@@ -1,7 +1,8 @@
 //! Promise 3: every number can be traced to who gave it, when, and on what evidence.
 
 use crate::stage;
-use bellwether::centre::marksheets::{self, Rating, WhyNot};
+use bellwether::centre::marksheet::{Rating, WhyNot};
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content, Direction};
 use bellwether::centre::{Author, Change, washup};
 use bellwether::scenario::Family;

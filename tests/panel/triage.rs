@@ -3,7 +3,8 @@
 
 use crate::stage;
 use bellwether::centre::incidents::{self, Effect, Fact};
-use bellwether::centre::marksheets::{self, Rating, WhyNot};
+use bellwether::centre::marksheet::{Rating, WhyNot};
+use bellwether::centre::marksheets;
 use bellwether::centre::sessions::{self, Seat};
 use bellwether::centre::{Author, Change, Sheet, design, washup};
 use bellwether::ids::{IncidentId, SessionId};

@@ -3,7 +3,8 @@
 use crate::stage;
 use std::sync::Arc;
 
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::washup::{Change, Refusal};
 use bellwether::centre::{Author, Change as Act, Refusal as Refused, Sheet, authority, design};
 use bellwether::ids::{CandidateId, CompetencyId};

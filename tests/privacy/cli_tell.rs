@@ -4,7 +4,7 @@ use crate::stage;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use bellwether::centre::marksheets::Part;
+use bellwether::centre::marksheet::Part;
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{Author, Change, Record};
 use bellwether::files::{document, line};

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content};
 use bellwether::centre::{Author, Change, Refusal, Sheet, erasure, sessions};
 use bellwether::ids::{AssessorId, CandidateId, NoteId, Origin, SessionId};

@@ -6,7 +6,7 @@ use crate::stage;
 use std::collections::BTreeSet;
 
 use bellwether::centre::notes::{self, Content, Direction};
-use bellwether::centre::{Author, Centre, Change, details, marksheets};
+use bellwether::centre::{Author, Centre, Change, details, marksheet, marksheets};
 use bellwether::handouts::reports::{Format, Made, Order, PATTERN, Piece, Press};
 use bellwether::ids::CandidateId;
 use bellwether::people;
@@ -73,7 +73,7 @@ fn hostile() -> Day {
                 shows: vec![notes::Shown::of(competency.clone())],
             };
             day.act_as(60, by, Change::Note(notes::Change::Keep { sheet, began: at(60), content }));
-            let rating = Some(marksheets::Rating::Level(level));
+            let rating = Some(marksheet::Rating::Level(level));
             let rate = marksheets::Change::Rate { sheet, competency: competency.clone(), rating };
             day.act_as(100, by, Change::Marksheet(rate));
             let reason = marksheets::Change::Reason {

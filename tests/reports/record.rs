@@ -4,7 +4,8 @@
 use crate::stage;
 use bellwether::centre::incidents::{self, Effect, Fact};
 use bellwether::centre::logo::Logo;
-use bellwether::centre::marksheets::{self, Part, Rating};
+use bellwether::centre::marksheet::{Part, Rating};
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content, Direction, Shown};
 use bellwether::centre::{Author, Change, Person, Sheet, announcements, attendance, details};
 use bellwether::handouts::reports::{Format, Press};

@@ -7,7 +7,8 @@ use std::io::Cursor;
 use std::path::Path;
 
 use bellwether::centre::incidents::{self, Effect, Fact};
-use bellwether::centre::marksheets::{self, Part};
+use bellwether::centre::marksheet::Part;
+use bellwether::centre::marksheets;
 use bellwether::centre::notes::{self, Content};
 use bellwether::centre::{
     Author, Change, Person, Sheet, announcements, attendance, design, details, reflections,

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use bellwether::centre::attendance::{self, Person};
 use bellwether::centre::incidents::{self, Fact, Kind};
-use bellwether::centre::marksheets::{self, Rating};
+use bellwether::centre::marksheet::Rating;
+use bellwether::centre::marksheets;
 use bellwether::centre::sessions::{self, Seat};
 use bellwether::centre::{Author, Centre, Change, Sheet, clocks, details};
 use bellwether::day::{self, Cue, disturbance};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{List, Need};
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::incidents::Kind;
 use crate::centre::{Centre, Session};
 use crate::day::clock::{self, State};

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{AssessorCompetency, LevelShare, OfAssessor, Reporter, SheetShown};
-use crate::centre::marksheets::{Rating, Turn};
+use crate::centre::marksheet::{Rating, Turn};
 use crate::centre::{Marksheet, Sheet};
 use crate::ids::{AssessorId, CandidateId, CompetencyId, SessionId};
 use crate::scoring::{Mean, weighted};

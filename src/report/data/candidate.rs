@@ -5,7 +5,7 @@ use super::{
     CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point, Practise,
     Quote, Report, Reporter,
 };
-use crate::centre::marksheets::Part;
+use crate::centre::marksheet::Part;
 use crate::centre::notes::Direction;
 use crate::ids::{CandidateId, NoteId};
 use crate::scenario::{Competency, ExerciseKind, Family};

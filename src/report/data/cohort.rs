@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::decided::Results;
 use super::profile::place_of;
 use super::{Cohort, CohortCandidate, CohortCompetency, Reporter};
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::ids::CompetencyId;
 use crate::people::Candidate;
 use crate::scenario::Family;

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{Log, LogLine, Reporter, SessionShown};
-use crate::centre::clocks::PhaseRun;
-use crate::centre::marksheets::Turn;
+use crate::centre::clock::PhaseRun;
+use crate::centre::marksheet::Turn;
 use crate::centre::{Author, Session};
 use crate::scoring::voided;
 use crate::words;

@@ -2,7 +2,7 @@
 //! the result with how it came about.
 
 use super::{Counted, DecisionShown, Number, Reporter, Signature};
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::ids::{CandidateId, CompetencyId};
 use crate::scenario::Family;
 use crate::scenario::decision::Overall;

@@ -2,7 +2,7 @@
 
 use super::{Panel, PanelCompetency, RatingShown, Reporter};
 use crate::centre::Marksheet;
-use crate::centre::marksheets::{Rating, WhyNot};
+use crate::centre::marksheet::{Rating, WhyNot};
 use crate::ids::{CandidateId, CompetencyId};
 use crate::scoring::{Cell, Given, Outcome, Row};
 use crate::words;

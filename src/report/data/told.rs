@@ -2,7 +2,7 @@
 //! marksheets that are submitted. What is still a draft, nobody reads.
 
 use super::{Point, Quote, Reporter, ToldShown};
-use crate::centre::marksheets::{Part, Told};
+use crate::centre::marksheet::{Part, Told};
 use crate::centre::{Marksheet, Session, Sheet};
 use crate::ids::{CandidateId, NoteId};
 use crate::scoring::voided;

@@ -6,7 +6,7 @@ use super::columns::{
     CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, SESSION, columns,
 };
 use super::{Column, Sort, Source, Table, Value, count, text};
-use crate::centre::marksheets::{Rating, Turn};
+use crate::centre::marksheet::{Rating, Turn};
 use crate::centre::notes::{Content, Direction, Shown};
 use crate::centre::{Marksheet, feedback, marksheets};
 use crate::day::sequence;

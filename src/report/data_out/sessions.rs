@@ -2,7 +2,7 @@
 
 use super::columns::{EXERCISE, EXERCISE_TITLE, Named, SESSION, columns};
 use super::{Row, Sort, Source, Table, Value, count, moment, text};
-use crate::centre::clocks::PhaseRun;
+use crate::centre::clock::PhaseRun;
 use crate::centre::{Centre, Session};
 use crate::ids::{CandidateId, ExerciseId};
 use crate::words;

@@ -13,6 +13,7 @@ mod charts;
 mod content;
 mod parts;
 mod people;
+mod runs;
 mod says;
 mod table;
 mod whole;

@@ -1,7 +1,8 @@
 //! Documents about one candidate.
 
-use super::blocks::{Block, Run};
+use super::blocks::Block;
 use super::charts::Chart;
+use super::runs::Run;
 use super::says::Says;
 use super::table::Table;
 use crate::report::data::{

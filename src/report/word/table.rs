@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{Run, keeping, letters};
+use super::runs::{Run, keeping, letters};
 use super::xml::Xml;
 
 /// How wide the text is, in twentieths of a point: A4 less its margins.

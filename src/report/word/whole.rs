@@ -1,7 +1,8 @@
 //! Documents about the whole centre, and about an assessor.
 
-use super::blocks::{Block, Run};
+use super::blocks::Block;
 use super::charts::Chart;
+use super::runs::Run;
 use super::says::Says;
 use super::table::Table;
 use crate::report::data::{Cohort, Log, Number, OfAssessor, Report};

@@ -2,21 +2,7 @@
 
 use super::grid::{Class, Grid, Meal};
 use super::mask::{SLOTS, below, clear_of, end, first, fits, later, span};
-
-/// Where a job is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    /// When the run begins.
-    pub(super) run: u32,
-    /// Candidates with their raters.
-    pub(super) seats: Vec<(usize, Vec<usize>)>,
-    /// Everybody who observes.
-    pub(super) panel: Vec<usize>,
-    /// When each of the panel marks, at a desk exercise.
-    pub(super) markings: Vec<u32>,
-    pub(super) room: Option<usize>,
-    pub(super) players: Vec<usize>,
-}
+use super::place::Place;
 
 /// How many of a class are busy in each slot.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The problem on slots, as the search needs it.
 
-use super::board::Place;
 use super::mask::{SLOTS, below, span};
+use super::place::Place;
 use crate::timetable::{Form, Group, Lunch, Minute, Problem, Session, Who};
 
 /// The slots of somebody's hours.

@@ -2,9 +2,10 @@
 
 use fastrand::Rng;
 
-use super::board::{Board, Place, after};
+use super::board::{Board, after};
 use super::grid::{Class, Grid, Job};
 use super::mask::{SLOTS, below, end, fits, members, span};
+use super::place::Place;
 use crate::timetable::{Form, Group};
 
 /// What a search wishes for as it places one job after the other.

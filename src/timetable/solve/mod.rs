@@ -10,6 +10,7 @@ mod board;
 mod grid;
 mod insert;
 mod mask;
+mod place;
 mod search;
 
 use board::Board;

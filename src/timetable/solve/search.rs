@@ -4,9 +4,10 @@
 
 use fastrand::Rng;
 
-use super::board::{Board, Place};
+use super::board::Board;
 use super::grid::Grid;
 use super::insert::{Taste, insert};
+use super::place::Place;
 use crate::timetable::Weights;
 
 /// What a job that is nowhere costs, in units of a step of the day.

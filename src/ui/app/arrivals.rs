@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::App;
-use super::roster;
+use super::roster::{self, ListFile};
 use crate::centre::Change;
 use crate::files::Failure;
 use crate::files::fs::Fs;
@@ -24,14 +24,6 @@ pub(super) struct Arrivals {
     told: Receiver<Arrived>,
     tell: Sender<Arrived>,
     waiting: usize,
-}
-
-/// The file of a list, kept so that another sheet of it can be read.
-#[derive(Clone)]
-pub(super) struct ListFile {
-    pub(super) name: String,
-    folder: Option<PathBuf>,
-    bytes: Arc<[u8]>,
 }
 
 /// What was read; or why not, in words.

@@ -1,11 +1,13 @@
 //! Bringing a list of people in from a file: what its columns mean, what every row says, and then
 //! all of it as one act.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use egui::{ComboBox, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 
 use super::App;
-use super::arrivals::ListFile;
 use crate::centre::Change;
 use crate::files::table::{self, Sheet};
 use crate::people::roster::{self, Column, Kind, Line, Mapping, Reading, Row};
@@ -16,6 +18,14 @@ use crate::ui::dialogs::Purpose;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{buttons, cards, pick};
 use crate::words;
+
+/// The file of a list, kept so that another sheet of it can be read.
+#[derive(Clone)]
+pub(super) struct ListFile {
+    pub(super) name: String,
+    pub(super) folder: Option<PathBuf>,
+    pub(super) bytes: Arc<[u8]>,
+}
 
 /// A list that is being looked at.
 pub(super) struct Form {

@@ -225,3 +225,9 @@ pub fn words_height(ui: &Ui, words: &str, width: f32) -> f32 {
     let ink = Palette::of(ui.ctx()).ink;
     ui.painter().layout(words.to_owned(), font, ink, width.max(20.0)).size().y
 }
+
+/// Lists that draw only what is in view need rows that are all as high as they say.
+pub fn as_high_as_said(ui: &mut Ui) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().item_spacing.y = 4.0;
+}

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::editor::{Page, Section};
+use super::page::{Page, Section};
 use super::{fields, matrix};
 use crate::design::edits;
 use crate::ids::IndicatorId;

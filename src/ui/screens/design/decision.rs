@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
-use super::editor::Page;
 use super::fields;
+use super::page::Page;
 use crate::ids::CompetencyId;
 use crate::problem::Path;
 use crate::scenario::decision::{Band, Bound, FamilyMinimum, Overall, Rounding};

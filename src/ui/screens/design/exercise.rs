@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::editor::{Page, Section};
 use super::outline::KINDS;
+use super::page::{Page, Section};
 use super::{competency, fields, matrix, papers, phases};
 use crate::design::edits;
 use crate::ids::CompetencyId;

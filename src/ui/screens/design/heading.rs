@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::editor::Page;
+use super::page::Page;
 use crate::design::edits;
 use crate::ids::ClusterId;
 use crate::problem::Path;

@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, Response, Sense, Ui, Vec2};
 
-use super::editor::{Page, Section};
+use super::page::{Page, Section};
 use crate::design::edits;
 use crate::scenario::{Rule, Scenario};
 use crate::ui::theme::{self, Palette};

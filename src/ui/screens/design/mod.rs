@@ -14,6 +14,7 @@ mod heading;
 mod library;
 mod matrix;
 mod outline;
+mod page;
 mod papers;
 mod phases;
 mod preview;
@@ -23,7 +24,7 @@ mod short_names;
 
 use egui::Ui;
 
-pub use editor::Section;
+pub use page::Section;
 
 use crate::design::Draft;
 use crate::scenario::Scenario;

@@ -2,7 +2,7 @@
 
 use egui::{Response, Ui};
 
-use super::editor::Section;
+use super::page::Section;
 use crate::design::{new_competency, new_exercise};
 use crate::scenario::exercise::{Exercise, ExerciseKind};
 use crate::scenario::{Family, Scenario};

@@ -4,7 +4,7 @@
 use egui::Ui;
 use egui_commonmark::CommonMarkCache;
 
-use super::editor::Page;
+use super::page::Page;
 use super::{fields, phases};
 use crate::design::edits;
 use crate::ids::{CompetencyId, PartId};

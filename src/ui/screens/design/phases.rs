@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::editor::Page;
 use super::fields;
+use super::page::Page;
 use crate::design::{edits, new_phase};
 use crate::problem::Path;
 use crate::scenario::Exercise;

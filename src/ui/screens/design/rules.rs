@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::editor::Page;
+use super::page::Page;
 use crate::problem::Path;
 use crate::scenario::Scenario;
 use crate::scenario::rules::{Rule, RuleSetting, Strictness};

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::editor::Page;
+use super::page::Page;
 use crate::design::short_names::{self, BadName, ShortName};
 use crate::scenario::Scenario;
 use crate::scenario::checks::Thing;

@@ -2,7 +2,6 @@
 
 use egui::{Response, Ui};
 
-use super::check_in::stands;
 use super::{detail, writable};
 use crate::centre::attendance::{self, Attendee};
 use crate::centre::{Change, Person};
@@ -11,7 +10,8 @@ use crate::ui::asks::Asks;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
 use crate::ui::theme;
-use crate::ui::widgets::{buttons, cards, fields, follow, marks};
+use crate::ui::widgets::marks::{self, Tone};
+use crate::ui::widgets::{buttons, cards, fields, follow};
 use crate::words;
 
 /// What a key leads to.
@@ -161,5 +161,22 @@ fn perform(cx: &Cx<'_>, asks: &mut Asks, change: attendance::Change) -> String {
             String::new()
         }
         Err(refusal) => words::refusal(cx.centre, &refusal),
+    }
+}
+
+/// How somebody stands, in words, and how much that wants to be seen.
+pub(super) fn stands(cx: &Cx<'_>, presence: Presence) -> (String, Tone) {
+    let minutes = |by: jiff::SignedDuration| by.as_mins();
+    match presence {
+        Presence::Here(late) if late.as_mins() > 0 => {
+            (format!("here, {} min late", minutes(late)), Tone::Good)
+        }
+        Presence::Here(_) => ("here".to_owned(), Tone::Good),
+        Presence::Awaited => ("awaited".to_owned(), Tone::Calm),
+        Presence::Late(until) => (format!("late, by {}", cx.time_of_day(until)), Tone::Soon),
+        Presence::Overdue(by) => (format!("{} min overdue", minutes(by)), Tone::Now),
+        Presence::NoShow(by) => (format!("no-show, {} min", minutes(by)), Tone::Now),
+        Presence::Absent => ("absent".to_owned(), Tone::Soon),
+        Presence::Withdrawn => ("withdrawn".to_owned(), Tone::Soon),
     }
 }

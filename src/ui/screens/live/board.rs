@@ -26,7 +26,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, live: &mut Live, asks: &mut Asks) {
     ui.add_space(4.0);
     over::ui(ui, cx, board, asks);
     let subject = live.subject(cx);
-    let per_row = per_row(ui.available_width());
+    let per_row = cards::per_row(ui.available_width());
     let busy: Vec<&Card> = board.cards.iter().filter(|card| card.session.is_some()).collect();
     let card_rows = busy.len().div_ceil(per_row);
     let lines = cards::lines(board);
@@ -58,16 +58,6 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, live: &mut Live, asks: &mut Asks) {
 fn heading(board: &day::Board) -> String {
     let (running, done) = (board.running.len(), board.done.len());
     format!("{running} running · {} to come · {done} done", board.count_to_come())
-}
-
-/// How many cards fit side by side.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a handful of cards on a screen"
-)]
-pub(super) fn per_row(width: f32) -> usize {
-    ((width / 255.0).floor() as usize).clamp(1, 6)
 }
 
 /// Where rows stand, so that only those in view are drawn.

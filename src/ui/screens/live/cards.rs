@@ -53,7 +53,7 @@ pub(super) fn row<'a>(
     (subject, chosen): (Option<SessionId>, &mut Chosen),
     asks: &mut Asks,
 ) {
-    let per_row = super::board::per_row(ui.available_width());
+    let per_row = per_row(ui.available_width());
     let width = (ui.available_width() - 12.0 * (per_row - 1) as f32) / per_row as f32;
     ui.spacing_mut().item_spacing.x = 12.0;
     ui.horizontal_top(|ui| {
@@ -307,4 +307,14 @@ fn cell(ui: &mut Ui, width: f32, text: String) {
         ui.set_width(width);
         ui.add(egui::Label::new(text).truncate());
     });
+}
+
+/// How many cards fit side by side.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a handful of cards on a screen"
+)]
+pub(super) fn per_row(width: f32) -> usize {
+    ((width / 255.0).floor() as usize).clamp(1, 6)
 }

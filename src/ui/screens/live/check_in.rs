@@ -4,15 +4,14 @@
 use egui::{Id, Key, Rect, Sense, Stroke, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::attendee::{self, Arrive};
+use super::attendee::{self, Arrive, stands};
 use super::writable;
 use crate::centre::attendance::{self, Attendee};
 use crate::centre::{Change, Person};
 use crate::day::presence::{self, Counts, Listed, Presence};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
-use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{arrows, buttons, cards, fields, table};
+use crate::ui::widgets::{arrows, buttons, cards, fields, marks, table};
 use crate::words;
 
 const ROW: f32 = 34.0;
@@ -319,23 +318,6 @@ fn who(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed) {
                 if matches!(listed.who, Person::Assessor(_)) { "assessor" } else { "role player" };
             cards::muted(ui, kind);
         }
-    }
-}
-
-/// How somebody stands, in words, and how much that wants to be seen.
-pub(super) fn stands(cx: &Cx<'_>, presence: Presence) -> (String, Tone) {
-    let minutes = |by: jiff::SignedDuration| by.as_mins();
-    match presence {
-        Presence::Here(late) if late.as_mins() > 0 => {
-            (format!("here, {} min late", minutes(late)), Tone::Good)
-        }
-        Presence::Here(_) => ("here".to_owned(), Tone::Good),
-        Presence::Awaited => ("awaited".to_owned(), Tone::Calm),
-        Presence::Late(until) => (format!("late, by {}", cx.time_of_day(until)), Tone::Soon),
-        Presence::Overdue(by) => (format!("{} min overdue", minutes(by)), Tone::Now),
-        Presence::NoShow(by) => (format!("no-show, {} min", minutes(by)), Tone::Now),
-        Presence::Absent => ("absent".to_owned(), Tone::Soon),
-        Presence::Withdrawn => ("withdrawn".to_owned(), Tone::Soon),
     }
 }
 

@@ -4,7 +4,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::papers::{self, Paper};
-use super::{clock_change, needs, several, shown, who, writable};
+use super::{clock_change, several, shown, who, writable};
 use crate::centre::{Change, Session, clocks, sessions};
 use crate::day::{self, CueKind, SessionClock, State};
 use crate::ids::SessionId;
@@ -278,7 +278,7 @@ fn injects(ui: &mut Ui, cx: &Cx<'_>, session: &Session, clock: &SessionClock<'_>
     heading(ui, "Injects");
     for due in &clock.injects {
         ui.push_id(due.inject.id.as_str(), |ui| {
-            let title = needs::first_line(&due.inject.text);
+            let title = words::first_line(&due.inject.text);
             let to = match &due.inject.to {
                 Recipient::Candidates => "to the candidate",
                 Recipient::RolePlayer(_) => "prompt for the role player",

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use egui::{Ui, Vec2};
 
 use super::writable;
-use crate::centre::marksheets::{self, Turn};
+use crate::centre::marksheet::Turn;
+use crate::centre::marksheets;
 use crate::centre::{Change, Sheet};
 use crate::day::forms::{Form, FormState, Lateness, forms, lateness};
 use crate::ids::{AssessorId, CandidateId, ExerciseId};
@@ -14,7 +15,7 @@ use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields, segments};
+use crate::ui::widgets::{buttons, cards, fields, rows, segments};
 use crate::words;
 
 const ROW: f32 = 32.0;
@@ -93,7 +94,7 @@ impl Forms {
                 });
             }
         });
-        super::log::rows_as_high(ui);
+        rows::as_high_as_said(ui);
         let area = egui::ScrollArea::vertical().id_salt("forms-grid").auto_shrink(false);
         area.show_rows(ui, ROW, listed.len(), |ui, range| {
             for known in listed.get(range).unwrap_or_default() {
@@ -129,7 +130,7 @@ impl Forms {
                 std::iter::once((who, None)).chain(forms.iter().map(move |form| (who, Some(*form))))
             })
             .collect();
-        super::log::rows_as_high(ui);
+        rows::as_high_as_said(ui);
         let area = egui::ScrollArea::vertical().id_salt("forms-list").auto_shrink(false);
         area.show_rows(ui, ROW, lines.len(), |ui, range| {
             for (who, form) in lines.get(range).unwrap_or_default() {

@@ -12,7 +12,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields, pick};
+use crate::ui::widgets::{buttons, cards, fields, pick, rows};
 use crate::words;
 
 /// Which incident is chosen, and what is half-typed.
@@ -54,7 +54,7 @@ impl Incidents {
         if all.is_empty() {
             cards::muted(ui, "Nothing has disturbed the day so far.");
         }
-        super::log::rows_as_high(ui);
+        rows::as_high_as_said(ui);
         let area = egui::ScrollArea::vertical().id_salt("incidents").auto_shrink(false);
         area.show_rows(ui, 40.0, all.len(), |ui, range| {
             for incident in all.get(range).unwrap_or_default() {
@@ -248,7 +248,7 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, incident: &Incident, typed: &mut Typed, asks:
 /// The sessions that ran when it was noticed, or are named already.
 fn sessions(ui: &mut Ui, cx: &Cx<'_>, incident: &Incident, typed: &mut Typed, asks: &mut Asks) {
     let near = cx.centre.sessions.values().filter(|session| {
-        let began = session.clock.runs.first().map(crate::centre::clocks::PhaseRun::started);
+        let began = session.clock.runs.first().map(crate::centre::clock::PhaseRun::started);
         let over = session.clock.finished.is_some_and(|end| end < incident.noticed);
         let until = incident.resolved.unwrap_or(incident.noticed);
         incident.sessions.contains(&session.id) || began.is_some_and(|at| at <= until && !over)

@@ -13,7 +13,7 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
 use crate::ui::theme;
 use crate::ui::widgets::marks::{self, Tone};
-use crate::ui::widgets::{buttons, cards, fields, segments};
+use crate::ui::widgets::{buttons, cards, fields, rows, segments};
 use crate::words;
 
 const ROW: f32 = 30.0;
@@ -159,7 +159,7 @@ impl Log {
         egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 0)).show(ui, |ui| {
             cells(ui, headings, |ui, _, text| drop(cards::muted(ui, text)));
         });
-        rows_as_high(ui);
+        rows::as_high_as_said(ui);
         let area = egui::ScrollArea::vertical().id_salt("log-times").auto_shrink(false);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
             for had in shown.get(range).unwrap_or_default() {
@@ -313,7 +313,7 @@ impl Log {
         self.hand_over(ui, cx, asks);
         fields::line(ui, "filter", "Find an act", &mut self.filter, "C03, submitted, hold");
         ui.add_space(6.0);
-        rows_as_high(ui);
+        rows::as_high_as_said(ui);
         let wanted = self.filter.trim().to_lowercase();
         if wanted.is_empty() {
             let count = cx.entries.len();
@@ -351,12 +351,6 @@ fn act(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry) {
         });
         ui.add(egui::Label::new(words::act(cx.centre, entry)).truncate());
     });
-}
-
-/// Lists that draw only what is in view need rows that are all as high as they say.
-pub(super) fn rows_as_high(ui: &mut Ui) {
-    ui.spacing_mut().interact_size.y = 20.0;
-    ui.spacing_mut().item_spacing.y = 4.0;
 }
 
 fn held(had: &Had) -> String {

@@ -288,7 +288,7 @@ fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &Inje
 
 fn inject_line(exercise: &Exercise, inject: &InjectId) -> String {
     let text = exercise.injects.iter().find(|known| known.id == *inject);
-    text.map(|inject: &Inject| super::needs::first_line(&inject.text)).unwrap_or_default()
+    text.map(|inject: &Inject| words::first_line(&inject.text)).unwrap_or_default()
 }
 
 fn adjustment(

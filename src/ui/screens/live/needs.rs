@@ -166,10 +166,3 @@ fn soon(attention: &Attention) -> Option<String> {
         }
     }
 }
-
-/// The beginning of a Markdown text, without its marks.
-pub(super) fn first_line(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    let plain = line.trim_start_matches(['#', '>', ' ', '-']).replace("**", "");
-    words::shortened(&plain, 90)
-}

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use egui::{Ui, Vec2};
 
-use super::check_in;
+use super::attendee;
 use super::chosen::Chosen;
 use crate::centre::{Person, Session};
 use crate::day;
@@ -175,12 +175,12 @@ fn not_in_a_session(cx: &Cx<'_>, presence: Presence, own: &[&Session]) -> String
     let begun = own.iter().any(|session| session.clock.has_begun());
     let waits = own.iter().any(|session| !session.clock.has_begun());
     match presence {
-        Presence::Absent | Presence::Withdrawn => check_in::stands(cx, presence).0,
+        Presence::Absent | Presence::Withdrawn => attendee::stands(cx, presence).0,
         _ if begun && waits => "between exercises".to_owned(),
         _ if begun => "finished".to_owned(),
         Presence::Here(_) => "here, not begun".to_owned(),
         Presence::Awaited => "not begun".to_owned(),
-        _ => check_in::stands(cx, presence).0,
+        _ => attendee::stands(cx, presence).0,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::marking::{View, key_of};
 use super::opening;
+use super::typed::{View, key_of};
 use crate::centre::marksheets;
 use crate::centre::{self, Change, Marksheet, Sheet, conduct};
 use crate::ids::CompetencyId;

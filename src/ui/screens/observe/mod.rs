@@ -17,6 +17,7 @@ mod speakers;
 pub mod steps;
 mod strokes;
 pub mod tags;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ pub struct Observe {
     seat: usize,
     lines: BTreeMap<(SessionId, AssessorId), NoteLine>,
     notes: notes::View,
-    marking: marking::View,
+    marking: typed::View,
     classify: classify::View,
     rate: rate::View,
     checklist: checklist::View,
@@ -150,7 +151,7 @@ impl Observe {
                 return false;
             }
             Step::Classify => {
-                marking::keep_typed(cx, marking, asks);
+                typed::keep_typed(cx, marking, asks);
                 classify::ui(ui, cx, place, arrives, (classify, steps), asks);
             }
             Step::Rate => {

@@ -3,8 +3,9 @@
 
 use egui::Ui;
 
-use super::marking::key_of;
-use crate::centre::marksheets::{self, Rating, Refusal};
+use super::typed::key_of;
+use crate::centre::marksheet::Rating;
+use crate::centre::marksheets::{self, Refusal};
 use crate::centre::{self, Change, Sheet};
 use crate::scenario::{Exercise, Rule};
 use crate::ui::asks::Asks;

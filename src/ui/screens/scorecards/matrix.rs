@@ -6,7 +6,7 @@ use egui::{Color32, Ui};
 use super::known::Page;
 use super::parts::number;
 use super::unfold::{Number, Unfold};
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::scoring::{Cell, Given, Row};
 use crate::ui::cx::Cx;
 use crate::ui::theme;

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Timetable;
-use super::look::Look;
 use crate::planning::{Agenda, Appointment};
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{buttons, cards};
@@ -52,8 +51,7 @@ pub(super) fn days(agenda: &Agenda, zone: &TimeZone) -> Vec<Day> {
 
 impl Timetable {
     /// The day whose lanes are shown, and the way to those beside it; none where there is but one.
-    pub(super) fn turn_to_day(&mut self, ui: &mut Ui, cx: &Cx<'_>, look: &Look) -> Option<Day> {
-        let days = &look.days;
+    pub(super) fn turn_to_day(&mut self, ui: &mut Ui, cx: &Cx<'_>, days: &[Day]) -> Option<Day> {
         if days.len() < 2 {
             return None;
         }

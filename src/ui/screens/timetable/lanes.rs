@@ -1,16 +1,17 @@
 //! The day in lanes: blocks that can be chosen, dragged, pulled, and moved by keys.
 
 use egui::{Align2, CursorIcon, FontId, Key, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::blocks::{self, Block};
 use super::days::Day;
 use super::hand::{self, Drag, Outcome};
 use super::look::{self, Lane, Look};
 use super::paint::{ghost, legend, paint, text, warn};
+use super::scale::{Scale, scale};
 use super::{Timetable, writable};
 use crate::centre::Centre;
-use crate::planning::{Appointment, What};
+use crate::planning::Appointment;
 use crate::time::shifted;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::cx::Cx;
@@ -21,35 +22,13 @@ use crate::ui::widgets::{arrows, cards};
 const LANE: f32 = 34.0;
 const BESIDE: f32 = 118.0;
 
-/// Minutes and pixels.
-#[derive(Clone, Copy)]
-pub(super) struct Scale {
-    from: Timestamp,
-    left: f32,
-    a_minute: f32,
-}
-
-impl Scale {
-    #[expect(clippy::cast_possible_truncation, reason = "places on the screen")]
-    pub(super) fn x(&self, moment: Timestamp) -> f32 {
-        let minutes = moment.duration_since(self.from).as_secs_f64() / 60.0;
-        self.left + self.a_minute * minutes as f32
-    }
-
-    /// So many whole steps as the pointer has moved.
-    #[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
-    fn minutes(&self, dx: f32) -> i64 {
-        (dx / self.a_minute / hand::STEP as f32).round() as i64 * hand::STEP
-    }
-}
-
 /// What a frame draws from.
-pub(super) struct Shown<'a> {
-    pub(super) centre: &'a Centre,
+struct Shown<'a> {
+    centre: &'a Centre,
     lanes: &'a [Lane],
     /// The day that is shown, of several.
     day: Option<Day>,
-    pub(super) scale: Scale,
+    scale: Scale,
     /// Blocks can be moved: it is the timetable that is there, and it may be changed.
     movable: bool,
 }
@@ -68,7 +47,7 @@ impl Timetable {
             cards::muted(ui, "Nobody is on this list. The People stage has it.");
             return;
         }
-        let day = self.turn_to_day(ui, cx, look);
+        let day = self.turn_to_day(ui, cx, &look.days);
         let height = ui.available_height() - self.legend.max(40.0);
         cards::card(cx.palette).inner_margin(egui::Margin::symmetric(10, 8)).show(ui, |ui| {
             let width = ui.available_width();
@@ -157,7 +136,7 @@ impl Timetable {
         };
         let response = ui.interact(area, id, sense);
         let chosen = block.session.is_some() && block.session == self.chosen;
-        paint(ui, cx, shown, block, area);
+        paint(ui, cx, (shown.centre, shown.scale), block, area);
         if chosen || response.has_focus() {
             let stroke = Stroke::new(2.0, cx.palette.accent);
             ui.painter().rect_stroke(area, 4.0, stroke, egui::StrokeKind::Outside);
@@ -316,28 +295,6 @@ impl Timetable {
         self.asked = Some((String::new(), outcome));
         self.bring_up = true;
     }
-}
-
-/// From the first full hour to the last appointment of these lanes. A long wash-up does not squeeze
-/// the day: so much of it is shown as an hour has.
-fn scale<'a>(
-    appointments: impl Iterator<Item = &'a Appointment> + Clone,
-    cx: &Cx<'_>,
-    (left, width): (f32, f32),
-) -> Scale {
-    let hour =
-        |moment: Timestamp| Timestamp::from_second(moment.as_second().div_euclid(3600) * 3600);
-    let from = appointments.clone().map(|one| one.from).min().unwrap_or(cx.now.wall);
-    let until = |one: &Appointment| match one.what {
-        What::WashUp => one.until.min(shifted(one.from, SignedDuration::from_hours(1))),
-        _ => one.until,
-    };
-    let until = appointments.map(until).max().unwrap_or(cx.now.wall);
-    let from = hour(from).unwrap_or(from);
-    let minutes = until.duration_since(from).as_secs_f64() / 60.0;
-    #[expect(clippy::cast_possible_truncation, reason = "a scale on the screen")]
-    let a_minute = width / (minutes.max(60.0) as f32);
-    Scale { from, left, a_minute }
 }
 
 /// Those of the day that is shown; all of them where there is but one.

@@ -10,6 +10,7 @@ mod hand;
 mod lanes;
 mod look;
 mod paint;
+mod scale;
 mod side;
 
 use std::sync::Arc;

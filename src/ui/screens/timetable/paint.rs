@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 
 use super::blocks::Block;
 use super::hand::{Drag, Outcome};
-use super::lanes::{Scale, Shown};
+use super::scale::Scale;
 use crate::centre::Centre;
 use crate::planning::What;
 use crate::time::shifted;
@@ -23,14 +23,19 @@ fn colour(centre: &Centre, cx: &Cx<'_>, exercise: &crate::ids::ExerciseId) -> Co
     lanes.get(place.unwrap_or(0) % lanes.len()).copied().unwrap_or(cx.palette.run)
 }
 
-pub(super) fn paint(ui: &Ui, cx: &Cx<'_>, shown: &Shown<'_>, block: &Block, area: Rect) {
-    let session = block.session.and_then(|id| shown.centre.sessions.get(&id));
-    let fill =
-        session.map_or(cx.palette.phase, |session| colour(shown.centre, cx, &session.exercise));
+pub(super) fn paint(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    (centre, scale): (&Centre, Scale),
+    block: &Block,
+    area: Rect,
+) {
+    let session = block.session.and_then(|id| centre.sessions.get(&id));
+    let fill = session.map_or(cx.palette.phase, |session| colour(centre, cx, &session.exercise));
     for part in &block.parts {
         let rect = Rect::from_min_max(
-            Pos2::new(shown.scale.x(part.from).max(area.left()), area.top()),
-            Pos2::new(shown.scale.x(part.until).min(area.right()), area.bottom()),
+            Pos2::new(scale.x(part.from).max(area.left()), area.top()),
+            Pos2::new(scale.x(part.until).min(area.right()), area.bottom()),
         );
         match part.what {
             What::Run | What::Desk | What::Marking(_) => {

@@ -58,8 +58,8 @@ fn rated(cx: &Cx<'_>, row: Option<&Row>, blind: bool) -> String {
     }
     let one = |given: &crate::scoring::Given| {
         let rating = match given.rating {
-            crate::centre::marksheets::Rating::Level(number) => number.to_string(),
-            crate::centre::marksheets::Rating::NotObserved(_) => "n/o".to_owned(),
+            crate::centre::marksheet::Rating::Level(number) => number.to_string(),
+            crate::centre::marksheet::Rating::NotObserved(_) => "n/o".to_owned(),
         };
         format!("{rating} by {}", words::assessor(cx.centre, given.sheet.assessor))
     };

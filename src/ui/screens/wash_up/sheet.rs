@@ -162,12 +162,12 @@ fn shown(centre: &Centre, cell: &Cell, blind: bool) -> Square {
             let by = words::assessor(centre, given.sheet.assessor);
             let by = if blind { String::new() } else { by };
             match given.rating {
-                crate::centre::marksheets::Rating::Level(number) => {
+                crate::centre::marksheet::Rating::Level(number) => {
                     let levels = &scenario.scale.levels;
                     let place = levels.iter().position(|level| level.number == number);
                     (Some(number), Chip { text: mark(centre, number), place, by })
                 }
-                crate::centre::marksheets::Rating::NotObserved(_) => {
+                crate::centre::marksheet::Rating::NotObserved(_) => {
                     (None, Chip { text: "n/o".to_owned(), place: None, by })
                 }
             }

@@ -4,7 +4,7 @@
 use egui::{RichText, Sense, Ui, Vec2};
 
 use crate::centre::Sheet;
-use crate::centre::marksheets::Rating;
+use crate::centre::marksheet::Rating;
 use crate::scenario::Competency;
 use crate::ui::cx::Cx;
 use crate::ui::screens::observe::marking;

@@ -4,7 +4,7 @@
 use egui::{Align, Key, Label, Layout, Modifiers, RichText, Sense, Ui, Vec2};
 
 use crate::centre::checklists::{self, Tick};
-use crate::centre::marksheets::Part;
+use crate::centre::marksheet::Part;
 use crate::centre::notes::Direction;
 use crate::centre::{Note, Sheet};
 use crate::ids::{CompetencyId, NoteId};

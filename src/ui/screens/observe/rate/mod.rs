@@ -9,7 +9,7 @@ use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::classify;
 use super::steps::{self, Place, Step, Steps};
-use super::{handing_in, marking, opening};
+use super::{handing_in, marking, opening, typed};
 use crate::centre::Marksheet;
 use crate::ids::{CompetencyId, NoteId};
 use crate::scenario::Competency;
@@ -30,7 +30,7 @@ pub(super) struct View {
 
 /// The other parts of the stage that this step leads to or draws.
 pub(super) struct With<'a> {
-    pub(super) marking: &'a mut marking::View,
+    pub(super) marking: &'a mut typed::View,
     pub(super) classify: &'a mut classify::View,
     pub(super) steps: &'a mut Steps,
     /// The list of sessions has no room beside the step.
@@ -85,7 +85,7 @@ pub(super) fn ui(
 
 /// The competency that is looked at: the one that keys or the pointer went to last, or the first
 /// that is open.
-fn chosen<'a>(cx: &Cx<'a>, place: &Place<'_>, marking: &marking::View) -> Option<&'a Competency> {
+fn chosen<'a>(cx: &Cx<'a>, place: &Place<'_>, marking: &typed::View) -> Option<&'a Competency> {
     let observed = || place.exercise.observes.iter().map(|observed| &observed.competency);
     let about = marking.about.as_ref().filter(|id| place.exercise.observes(id));
     let marks = cx.centre.marksheets.get(&place.sheet);
@@ -154,7 +154,7 @@ fn middle(
     if let Some(pressed) = anchors::ui(ui, cx, (sheet, competency), enabled) {
         with.marking.about = Some(competency.id.clone());
         if let Some(change) = marking::given(cx, sheet, &competency.id, pressed) {
-            marking::issue(cx, change, with.marking, asks);
+            typed::issue(cx, change, with.marking, asks);
         }
     }
     let found = evidence::of(cx, place, &competency.id);

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use egui::{Label, RichText, TextEdit, Ui};
 
-use super::super::marking::key_of;
+use super::super::typed::key_of;
 use super::evidence::quotable;
-use crate::centre::marksheets::{self, Part};
+use crate::centre::marksheet::Part;
+use crate::centre::marksheets;
 use crate::centre::{Author, Change, Marksheet, Sheet};
 use crate::ids::{CompetencyId, NoteId};
 use crate::ui::asks::Asks;
