@@ -1,11 +1,11 @@
-//! Drop-down lists by keyboard, every one alike: the open list owns the arrows, which begin at the
-//! chosen entry; Enter or Space takes an entry and closes the list, Esc closes it as it was, and
+//! Drop-down lists and menus by keyboard, every one alike: the open list owns the arrows, which begin
+//! at the chosen entry, or at the first; Enter or Space takes an entry and closes the list, Esc closes it as it was, and
 //! the keys are at its button again; Tab closes it and goes on from there.
 //!
 //! egui closes a list on a click of the mouse alone, lets arrows leave it, and gives up the focus
 //! on Esc before anybody is asked. So keys are taken out here before egui sees them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use egui::accesskit::{Action, ActionRequest, NodeId, Role, Toggled};
@@ -18,9 +18,7 @@ use egui::{
 #[derive(Default)]
 pub(super) struct DropDown {
     open: Option<Open>,
-    /// The buttons of lists in the last frame.
-    buttons: BTreeSet<NodeId>,
-    /// What could be chosen in the last frame, and whether it was.
+    /// What could be chosen or pressed in the last frame, and whether it was chosen.
     choices: BTreeMap<NodeId, bool>,
     pressed: Pressed,
     /// What comes after the key that closed the list is for what lies behind it.
@@ -33,7 +31,7 @@ struct Open {
     list: Id,
     /// What takes the focus in it.
     stops: Vec<Id>,
-    /// Its chosen entry had its turn to get the focus.
+    /// Its chosen entry, or its first, had its turn to get the focus.
     begun: bool,
     /// In how many passes it was drawn.
     drawn: u8,
@@ -137,6 +135,7 @@ impl Plugin for DropDown {
         let begins = !open.begun && focused == Some(open.button);
         open.begun |= !entries.is_empty();
         let from = entries.iter().position(|id| Some(*id) == focused).or(chosen);
+        let from = from.or(begins.then_some(0));
         let last = entries.len().saturating_sub(1);
         let to = pressed.steps.iter().fold(from, |from, step| {
             Some(match step {
@@ -169,7 +168,7 @@ impl Plugin for DropDown {
             }
         }
         self.pressed = Pressed::default();
-        let open = self.find(ctx);
+        let open = Self::find(ctx);
         self.open = open.map(|open| match before.filter(|known| known.list == open.list) {
             Some(Open { begun, drawn, .. }) => {
                 Open { begun, drawn: drawn.saturating_add(1), ..open }
@@ -180,11 +179,11 @@ impl Plugin for DropDown {
 
     fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
         let Some(update) = &output.platform_output.accesskit_update else { return };
-        let is_button = |role| role == Role::ComboBox;
-        let buttons = update.nodes.iter().filter(|(_, node)| is_button(node.role()));
-        self.buttons = buttons.map(|(id, _)| *id).collect();
-        let choices = update.nodes.iter().filter_map(|(id, node)| Some((*id, node.toggled()?)));
-        self.choices = choices.map(|(id, toggled)| (id, toggled == Toggled::True)).collect();
+        let choices = update.nodes.iter().filter_map(|(id, node)| match node.toggled() {
+            Some(toggled) => Some((*id, toggled == Toggled::True)),
+            None => (node.role() == Role::Button).then_some((*id, false)),
+        });
+        self.choices = choices.collect();
     }
 }
 
@@ -200,7 +199,7 @@ impl DropDown {
     }
 
     /// The list that is open at the end of a pass.
-    fn find(&self, ctx: &Context) -> Option<Open> {
+    fn find(ctx: &Context) -> Option<Open> {
         if !Popup::is_any_open(ctx) {
             return None;
         }
@@ -213,9 +212,8 @@ impl DropDown {
             });
             widgets.collect()
         });
-        let buttons = known.iter().map(|(_, id, _)| *id);
-        let mut buttons = buttons.filter(|id| self.buttons.contains(&id.accesskit_id()));
-        // So `ComboBox` names its list.
+        // So `ComboBox` and `Popup::menu` name their lists.
+        let mut buttons = known.iter().map(|(_, id, _)| *id);
         let button = buttons.find(|id| Popup::is_id_open(ctx, id.with("popup")))?;
         let list = button.with("popup");
         let stops = known.iter().filter(|(layer, _, takes)| layer.id == list && *takes);

@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use crate::stage::designer::new_scenario;
 use crate::stage::window::Window;
 
 /// What has the focus, by its name; nothing where the keys are nowhere.
@@ -289,6 +290,38 @@ fn a_list_says_that_it_is_open_and_an_entry_that_is_pressed_closes_it() {
     window.press("Data (JSON)");
     assert_eq!(says(&window), Some(false));
     assert_eq!(value(&window).as_deref(), Some("Data (JSON)"));
+}
+
+#[test]
+fn a_menu_is_walked_with_the_arrows_and_closes_when_an_entry_is_taken() {
+    let mut window = Window::sample();
+    window.harness.get_by_label_contains("You: ").focus();
+    window.settle();
+    window.key(Key::Enter);
+    assert_eq!(focused(&window).as_deref(), Some("Facilitator"), "the chosen one");
+    window.key(Key::ArrowDown);
+    let taken = focused(&window).unwrap();
+    window.key(Key::Enter);
+    assert_eq!(focused(&window), Some(format!("You: {taken}")));
+    assert_eq!(window.harness.query_all_by_label("Facilitator").count(), 0, "it is closed");
+}
+
+#[test]
+fn a_menu_of_things_to_do_begins_at_the_first_and_esc_closes_it_as_it_was() {
+    let mut window = new_scenario();
+    let shows = |window: &Window, name| window.harness.query_all_by_label(name).count();
+    window.harness.get_by_label("+ Add competency").focus();
+    window.settle();
+    window.key(Key::Enter);
+    assert_eq!(focused(&window).as_deref(), Some("of leadership"));
+    window.key(Key::Escape);
+    assert_eq!((shows(&window, "of leadership"), shows(&window, "New competency")), (0, 0));
+    assert_eq!(focused(&window).as_deref(), Some("+ Add competency"));
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        window.key(key);
+    }
+    assert_eq!(shows(&window, "of leadership"), 0);
+    assert!(window.shows("New competency"));
 }
 
 #[test]
