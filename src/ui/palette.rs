@@ -1,4 +1,4 @@
-//! Find or do anything: commands, candidates and sessions, by typing a few letters.
+//! Find or do anything: commands, people and sessions, by typing a few letters.
 
 use std::path::PathBuf;
 
@@ -11,6 +11,7 @@ use super::screens::live::alarm;
 use super::theme::Palette;
 use super::widgets::buttons;
 use super::widgets::cards::muted;
+use crate::centre::Author;
 use crate::scenario::Scenario;
 use crate::words;
 
@@ -59,7 +60,7 @@ impl Finder {
             let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
             let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
             let field = egui::TextEdit::singleline(&mut self.text)
-                .hint_text("A command, a candidate, a session, a scenario, a file…")
+                .hint_text("A command, a person, a session, a scenario, a file…")
                 .desired_width(ui.available_width());
             let field = ui.add(field).accessible_name("Find or do anything");
             field.request_focus();
@@ -132,11 +133,25 @@ fn of_the_centre(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
         fits(&name).then(|| find(name, "session", Ask::ShowSession(session.id)))
     });
     finds.extend(sessions.take(5));
+    finds.extend(others_to_act_as(cx).filter(|found| fits(&found.name)).take(5));
     let alarms = alarm::words(cx);
     if cx.writable && fits(alarms) {
         finds.push(find(alarms.to_owned(), "every clock", alarm::act(cx)));
     }
     finds
+}
+
+/// Whose place can be taken at this computer.
+fn others_to_act_as<'a>(cx: &Cx<'a>) -> impl Iterator<Item = Find> {
+    let (centre, you) = (cx.centre, cx.you);
+    let assessors = centre.people.assessors().into_iter().map(|known| Author::Assessor(known.id));
+    let all = std::iter::once(Author::Facilitator).chain(assessors);
+    all.filter(move |author| *author != you).map(|author| Find {
+        name: format!("Act as {}", words::author(centre, author)),
+        hint: "who you are".to_owned(),
+        why_not: None,
+        ask: Ask::ActAs(author),
+    })
 }
 
 /// Files of late to open, and scenarios to begin a centre from.

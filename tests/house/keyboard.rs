@@ -307,6 +307,23 @@ fn a_menu_is_walked_with_the_arrows_and_closes_when_an_entry_is_taken() {
 }
 
 #[test]
+fn whose_place_is_taken_is_said_in_a_few_letters() {
+    let mut window = Window::sample();
+    let acts_as = |window: &Window, name: &str| window.shows(&format!("You: {name}"));
+    assert!(acts_as(&window, "Facilitator"));
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "act as");
+    let first = window.harness.query_all_by_label_contains("Act as ").next().unwrap();
+    let name = first.accesskit_node().label().unwrap().trim_start_matches("Act as ").to_owned();
+    window.key(Key::Enter);
+    assert!(acts_as(&window, &name), "{name}");
+    window.keys(Modifiers::COMMAND, Key::K);
+    type_(&mut window, "act as facil");
+    window.key(Key::Enter);
+    assert!(acts_as(&window, "Facilitator"));
+}
+
+#[test]
 fn a_menu_of_things_to_do_begins_at_the_first_and_esc_closes_it_as_it_was() {
     let mut window = new_scenario();
     let shows = |window: &Window, name| window.harness.query_all_by_label(name).count();

@@ -68,19 +68,63 @@ fn y_goes_from_one_need_to_the_next_and_round() {
     panic!("it never comes round to {}", led[0]);
 }
 
-#[test]
-fn all_that_are_due_begin_with_one_press() {
+/// A rehearsal of the sample at the moment at which several sessions are due.
+fn several_are_due() -> Window {
     let start = Start { rehearse: Some(1), ..Start::default() };
     let folder = std::sync::Arc::new(tempfile::tempdir().unwrap());
     let mut window = Window::open_with(start, folder, [1440.0, 900.0]);
-    let begun = |window: &Window| {
-        let sessions = centre(window).sessions.values();
-        sessions.filter(|session| session.clock.has_begun()).count()
-    };
     while !window.shows("Start all ") {
         window.clock.move_on(60);
         window.settle();
     }
+    window
+}
+
+fn begun(window: &Window) -> usize {
+    centre(window).sessions.values().filter(|session| session.clock.has_begun()).count()
+}
+
+fn held(window: &Window) -> usize {
+    let sessions = centre(window).sessions.values();
+    sessions.filter(|session| session.clock.current().is_some_and(PhaseRun::is_held)).count()
+}
+
+#[test]
+fn space_that_comes_as_a_need_goes_holds_no_clock() {
+    let mut window = several_are_due();
+    window.key(Key::Y);
+    assert!(focused(&window).is_some_and(|name| name.starts_with("Start now: ")));
+    window.key(Key::Space);
+    window.key(Key::Enter);
+    assert_eq!(begun(&window), 1, "consent is recorded, and it begins");
+    assert_eq!(focused(&window), None, "the need is met");
+    window.key(Key::Space);
+    assert_eq!(held(&window), 0, "the second press was meant for the same");
+    window.clock.move_on(2);
+    window.settle();
+    window.key(Key::Space);
+    assert_eq!(held(&window), 1, "a moment later it is meant");
+}
+
+#[test]
+fn the_focus_stays_with_its_need_when_one_before_it_is_met() {
+    let mut window = several_are_due();
+    for _ in 0..2 {
+        window.key(Key::Y);
+    }
+    let second = focused(&window).unwrap();
+    window.key(Key::Y);
+    let third = focused(&window).unwrap();
+    assert_ne!(second, third);
+    window.press(&second);
+    window.press("Record consent and begin");
+    assert_eq!(begun(&window), 1);
+    assert_eq!(focused(&window), Some(third));
+}
+
+#[test]
+fn all_that_are_due_begin_with_one_press() {
+    let mut window = several_are_due();
     let button = window.harness.get_by_label_contains("Start all ");
     let button = button.accesskit_node().label().unwrap();
     let due: usize = button.split(' ').nth(2).unwrap().parse().unwrap();

@@ -150,6 +150,7 @@ struct View {
     /// What waits for its folder.
     leaving: Option<leaving::Waiting>,
     keys: bool,
+    last_focus: shortcuts::LastFocus,
     /// Presses that wait for the next frame.
     turns: Turns,
     quitting: bool,
@@ -189,6 +190,7 @@ impl App {
             question: None,
             leaving: None,
             keys: false,
+            last_focus: shortcuts::LastFocus::default(),
             turns: Turns::default(),
             quitting: false,
         };

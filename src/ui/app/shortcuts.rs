@@ -1,12 +1,33 @@
 //! Which keys do what now.
 
-use egui::{Event, Key, Ui};
+use egui::{Context, Event, Id, Key, Memory, Ui};
+use jiff::{SignedDuration, Timestamp};
 
 use super::App;
 use crate::ui::asks::Asks;
 use crate::ui::command::{Command, Needs, Situation};
 use crate::ui::stage::Stage;
 use crate::ui::widgets::{fields, levels};
+
+/// For how long a key that was meant for what has gone does nothing else.
+const A_MOMENT: SignedDuration = SignedDuration::from_secs(1);
+
+/// What had the focus last, and until when: a need may be met, or a button go, in the very moment
+/// in which somebody presses Space for it, and that must not hold a clock.
+#[derive(Default)]
+pub(super) struct LastFocus(Option<(Id, Timestamp)>);
+
+impl LastFocus {
+    /// Whether what had the focus a moment ago is there no more. What was left is still there.
+    fn has_gone(&mut self, ctx: &Context, now: Timestamp) -> bool {
+        if let Some(id) = ctx.memory(Memory::focused) {
+            self.0 = Some((id, now));
+            return false;
+        }
+        let lately = |until: Timestamp| now.duration_since(until) < A_MOMENT;
+        self.0.is_some_and(|(id, until)| lately(until) && ctx.read_response(id).is_none())
+    }
+}
 
 impl App {
     pub(super) fn situation(&mut self) -> Situation {
@@ -35,6 +56,7 @@ impl App {
         let keys_taken = typing || levels::has_focus(ui.ctx());
         let history = fields::history(ui.ctx());
         let has_focus = ui.ctx().egui_wants_keyboard_input();
+        let has_gone = self.view.last_focus.has_gone(ui.ctx(), self.desk.time.now().wall);
         let covered = self.view.finder.is_some()
             || self.view.begin.is_some()
             || self.view.rehearse.is_some()
@@ -63,8 +85,8 @@ impl App {
             let function = matches!(shortcut.logical_key, Key::F1 | Key::F9)
                 || command.needs() == Needs::Rehearsal;
             let elsewhere = command.only_on().is_some_and(|stage| stage != self.view.stage);
-            // Space presses what has the focus.
-            let presses = shortcut.logical_key == Key::Space && has_focus;
+            // Space presses what has the focus, and for a moment after that has gone nothing.
+            let presses = shortcut.logical_key == Key::Space && (has_focus || has_gone);
             let taken = keys_taken || presses || covered;
             // A line in which nothing was typed has nothing to take back: the act is meant.
             let text_owns = typing

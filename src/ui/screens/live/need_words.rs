@@ -118,19 +118,24 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
     Some(told)
 }
 
-/// What the buttons of a need call it: its title, but without figures that run. A name that changes
-/// each second is read out each second.
-pub(super) fn steady(cx: &Cx<'_>, need: &Need, title: &str) -> String {
-    let is = match need {
-        Need::OverTime(_) => "over time",
-        Need::Delays(_) => "behind",
-        _ => return title.to_owned(),
-    };
+/// What the buttons of a need call it: what it is and of whom, but without figures that run. A name
+/// that changes each second is read out each second.
+pub(super) fn steady(cx: &Cx<'_>, need: &Need, told: &Told) -> String {
     let known = cx.centre.session(need.session());
-    known.map_or_else(
-        || title.to_owned(),
-        |(session, exercise)| format!("{}, {}, {is}", exercise.title, who(cx, session)),
-    )
+    let of = |is: &str| {
+        let session = known.map(|(session, exercise)| (&exercise.title, who(cx, session)));
+        session.map_or_else(|| told.title.clone(), |(title, who)| format!("{title}, {who}, {is}"))
+    };
+    match need {
+        Need::Begin(_) => of("should have begun"),
+        Need::OverTime(_) => of("over time"),
+        Need::Delays(_) => of("behind"),
+        Need::Missed(..) => of("a prompt was not given"),
+        Need::TooOften { .. } | Need::MustNotMeet { .. } => {
+            format!("{}, {}", told.title, told.detail)
+        }
+        _ => told.title.clone(),
+    }
 }
 
 /// Of so many sessions it is said what is owed.

@@ -1,6 +1,8 @@
 //! What needs somebody, each with its remedies on buttons and what they will change beside them.
 
-use egui::Ui;
+use std::mem::Discriminant;
+
+use egui::{Ui, UiBuilder};
 
 use super::acts::clock_deed;
 use super::chosen::Chosen;
@@ -8,6 +10,7 @@ use super::kept_needs::told;
 use super::need_words::{Told, steady};
 use super::writable;
 use crate::day::{Attention, Forecast, Need};
+use crate::ids::SessionId;
 use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
@@ -62,7 +65,11 @@ pub(super) fn ui(
     }
     start_all(ui, cx, needs, asks);
     for (place, attention) in needs.iter().take(LISTED).enumerate() {
-        ui.push_id(place, |ui| {
+        // By what it is: its place is another's when one before it is met.
+        let like_it = |one: &&Attention| kind(one) == kind(attention);
+        let nth = needs.iter().take(place).filter(like_it).count();
+        let id = ui.scope_id().with((kind(attention), nth));
+        ui.scope_builder(UiBuilder::new().id(id), |ui| {
             let what = (attention, &outlook.forecast);
             let (noted, has_focus) = need(ui, cx, what, (chosen, to == Some(place)), asks);
             notes_incident |= noted;
@@ -75,6 +82,11 @@ pub(super) fn ui(
         muted(ui, format!("and {} more", needs.len() - LISTED));
     }
     notes_incident
+}
+
+/// Of what kind a need is, and of which session.
+fn kind(one: &Attention) -> (Discriminant<Need>, SessionId) {
+    (std::mem::discriminant(&one.need), one.need.session())
 }
 
 /// Where several should have begun, as all do when a carousel moves on: all of them at once.
@@ -103,10 +115,9 @@ fn need(
     asks: &mut Asks,
 ) -> (bool, bool) {
     let (mut notes_incident, mut has_focus) = (false, false);
-    let Some(Told { title, detail, remedies }) = told(cx, attention, forecast) else {
-        return (false, false);
-    };
-    let steady = steady(cx, &attention.need, &title);
+    let Some(told) = told(cx, attention, forecast) else { return (false, false) };
+    let steady = steady(cx, &attention.need, &told);
+    let Told { title, detail, remedies } = told;
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
