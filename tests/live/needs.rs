@@ -271,6 +271,40 @@ fn two_places_at_once_are_a_need_that_says_for_how_long() {
 }
 
 #[test]
+fn two_clocks_that_run_for_one_person_are_a_need_until_one_of_them_stands_still() {
+    let mut day = Day::new();
+    let add = people::Change::AddAssessor { name: "K. Dunn".into() };
+    let third = AssessorId(day.act(-5, Change::People(add)));
+    let other = plan_before(&mut day, 0, "Elm", 1500, vec![third]);
+    start(&mut day, 0);
+    let twice = |day: &Day, secs| {
+        let all = needs(day, secs).into_iter().map(|one| one.need);
+        all.filter(|need| matches!(need, Need::RunsTwice { .. })).collect::<Vec<_>>()
+    };
+    assert_eq!(twice(&day, 50), []);
+    day.act(60, Change::Clock(clocks::Change::Start { session: other }));
+    let who = Who::Candidate(day.candidates[0]);
+    assert_eq!(twice(&day, 90), [Need::RunsTwice { one: day.session, other, who }]);
+    assert_eq!(needs(&day, 90)[0].need.session(), other, "nothing comes before it");
+    day.act(100, Change::Clock(clocks::Change::Hold { session: day.session }));
+    assert_eq!(twice(&day, 110), [], "one waits until the other is over");
+}
+
+#[test]
+fn assessors_who_write_up_while_they_are_wanted_are_in_one_room_only() {
+    let mut day = Day::new();
+    let assessors = day.assessors.clone();
+    let other = plan_before(&mut day, 1, "Elm", 1500, assessors);
+    start(&mut day, 0);
+    for secs in [600, 1800] {
+        next(&mut day, secs);
+    }
+    day.act(1810, Change::Clock(clocks::Change::Start { session: other }));
+    let twice = |one: &Attention| matches!(one.need, Need::RunsTwice { .. });
+    assert!(!needs(&day, 1820).iter().any(twice));
+}
+
+#[test]
 fn what_bites_first_comes_first() {
     let mut day = Day::new();
     plan(&mut day, 0, "Elm", 3600);

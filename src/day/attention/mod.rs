@@ -8,6 +8,7 @@ pub mod arrivals;
 pub mod instead;
 mod running;
 mod sheets;
+mod twice;
 
 use jiff::Timestamp;
 
@@ -100,6 +101,15 @@ pub enum Need {
         /// How much is missing.
         missing: Length,
     },
+    /// Two clocks run for somebody at once.
+    RunsTwice {
+        /// The session that began first.
+        one: SessionId,
+        /// The one that began later.
+        other: SessionId,
+        /// Who.
+        who: Who,
+    },
     /// Somebody is planned in two places at once.
     Clash {
         /// The earlier session.
@@ -129,25 +139,26 @@ impl Need {
             | Self::TooOften { session, .. }
             | Self::MustNotMeet { session, .. }
             | Self::Squeezed { session, .. } => *session,
-            Self::Clash { other, .. } => *other,
+            Self::RunsTwice { other, .. } | Self::Clash { other, .. } => *other,
         }
     }
 
     /// Which comes first of those that bite at the same moment.
     fn rank(&self) -> u8 {
         match self {
-            Self::OverTime(_) => 0,
-            Self::Give(..) => 1,
-            Self::Begin(_) => 2,
-            Self::Late { .. } | Self::Adjustment { .. } => 3,
-            Self::MustNotMeet { .. } => 4,
-            Self::Clash { .. } => 5,
-            Self::Delays(_) => 6,
-            Self::Squeezed { .. } => 7,
-            Self::TooOften { .. } => 8,
-            Self::Missed(..) => 9,
-            Self::Gone { .. } => 10,
-            Self::Marksheets { .. } => 11,
+            Self::RunsTwice { .. } => 0,
+            Self::OverTime(_) => 1,
+            Self::Give(..) => 2,
+            Self::Begin(_) => 3,
+            Self::Late { .. } | Self::Adjustment { .. } => 4,
+            Self::MustNotMeet { .. } => 5,
+            Self::Clash { .. } => 6,
+            Self::Delays(_) => 7,
+            Self::Squeezed { .. } => 8,
+            Self::TooOften { .. } => 9,
+            Self::Missed(..) => 10,
+            Self::Gone { .. } => 11,
+            Self::Marksheets { .. } => 12,
         }
     }
 }
@@ -183,6 +194,7 @@ pub fn attention(centre: &Centre, now: Timestamp) -> Vec<Attention> {
 pub fn attention_with(centre: &Centre, forecast: &Forecast, now: Timestamp) -> Vec<Attention> {
     let mut list = List { now, needs: Vec::new() };
     running::needs(centre, forecast, &mut list);
+    twice::needs(centre, &mut list);
     ahead::needs(centre, forecast, &mut list);
     arrivals::needs(centre, &mut list);
     sheets::needs(centre, &mut list);

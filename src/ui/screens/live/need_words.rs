@@ -104,6 +104,7 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             detail: format!("{} short before {}", words::length(*missing), at_start(cx, *next)),
             remedies: vec![see(Happening::OverRuns { session: session.id, minutes: 0 })],
         },
+        Need::RunsTwice { one, other, who } => runs_twice(cx, (*one, *other), who),
         Need::Clash { one, other, who, overlap } => Told {
             title: format!("{} is in two places", person(cx, who)),
             detail: format!(
@@ -425,6 +426,23 @@ fn at_start(cx: &Cx<'_>, session: SessionId) -> String {
     let Some((session, exercise)) = cx.centre.session(session) else { return String::new() };
     let at = session.planned.map(|at| cx.time_of_day(at)).unwrap_or_default();
     format!("{} {at}", exercise.title)
+}
+
+fn runs_twice(cx: &Cx<'_>, (one, other): (SessionId, SessionId), who: &Who) -> Told {
+    let known = |id| cx.centre.session(id);
+    let room = |id| {
+        let (session, exercise) = known(id)?;
+        Some(format!("{}, {}", exercise.title, place_words(&place_of(cx.centre, session))))
+    };
+    let holds = [other, one].into_iter().flat_map(|id| {
+        let title = known(id).map_or("", |(_, exercise)| exercise.title.as_str());
+        command(cx, id, &format!("Hold {title}"), Command::StartHoldGoOn)
+    });
+    Told {
+        title: format!("Two clocks run for {}", person(cx, who)),
+        detail: [one, other].into_iter().filter_map(room).collect::<Vec<_>>().join(" · "),
+        remedies: holds.collect(),
+    }
 }
 
 fn person(cx: &Cx<'_>, who: &Who) -> String {
