@@ -70,6 +70,9 @@ fn a_candidate_goes_through_the_whole_meeting() {
     assert_eq!(meeting.decision().unwrap().by_rule.as_deref(), Some(band.as_str()));
     assert!(!meeting.signed().unwrap().1.assessors.is_empty());
     assert!(window.shows("Signed at"));
+    window.press("Reports");
+    assert!(window.shows("The panel has not signed 3 of 4 yet"));
+    window.press("Wash-up");
     // Locked: it opens again only with a reason.
     window.press("Reopen");
     assert!(first(&window).is_locked());

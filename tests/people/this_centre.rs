@@ -51,6 +51,27 @@ fn moments(centre: &Centre) -> Vec<Timestamp> {
     of_sessions.chain(centre.frame.lunches.values().copied()).collect()
 }
 
+/// A new centre with one candidate, who has a quarter more time.
+fn with_more_time(scenario: &str) -> Window {
+    let mut window = Window::open();
+    window.press(scenario);
+    window.press("Make the centre");
+    window.enter("Add a candidate as C01: type a name, then Enter", "Ada Abara");
+    window.press("C01 · Ada Abara");
+    window.enter("In every exercise, %", "25");
+    window
+}
+
+#[test]
+fn extra_time_that_no_exercise_gives_is_said_to_be_none() {
+    let says_none = |scenario| {
+        let window = with_more_time(scenario);
+        window.shows("No exercise here gives it: every phase has a fixed length.")
+    };
+    assert!(says_none("New centre from Recruit carousel"));
+    assert!(!says_none("New centre from Graduate day"));
+}
+
 #[test]
 fn whoever_comes_to_an_empty_list_can_type_at_once_and_where_somebody_is_on_it_keys_lead_on() {
     let mut window = new_centre();

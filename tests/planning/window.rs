@@ -143,6 +143,23 @@ fn the_frame_of_the_day_is_kept_and_what_cannot_be_is_said() {
 }
 
 #[test]
+fn a_wash_up_that_lasts_longer_than_the_day_is_said() {
+    let mut window = people();
+    window.press("Make the timetable");
+    until(&mut window, "a timetable", |window| !centre(window).planned_sessions().is_empty());
+    let said = |window: &Window| window.shows("but the wash-up");
+    let ends_by = |window: &mut Window, time: &str| {
+        window.press("The day…");
+        window.fill("Last write-up ended by", time);
+        window.press("Keep");
+    };
+    ends_by(&mut window, "23:55");
+    assert!(!said(&window));
+    ends_by(&mut window, "15:00");
+    assert!(said(&window), "six meetings after the last exercise");
+}
+
+#[test]
 fn why_there_is_no_plan_is_said_with_what_would_lead_to_one() {
     let mut window = people();
     window.press("The day…");

@@ -47,6 +47,14 @@ fn the_pages_of_a_report_are_shown_before_it_is_written() {
 }
 
 #[test]
+fn it_is_said_of_how_many_the_panel_has_signed_nothing() {
+    let mut window = reports();
+    assert!(window.shows("The panel has signed none of them yet"));
+    window.press("None");
+    assert!(!window.shows("The panel has"), "nobody is chosen");
+}
+
+#[test]
 fn what_is_chosen_is_written_into_the_folder_and_what_is_there_is_asked_about() {
     let mut window = reports();
     window.press("None");
