@@ -69,7 +69,7 @@ pub(super) fn ui(
         let like_it = |one: &&Attention| kind(one) == kind(attention);
         let nth = needs.iter().take(place).filter(like_it).count();
         let id = ui.scope_id().with((kind(attention), nth));
-        ui.scope_builder(UiBuilder::new().id(id), |ui| {
+        ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             let what = (attention, &outlook.forecast);
             let (noted, has_focus) = need(ui, cx, what, (chosen, to == Some(place)), asks);
             notes_incident |= noted;

@@ -122,8 +122,9 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(all: f32) -> Self {
-        let name = (all * 0.24).clamp(140.0, 210.0);
+    /// Names get what the longest needs, as far as the bars still show something beside them.
+    fn of(all: f32, longest: f32) -> Self {
+        let name = longest.clamp(140.0, (all * 0.36).max(140.0));
         let number = 72.0;
         let words = if all > WIDE { 180.0 } else { 112.0 };
         let bar = (all - name - number - words - 26.0).max(40.0);
@@ -156,7 +157,7 @@ fn levels(ui: &mut Ui, look: &Look<'_>, unfold: &mut Unfold) {
         ui.spacing_mut().item_spacing.y = 0.0;
         legend(ui, look);
         ui.add_space(4.0);
-        let widths = Widths::of(ui.available_width());
+        let widths = Widths::of(ui.available_width(), longest_name(ui, cx));
         for (family, value) in &page.standing.families {
             let mean = group.families.get(family).filter(|_| many).map(|mean| mean.value);
             let name = words::family(family);
@@ -178,6 +179,16 @@ fn levels(ui: &mut Ui, look: &Look<'_>, unfold: &mut Unfold) {
             ui.add_space(6.0);
         }
     });
+}
+
+/// How wide the longest name of a competency is.
+fn longest_name(ui: &Ui, cx: &Cx<'_>) -> f32 {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let names = cx.centre.scenario.framework.competencies.iter().map(|known| &known.name);
+    let wide = names.map(|name| {
+        ui.painter().layout_no_wrap(name.clone(), font.clone(), cx.palette.ink).size().x.ceil()
+    });
+    wide.fold(0.0, f32::max)
 }
 
 fn competency(

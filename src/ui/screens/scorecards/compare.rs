@@ -152,6 +152,9 @@ fn lines(cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Vec<Line> {
 
 /// From which width on a candidate's column is roomy.
 const ROOMY: f32 = 150.0;
+/// How high a line is, where names have room, and where a name may need two lines.
+const ONE_LINE: f32 = 30.0;
+const TWO_LINES: f32 = 36.0;
 /// A bar that still shows how far.
 const NARROWEST_BAR: f32 = 20.0;
 
@@ -160,7 +163,7 @@ const NARROWEST_BAR: f32 = 20.0;
 fn widths(room: f32, candidates: usize, gap: f32) -> (f32, f32) {
     let count = candidates.max(1) as f32;
     let each = |name: f32| (room - name) / count - gap;
-    let name = if each(170.0) < ROOMY { 132.0 } else { 170.0 };
+    let name = if each(184.0) < ROOMY { 132.0 } else { 184.0 };
     (name, each(name).floor().max(NARROWEST_BAR + 78.0))
 }
 
@@ -170,22 +173,24 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 1.0;
         let (name, each) = widths(ui.available_width(), shown.len(), ui.spacing().item_spacing.x);
+        let high = if each < ROOMY { TWO_LINES } else { ONE_LINE };
         wide::table(ui, "compare", |ui| {
             ui.horizontal(|ui| {
                 column(ui, (name, 44.0), |ui| heading(ui, "Side by side"));
                 for one in shown {
-                    column(ui, (each, 44.0), |ui| wish = who(ui, cx, one).or(wish.take()));
+                    let shown = |ui: &mut Ui| wish = who(ui, cx, one, each).or(wish.take());
+                    column(ui, (each, 44.0), shown);
                 }
             });
             for line in lines(cx, group, shown) {
                 ui.horizontal(|ui| {
-                    column(ui, (name, 30.0), |ui| {
+                    column(ui, (name, high), |ui| {
                         let text = egui::RichText::new(&line.name);
                         let text = if line.strong { theme::strong(&line.name) } else { text };
-                        ui.add(egui::Label::new(text).truncate()).on_hover_text(&line.name);
+                        ui.add(egui::Label::new(text).wrap());
                     });
                     for (one, value) in shown.iter().zip(&line.values) {
-                        column(ui, (each, 30.0), |ui| {
+                        column(ui, (each, high), |ui| {
                             wish = value_ui(ui, cx, (one, &line, *value), each).or(wish.take());
                         });
                     }
@@ -198,14 +203,17 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option
     wish
 }
 
-fn who(ui: &mut Ui, cx: &Cx<'_>, one: &Standing) -> Option<Wish> {
+/// Who it is; the code alone where a name would be cut short: it stands above with the rest of them.
+fn who(ui: &mut Ui, cx: &Cx<'_>, one: &Standing, each: f32) -> Option<Wish> {
     let name = words::candidate(cx.centre, one.candidate);
+    let code = cx.centre.people.candidate(one.candidate).map_or("", |known| &known.code);
+    let shown = if each < ROOMY { code } else { &name };
     let pressed = ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // The name stands over the bars.
         ui.spacing_mut().button_padding.x = 0.0;
-        let label = egui::Button::new(theme::strong(&name)).frame_when_inactive(false).truncate();
-        let pressed = ui.add(label).on_hover_text(&name).clicked();
+        let label = egui::Button::new(theme::strong(shown)).frame_when_inactive(false).truncate();
+        let pressed = ui.add(label).on_hover_text(&name).accessible_name(&name).clicked();
         if let Some(result) = one.result() {
             marks::pill(ui, result, tone_of(cx, result));
         }

@@ -100,15 +100,15 @@ fn exercise(ui: &mut Ui, cx: &Cx<'_>, title: &str, mean: Option<Mean>) {
     ui.horizontal(|ui| {
         ui.set_min_height(30.0);
         ui.set_width(ui.available_width());
-        let width = (ui.available_width() - 92.0).max(60.0);
-        super::parts::column(ui, (width, 28.0), |ui| {
-            ui.add(egui::Label::new(title).truncate());
-        });
+        // The number first, so that a long title gives way to it.
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             chip(ui, cx, mean, &say::number(mean));
             if let Some(mean) = mean {
                 small(ui, cx, &format!("n {}", mean.ratings));
             }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(title).wrap());
+            });
         });
     });
 }
