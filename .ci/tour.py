@@ -15,6 +15,8 @@ MAIN, ROOM = "^Bellwether$", "^Bellwether .+"
 def start(folder, *arguments):
     child = subprocess.Popen([PROGRAM, "--data", os.path.join(WORK, folder), *arguments], stderr=subprocess.DEVNULL)
     window = until(lambda: windows(MAIN), 30)[0]
+    # A window that is as large as the screen keeps its size.
+    subprocess.run(["wmctrl", "-i", "-r", window, "-b", "remove,maximized_vert,maximized_horz"], check=True)
     subprocess.run(["xdotool", "windowmove", window, "0", "0", "windowsize", window, "1440", "900"], check=True)
     bring_up(window)
     until(lambda: names("Design"))

@@ -2,19 +2,27 @@
 
 usage: window.py PROGRAM FOLDER   (inside a session bus with accessibility on; see window.sh)
 """
-import os, re, signal, sys, time
+import os, re, signal, subprocess, sys, time
 
-from driver import Desk, application, key, names, nodes, shows, text_of, type_, until
+from driver import MAIN, Desk, application, key, names, nodes, shows, text_of, type_, until, windows
 
 desk = Desk(sys.argv[1], sys.argv[2])
 check, press, click, focus, choose = desk.check, desk.press, desk.click, desk.focus, desk.choose
 FILE = os.path.join(desk.folder, "day.centre.ron")
 RESULTS = os.path.join(desk.folder, "day.results.ron")
+SCREEN = 900  # of window.sh; the bar of the window takes a part of it
+
+
+def height():
+    told = subprocess.run(["xdotool", "getwindowgeometry", "--shell", windows(MAIN)[0]], capture_output=True, text=True)
+    return int(re.search(r"HEIGHT=(\d+)", told.stdout)[1])
+
 
 
 # A new centre, people named by keyboard.
 desk.start("data")
 check("a screen reader hears what the window is called", until(lambda: application().getChildAtIndex(0).name == "Bellwether"))
+check("nothing of it lies beyond the edge of a small screen", until(lambda: height() < SCREEN))
 press("New centre from Feedback conversation")
 press("Make the centre")
 for code, name in (("C01", "Ada Abara"), ("C02", "Bola Venn")):

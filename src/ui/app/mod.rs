@@ -6,6 +6,7 @@ mod arrivals;
 mod centre_files;
 mod cues;
 mod drawing_board;
+mod fitting;
 mod leaving;
 mod naming;
 mod printing;
@@ -151,6 +152,8 @@ struct View {
     leaving: Option<leaving::Waiting>,
     keys: bool,
     last_focus: shortcuts::LastFocus,
+    /// The window is as large as the screen lets it be.
+    fitted: bool,
     /// Presses that wait for the next frame.
     turns: Turns,
     quitting: bool,
@@ -191,6 +194,7 @@ impl App {
             leaving: None,
             keys: false,
             last_focus: shortcuts::LastFocus::default(),
+            fitted: false,
             turns: Turns::default(),
             quitting: false,
         };
@@ -366,6 +370,7 @@ impl eframe::App for App {
             let now = self.desk.time.now().wall;
             self.desk.rooms = self.view.rooms.around(frame, now, self.prefs.speech);
         }
+        self.fit_the_screen(ctx);
         self.keep_up(ctx, frame);
     }
 
