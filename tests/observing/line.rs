@@ -82,6 +82,25 @@ fn now(window: &Window) -> Timestamp {
 }
 
 #[test]
+fn after_a_note_what_is_taken_back_is_the_note_and_not_its_letters() {
+    let noted = group();
+    let sheets = noted.sheets.clone();
+    let mut window = noted.window([1440.0, 900.0]);
+    types(&mut window, "Asks who");
+    // Whoever stops for a while could take back what came before.
+    for _frame in 0..150 {
+        window.harness.step();
+    }
+    types(&mut window, " has the keys");
+    enter(&mut window);
+    window.settle();
+    assert_eq!((line(&window).as_str(), notes(&window, &sheets).len()), ("", 1));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(line(&window), "");
+    assert!(notes(&window, &sheets).is_empty());
+}
+
+#[test]
 fn a_group_of_six_is_typed_by_keyboard_alone_and_no_key_is_lost_and_none_late() {
     let noted = group();
     let mut window = noted.window([1440.0, 900.0]);

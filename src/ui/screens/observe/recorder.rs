@@ -111,6 +111,9 @@ pub(super) fn ui(
                 if fields::entered(ui, &field) {
                     let sheet = place.sheets.get(went.seat).copied().unwrap_or(place.sheet);
                     keep(cx, sheet, line, &tags, asks);
+                    if line.text.is_empty() {
+                        fields::taken(&field);
+                    }
                     field.request_focus();
                 }
                 let tab = |input: &egui::InputState| {
