@@ -34,6 +34,43 @@ fn all_that_is_shifted_together_keeps_step() {
     day.holds();
 }
 
+/// The first round was to have begun, and to be over: nobody has begun.
+fn a_round_late() -> Day {
+    let mut day = day(-30);
+    let first = day.waiting()[0].clone();
+    day.now = times::of_session(day.centre(), &first).unwrap().written + mins(4);
+    day
+}
+
+#[test]
+fn what_should_have_begun_and_has_not_is_shifted_with_all_that_is_to_come() {
+    let mut day = a_round_late();
+    let before = day.waiting();
+    let late = day.now.duration_since(before[0].planned.unwrap());
+    let minutes = i16::try_from(late.as_mins()).unwrap() + 5;
+    let found = day.mend(&Happening::Shift { what: Following::Everything, minutes });
+    assert_eq!(out_of_step(&found), 0);
+    for was in before {
+        let later = was.planned.unwrap() + mins(i64::from(minutes));
+        assert_eq!(day.session(was.id).planned, Some(later), "{was:?}");
+    }
+}
+
+#[test]
+fn what_should_have_begun_in_a_room_that_is_lost_is_held_in_another() {
+    let mut day = a_round_late();
+    let held = day.waiting();
+    let overdue = held.iter().find(|one| !one.room.is_empty() && one.planned < Some(day.now));
+    let overdue = overdue.unwrap().clone();
+    let from = day.now;
+    let lost = Happening::RoomLost { room: overdue.room.clone(), from, until: None };
+    let found = day.repair(&lost).unwrap();
+    day.make(&found);
+    let told = told(&day, &found);
+    let moved = day.session(overdue.id).room != overdue.room;
+    assert!(moved || found.unplaced.contains(&overdue.id), "{told}");
+}
+
 #[test]
 fn somebody_who_does_not_come_leaves_the_others_in_step() {
     let mut day = day(-30);

@@ -132,7 +132,7 @@ impl<'a> Situation<'a> {
         };
         let running: Vec<usize> = (0..self.ids.len()).filter(running).collect();
         let late: Vec<usize> = (0..self.ids.len())
-            .filter(|place| self.is_overdue(*place))
+            .filter(|place| self.is_overdue(*place) && self.is_within_its_time(*place))
             .filter(|place| running.iter().any(|other| self.clash(*place, *other)))
             .collect();
         for place in late {
@@ -140,13 +140,21 @@ impl<'a> Situation<'a> {
         }
     }
 
+    /// Whether it was to have begun today and has not, however long ago: it is still to be held.
     fn is_overdue(&self, place: usize) -> bool {
+        let date = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).date();
+        let earlier_today = |at: Timestamp| at < self.now && date(at) == date(self.now);
         self.session(place).is_some_and(|session| {
             !session.clock.has_begun()
                 && !session.pinned
-                && session.planned.is_some_and(|at| at < self.now)
-                && times::of_session(self.centre, session).is_some_and(|t| t.written > self.now)
+                && session.planned.is_some_and(earlier_today)
         })
+    }
+
+    /// Whether it could be going on now, as planned.
+    fn is_within_its_time(&self, place: usize) -> bool {
+        let times = self.session(place).and_then(|one| times::of_session(self.centre, one));
+        times.is_some_and(|times| times.written > self.now)
     }
 
     /// Whether the first begins before the second, which runs, has let its room and people go.
@@ -186,14 +194,22 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// What was to have begun is free where the happening is about it.
-    fn free_overdue(&mut self, about: impl Fn(&Session) -> bool) {
+    /// What was to have begun is free where the happening is about it; what could not even be held
+    /// from now on, since somebody or something is gone from a moment on, needs another place.
+    fn free_overdue(&mut self, from: Timestamp, about: impl Fn(&Session) -> bool) {
         let overdue: Vec<usize> = (0..self.ids.len())
             .filter(|place| self.is_overdue(*place))
             .filter(|place| self.session(*place).is_some_and(&about))
             .collect();
         for place in overdue {
-            self.free(place);
+            let times = self.session(place).and_then(|one| times::of_session(self.centre, one));
+            let long = times.map(|times| times.ended.duration_since(times.begins));
+            let too_late = long.is_some_and(|long| shifted(self.now, long) > from);
+            if too_late && !self.is_within_its_time(place) {
+                self.set(place, Standing::Homeless);
+            } else {
+                self.free(place);
+            }
         }
     }
 
@@ -207,7 +223,7 @@ impl<'a> Situation<'a> {
                 };
                 self.concerned.push(repair::Person::Candidate(place));
                 self.gone(Who::Candidate(place), self.posed.origin.min(self.now), Some(*until));
-                self.free_overdue(|session| session.has_candidate(*candidate));
+                self.free_overdue(self.now, |session| session.has_candidate(*candidate));
                 self.note_late(*candidate, *until);
             }
             Happening::Absent { candidate } => {
@@ -219,7 +235,7 @@ impl<'a> Situation<'a> {
                 if let Some(place) = place {
                     self.gone(Who::Room(place), *from, *until);
                 }
-                self.free_overdue(|session| session.room == *room);
+                self.free_overdue(*from, |session| session.room == *room);
                 let known = self.centre.people.rooms().into_iter().find(|one| one.name == *room);
                 let hours = known.filter(|_| until.is_none()).and_then(|known| {
                     Some((known.id, self.hours(known.present, None, Some(*from))?))
@@ -235,7 +251,7 @@ impl<'a> Situation<'a> {
                     self.concerned.push(repair::Person::Assessor(place));
                     self.gone(Who::Assessor(place), *from, *until);
                 }
-                self.free_overdue(|session| session.has_assessor(*assessor));
+                self.free_overdue(*from, |session| session.has_assessor(*assessor));
                 let known = self.centre.people.assessor(*assessor).filter(|_| until.is_none());
                 let hours = known.and_then(|one| self.hours(one.present, None, Some(*from)));
                 self.facts.extend(hours.map(|hours| {
@@ -249,7 +265,7 @@ impl<'a> Situation<'a> {
                     self.concerned.push(repair::Person::Player(place));
                     self.gone(Who::Player(place), *from, *until);
                 }
-                self.free_overdue(|session| session.has_player(*player));
+                self.free_overdue(*from, |session| session.has_player(*player));
                 let known = self.centre.people.role_player(*player).filter(|_| until.is_none());
                 let hours = known.and_then(|one| self.hours(one.present, None, Some(*from)));
                 self.facts.extend(hours.map(|hours| {
