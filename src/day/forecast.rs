@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::clock;
 use crate::centre::clock::PhaseRun;
 use crate::centre::frame::Who as Eater;
-use crate::centre::{Centre, Session};
+use crate::centre::{Centre, Person, Session};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, SessionId};
 use crate::planning::times::{self, Times};
 use crate::scenario::PhaseKind;
@@ -31,6 +31,16 @@ pub enum Who {
     RolePlayer(RolePlayerId),
     /// A room, by its name.
     Room(String),
+}
+
+impl From<Person> for Who {
+    fn from(person: Person) -> Self {
+        match person {
+            Person::Candidate(id) => Self::Candidate(id),
+            Person::Assessor(id) => Self::Assessor(id),
+            Person::RolePlayer(id) => Self::RolePlayer(id),
+        }
+    }
 }
 
 /// For whom a session waits, and what they are still in.

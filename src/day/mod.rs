@@ -21,6 +21,7 @@ pub mod sequence;
 pub mod standing;
 pub mod talk;
 pub mod turns;
+pub mod whereabouts;
 
 pub use attention::{Attention, Need};
 pub use board::Board;

@@ -153,6 +153,9 @@ fn a_session_is_offered_later_only_where_nobody_is_in_two_places_then() {
     let offered = |day: &Day| instead::later(day.record.centre(), day.session, by);
     let whole = offered(&day).unwrap();
     assert_eq!(whole, (day.session, at(0), at(1200)));
+    for no_later in [SignedDuration::ZERO, -by] {
+        assert_eq!(instead::later(day.record.centre(), day.session, no_later), None);
+    }
     // Its room is wanted by somebody else from then on.
     let add = people::Change::AddAssessor { name: "K. Dunn".into() };
     let third = AssessorId(day.act(-5, Change::People(add)));

@@ -2,17 +2,26 @@
 
 use crate::stage;
 use bellwether::centre::{Change, Person, attendance, clocks};
+use bellwether::day::whereabouts;
+use bellwether::ids::AssessorId;
+use bellwether::people;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::acts::plan_before;
+use stage::window::Window;
 use stage::{Day, at, rated};
 
-/// What the row of a candidate says at twenty past nine.
-fn row(day: &Day, code: &str) -> String {
+fn whole_list(day: &Day) -> Window {
     let mut window = rated::opened(&day.record, [1440.0, 900.0]);
     window.press("Live");
     window.key(Key::W);
+    window
+}
+
+/// What the row of a candidate says at twenty past nine.
+fn row(day: &Day, code: &str) -> String {
+    let window = whole_list(day);
     let start = format!("{code} · ");
     let nodes = window.harness.query_all_by_label_contains(&start);
     let rows = nodes.filter_map(|node| node.accesskit_node().label());
@@ -63,6 +72,44 @@ fn who_is_in_a_session_is_in_its_room_and_phase_until_it_ends_or_held() {
         held.contains("Preparation · held. Done: 0 of 2. Next"),
         "nobody knows until when: {held}"
     );
+}
+
+#[test]
+fn while_assessors_write_up_the_candidate_is_where_they_are_next() {
+    let mut day = Day::new();
+    let assessors = day.assessors.clone();
+    let add = people::Change::AddAssessor { name: "K. Dunn".into() };
+    let third = AssessorId(day.act(-5, Change::People(add)));
+    let other = plan_before(&mut day, 0, "Elm", 1000, vec![third]);
+    day.act(0, Change::Clock(clocks::Change::Start { session: day.session }));
+    for secs in [600, 700] {
+        stage::acts::next(&mut day, secs);
+    }
+    let writes_up =
+        whereabouts::in_the_room(day.record.centre(), &day.record.centre().sessions[&day.session]);
+    assert_eq!(writes_up, assessors.iter().copied().map(Person::Assessor).collect::<Vec<_>>());
+    let between = row(&day, "C01");
+    assert!(between.contains("between exercises"), "{between}");
+    day.act(1000, Change::Clock(clocks::Change::Start { session: other }));
+    let row = row(&day, "C01");
+    assert!(row.contains("Elm, ") && row.contains(" · Preparation"), "{row}");
+}
+
+#[test]
+fn assessors_and_role_players_are_on_the_list_with_where_they_are() {
+    let mut day = Day::new();
+    let name = day.record.centre().people.assessors()[0].name.clone();
+    let of = |day: &Day| {
+        let window = whole_list(day);
+        let rows = window.harness.query_all_by_label_contains(&name);
+        let rows = rows.filter_map(|node| node.accesskit_node().label());
+        rows.into_iter().find(|label| label.contains("Next: ")).unwrap()
+    };
+    assert!(of(&day).starts_with(&format!("{name}: –, ")), "{}", of(&day));
+    day.act(0, Change::Clock(clocks::Change::Start { session: day.session }));
+    stage::acts::next(&mut day, 600);
+    let now = of(&day);
+    assert!(now.contains("Oak, ") && !now.contains("Done"), "{now}");
 }
 
 #[test]

@@ -113,8 +113,8 @@ pub fn shift(forecast: &Forecast, session: SessionId) -> Vec<(SessionId, Timesta
     moves
 }
 
-/// A session held so much later than planned, on a whole minute; nothing where it would put
-/// somebody into two places, or two into one room.
+/// A session held so much later than planned, on a whole minute; nothing where it is no later, and
+/// where it would put somebody into two places, or two into one room.
 pub fn later(
     centre: &Centre,
     session: SessionId,
@@ -123,6 +123,9 @@ pub fn later(
     let known = centre.sessions.get(&session)?;
     let planned = known.planned?;
     let to = whole_minute(shifted(planned, by));
+    if to <= planned {
+        return None;
+    }
     let own = occupied(centre, &Session { planned: Some(to), ..known.clone() });
     let others = centre.sessions.values().filter(|other| {
         other.id != session && other.called_off.is_none() && other.clock.finished.is_none()

@@ -159,7 +159,8 @@ impl Live {
             self.reader = None;
         }
         let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
-        if escaped && self.chosen.several().is_some() && !ui.ctx().text_edit_focused() {
+        let covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+        if escaped && !covered && !ui.ctx().text_edit_focused() {
             self.chosen.clear();
         }
     }
@@ -192,7 +193,7 @@ impl Live {
         });
     }
 
-    /// What needs somebody, what is said, and the chosen session; the session first when somebody
+    /// What needs somebody, what is said, and the session: right below the first needs when somebody
     /// chose it.
     fn side(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let width = if ui.available_width() > 1100.0 { 320.0 } else { 280.0 };
@@ -203,10 +204,6 @@ impl Live {
                 ui.add_space(16.0);
             }
             let chosen = self.chosen.lead().is_some();
-            if chosen {
-                self.session_detail(ui, cx, asks);
-                ui.add_space(16.0);
-            }
             // While it lasts nothing comes before its end.
             let evacuated = disturbance::evacuation(cx.centre).is_some();
             if evacuated {
@@ -218,6 +215,10 @@ impl Live {
                 self.log.show_newest_incident();
             }
             ui.add_space(14.0);
+            if chosen {
+                self.session_detail(ui, cx, asks);
+                ui.add_space(16.0);
+            }
             let subject = self.subject(cx);
             announce::ui(ui, cx, subject, &mut self.announce, asks);
             if !evacuated {

@@ -334,8 +334,10 @@ fn late(
     let arrive = Change::Attendance(attendance::Change::Arrive { who, at: cx.now.wall });
     let mut remedies = vec![Remedy::new("Has arrived", "", Ask::Do(vec![arrive]))];
     let planned = session.planned;
-    remedies.extend(expected.map(|until| see(Happening::Late { candidate, until })));
-    if let Some(by) = expected.zip(planned).map(|(by, at)| by.duration_since(at)) {
+    // Who was expected by now and is not here may come at any time: no time can be planned for them.
+    let ahead = expected.filter(|by| *by > cx.now.wall);
+    remedies.extend(ahead.map(|until| see(Happening::Late { candidate, until })));
+    if let Some(by) = ahead.zip(planned).map(|(by, at)| by.duration_since(at)) {
         remedies.extend(moves(cx, instead::later(cx.centre, session.id, by).as_slice()));
     }
     let (title, by) = match expected {

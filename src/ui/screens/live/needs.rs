@@ -21,8 +21,9 @@ use crate::ui::widgets::follow;
 use crate::ui::widgets::marks::{self, Tone};
 use crate::words;
 
-/// More than this many are counted, not listed.
+/// More than this many are counted, not listed; fewer while a session is chosen, whose detail follows.
 const LISTED: usize = 10;
+const FIRST: usize = 2;
 
 /// How the keys go from one need to the next.
 #[derive(Default)]
@@ -51,7 +52,7 @@ pub(super) fn ui(
     let mut notes_incident = false;
     let outlook = cx.outlook();
     let needs = &outlook.needs;
-    let listed = needs.len().min(LISTED);
+    let listed = needs.len().min(if chosen.lead().is_some() { FIRST } else { LISTED });
     let to = walk.to.take().and_then(|to| to.checked_rem(listed));
     walk.at = None;
     ui.horizontal(|ui| {
@@ -64,7 +65,7 @@ pub(super) fn ui(
         muted(ui, "Nothing just now.");
     }
     start_all(ui, cx, needs, asks);
-    for (place, attention) in needs.iter().take(LISTED).enumerate() {
+    for (place, attention) in needs.iter().take(listed).enumerate() {
         // By what it is: its place is another's when one before it is met.
         let like_it = |one: &&Attention| kind(one) == kind(attention);
         let nth = needs.iter().take(place).filter(like_it).count();
@@ -78,10 +79,21 @@ pub(super) fn ui(
             }
         });
     }
-    if needs.len() > LISTED {
-        muted(ui, format!("and {} more", needs.len() - LISTED));
-    }
+    more(ui, needs.len() - listed, chosen);
     notes_incident
+}
+
+/// How many are not listed; while a session is chosen, the way to them.
+fn more(ui: &mut Ui, count: usize, chosen: &mut Chosen) {
+    let words = format!("and {count} more");
+    if count > 0 && chosen.lead().is_none() {
+        muted(ui, words);
+    } else if count > 0 {
+        let name = format!("{words} that need you");
+        if buttons::quiet(ui, &words).accessible_name(name).clicked() {
+            chosen.clear();
+        }
+    }
 }
 
 /// Of what kind a need is, and of which session.

@@ -1,5 +1,5 @@
-//! Where each candidate is, in what, until when, how much is done and what comes next. Only what
-//! is in view is drawn.
+//! Where everybody is, in what, until when, how much is done and what comes next. Only what is in
+//! view is drawn.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,7 +13,6 @@ use crate::day;
 use crate::day::presence::{self, Presence};
 use crate::day::turns;
 use crate::ids::{CandidateId, SessionId};
-use crate::people::Candidate;
 use crate::planning::times;
 use crate::report;
 use crate::ui::cx::Cx;
@@ -35,7 +34,7 @@ pub(super) struct Whereabouts {
     pub(super) of: Option<CandidateId>,
 }
 
-/// Where a candidate is now, and what comes next.
+/// Where somebody is now, and what comes next.
 struct Where {
     place: String,
     doing: String,
@@ -45,43 +44,85 @@ struct Where {
     session: Option<SessionId>,
 }
 
+/// A row of the list.
+enum Row {
+    /// What those below it are.
+    Heading(&'static str),
+    Of(Person),
+}
+
+/// Everybody, those of a kind below each other.
+fn rows(cx: &Cx<'_>) -> Vec<Row> {
+    let people = &cx.centre.people;
+    let candidates = people.candidates().into_iter().map(|one| Person::Candidate(one.id));
+    let assessors = people.assessors().into_iter().map(|one| Person::Assessor(one.id));
+    let players = people.role_players().into_iter().map(|one| Person::RolePlayer(one.id));
+    let mut rows: Vec<Row> = candidates.map(Row::Of).collect();
+    for (heading, staff) in
+        [("Assessors", assessors.collect::<Vec<_>>()), ("Role players", players.collect())]
+    {
+        if !staff.is_empty() {
+            rows.push(Row::Heading(heading));
+            rows.extend(staff.into_iter().map(Row::Of));
+        }
+    }
+    rows
+}
+
 /// Draws the list.
 pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, shown: &mut Whereabouts, chosen: &mut Chosen) {
-    let listed = cx.centre.people.candidates();
-    cards::heading(ui, words::count(listed.len(), "candidate", "candidates"));
+    let candidates = cx.centre.people.candidates().len();
+    cards::heading(ui, words::count(candidates, "candidate", "candidates"));
     ui.add_space(4.0);
     // Within as much as the rows have around them.
     egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 0)).show(ui, |ui| {
-        row_of(ui, ["Candidate", "Where", "In", "Until", "Done", "Next"], |ui, text| {
+        row_of(ui, ["Who", "Where", "In", "Until", "Done", "Next"], |ui, text| {
             muted(ui, text);
         });
     });
     ui.spacing_mut().item_spacing.y = ROW.1;
+    let rows = rows(cx);
     let area = egui::ScrollArea::vertical().id_salt("whereabouts").auto_shrink(false);
-    area.show_rows(ui, ROW.0, listed.len(), |ui, rows| {
-        for known in listed.get(rows).unwrap_or_default() {
-            row(ui, cx, known, shown, chosen);
+    area.show_rows(ui, ROW.0, rows.len(), |ui, range| {
+        for known in rows.get(range).unwrap_or_default() {
+            match known {
+                Row::Of(who) => row(ui, cx, *who, shown, chosen),
+                Row::Heading(words) => {
+                    ui.allocate_ui(Vec2::new(ui.available_width(), ROW.0), |ui| {
+                        ui.set_height(ROW.0);
+                        ui.with_layout(egui::Layout::left_to_right(egui::Align::Max), |ui| {
+                            cards::heading(ui, *words);
+                        });
+                    });
+                }
+            }
         }
     });
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, shown: &mut Whereabouts, chosen: &mut Chosen) {
-    let found = whereabouts(cx, known);
+fn row(ui: &mut Ui, cx: &Cx<'_>, who: Person, shown: &mut Whereabouts, chosen: &mut Chosen) {
+    let found = whereabouts(cx, who);
+    let label = words::person(cx.centre, who);
     let Where { place, doing, until, done, next, session } = &found;
     let until = if until.is_empty() { String::new() } else { format!(", until {until}") };
-    let name = format!("{}: {place}, {doing}{until}. Done: {done}. Next: {next}", known.label());
-    let is_chosen = shown.of == Some(known.id);
-    let pressed = buttons::pressable(ui, known.id.0.to_string(), &name, is_chosen, |ui| {
+    let told = if done.is_empty() { String::new() } else { format!(" Done: {done}.") };
+    let name = format!("{label}: {place}, {doing}{until}.{told} Next: {next}");
+    let candidate = match who {
+        Person::Candidate(id) => Some(id),
+        Person::Assessor(_) | Person::RolePlayer(_) => None,
+    };
+    let is_chosen = candidate.is_some() && shown.of == candidate;
+    let pressed = buttons::pressable(ui, ("whereabouts", who), &name, is_chosen, |ui| {
         let fill = if is_chosen { cx.palette.tint } else { cx.palette.card };
         let margin = egui::Margin::symmetric(10, 4);
         egui::Frame::new().fill(fill).corner_radius(6).inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.set_min_height(ROW.0 - 8.0);
-            let label = known.label();
             let texts = [&label, place, doing, &found.until, done, next].map(String::as_str);
             let mut first = true;
             row_of(ui, texts, |ui, text| {
-                if std::mem::take(&mut first) {
+                let known = candidate.and_then(|id| cx.centre.people.candidate(id));
+                if let Some(known) = known.filter(|_| std::mem::take(&mut first)) {
                     marks::badge(ui, &known.code);
                     ui.add(egui::Label::new(&known.name).truncate());
                 } else {
@@ -91,7 +132,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, known: &Candidate, shown: &mut Whereabouts, cho
         });
     });
     if pressed.clicked() {
-        shown.of = Some(known.id);
+        shown.of = candidate;
         match session {
             Some(id) => chosen.only(*id),
             None => chosen.clear(),
@@ -122,16 +163,16 @@ fn row_of(ui: &mut Ui, texts: [&str; 6], mut cell: impl FnMut(&mut Ui, &str)) {
     });
 }
 
-fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
-    let mut own: Vec<&Session> =
-        cx.centre.sessions_of(known.id).filter(|session| session.called_off.is_none()).collect();
-    own.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
+fn whereabouts(cx: &Cx<'_>, who: Person) -> Where {
+    let own = day::whereabouts::sessions_with(cx.centre, who);
     let next = own.iter().find(|session| !session.clock.has_begun());
     let next = next.map_or_else(|| "nothing more".to_owned(), |session| coming(cx, session));
-    let running = own.iter().find(|session| session.clock.current().is_some());
-    let presence = stands(cx).0.get(&known.id).copied().unwrap_or(Presence::Awaited);
-    let done = report::turns::all_said(&turns::turns_of(cx.centre, known.id, presence));
-    let Some(session) = running else {
+    let presence = stands(cx).0.get(&who).copied().unwrap_or(Presence::Awaited);
+    let done = match who {
+        Person::Candidate(id) => report::turns::all_said(&turns::turns_of(cx.centre, id, presence)),
+        Person::Assessor(_) | Person::RolePlayer(_) => String::new(),
+    };
+    let Some(session) = day::whereabouts::session_now(cx.centre, who) else {
         let doing = not_in_a_session(cx, presence, &own);
         let place = "–".to_owned();
         return Where { place, doing, until: String::new(), done, next, session: None };
@@ -157,16 +198,12 @@ fn whereabouts(cx: &Cx<'_>, known: &Candidate) -> Where {
 }
 
 /// Who is here, as of the second that is drawn.
-struct Stands(BTreeMap<CandidateId, Presence>);
+struct Stands(BTreeMap<Person, Presence>);
 
 fn stands(cx: &Cx<'_>) -> Rc<Stands> {
     cx.once(|| {
         let roll = presence::roll(cx.centre, cx.zone, cx.now.wall);
-        let candidates = roll.into_iter().filter_map(|listed| match listed.who {
-            Person::Candidate(id) => Some((id, listed.presence)),
-            _ => None,
-        });
-        Stands(candidates.collect())
+        Stands(roll.into_iter().map(|listed| (listed.who, listed.presence)).collect())
     })
 }
 
