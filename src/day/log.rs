@@ -13,6 +13,10 @@ use crate::time::{Length, shifted};
 /// How long before a phase an incident may have ended and still explain its length.
 const JUST_BEFORE: SignedDuration = SignedDuration::from_mins(2);
 
+/// No hand ends a phase to the second, and no clock that stops itself to the millisecond: where a
+/// scenario asks for exactly the same time for all, so much is no deviation.
+const MOMENT: SignedDuration = SignedDuration::from_secs(2);
+
 /// Whether a length is as it should be, and if not, why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
@@ -147,7 +151,7 @@ fn had(
     };
     if run.ended.is_some() {
         let explained = centre.explanations.get(&(session.id, phase.id.clone()));
-        had.standing = if had.deviation().abs() <= tolerance(centre) {
+        had.standing = if had.deviation().abs() <= tolerance(centre).max(MOMENT) {
             Standing::Within
         } else if let Some(explained) = explained {
             // What somebody says about this time goes before what happened around it.

@@ -1,6 +1,8 @@
 //! What is recorded about the day besides clocks and ratings: who is here, incidents, how long
 //! everybody had, how every form stands.
 
+use std::sync::Arc;
+
 use crate::stage;
 use bellwether::centre::attendance::{self, asks_why};
 use bellwether::centre::incidents::{self, Effect, Fact, Kind};
@@ -14,6 +16,8 @@ use bellwether::day::{self, disturbance};
 use bellwether::ids::IncidentId;
 use bellwether::planning::{self, Agenda};
 use bellwether::report;
+use bellwether::scenario::Rule;
+use bellwether::scenario::rules::{RuleSetting, Strictness};
 use bellwether::scoring::{self, Viewer};
 use bellwether::time::Length;
 use jiff::SignedDuration;
@@ -238,6 +242,19 @@ fn t1_a_deviation_beyond_the_tolerance_is_explained_by_an_incident_in_words_or_n
     let strike = incidents::Change::Strike { incident: id, reason: "noted twice".into() };
     day.act(2200, Change::Incident(strike));
     assert_eq!(standing(&day)[1].1, Standing::Unexplained, "a struck incident explains nothing");
+}
+
+#[test]
+fn t1_where_no_minute_is_tolerated_a_moment_still_is() {
+    let mut day = Day::new();
+    start(&mut day, 0);
+    next(&mut day, 602);
+    next(&mut day, 602 + 20 * 60 + 3);
+    let mut centre = day.record.centre().clone();
+    let exactly = RuleSetting { level: Strictness::Warn, figures: vec![0] };
+    Arc::make_mut(&mut centre.scenario).rules.0.insert(Rule::T1, exactly);
+    let standing: Vec<_> = log(&centre, at(9000)).into_iter().map(|had| had.standing).collect();
+    assert_eq!(standing, [Standing::Within, Standing::Unexplained]);
 }
 
 #[test]
