@@ -81,7 +81,7 @@ impl App {
         let said = match done {
             0 => format!("Not possible just now: {names}."),
             _ => format!(
-                "Done for {}. Left out, since it is not possible there just now: {names}.",
+                "Done for {}. Left out, since it is not their turn or not possible now: {names}.",
                 words::count(done, "session", "sessions")
             ),
         };

@@ -2,19 +2,25 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
+
 use crate::centre::{Centre, Change, Session, clocks};
 use crate::day::{self, State, turns};
 use crate::ids::{PhaseId, SessionId};
 use crate::scenario::Phase;
+use crate::time::shifted;
 use crate::ui::command::Command;
 use crate::ui::cx::Cx;
+
+/// Rooms that go round in step are no further apart.
+const A_MOMENT: SignedDuration = SignedDuration::from_mins(1);
 
 /// What is to be done for several sessions, and for which of them it cannot be.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Deed {
     /// To be made as one act.
     pub changes: Vec<Change>,
-    /// Those for which it makes no sense just now.
+    /// Those for which it makes no sense just now, or whose turn it is not.
     pub left_out: Vec<SessionId>,
 }
 
@@ -33,13 +39,43 @@ pub fn clock_deed(cx: &Cx<'_>, sessions: &[SessionId], command: Command) -> Deed
         .into_iter()
         .find(|wanted| states.contains(wanted))
         .and_then(start_hold_go_on);
-    if wanted == Some(Press::Start) && command == Command::StartHoldGoOn && sessions.len() > 1 {
-        let (begin, not_yet) = apart(cx.centre, sessions);
-        let mut deed = gather(cx, &begin, |session| change(cx, session, command, wanted));
-        deed.left_out.extend(not_yet);
-        return deed;
-    }
-    gather(cx, sessions, |session| change(cx, session, command, wanted))
+    let starts = wanted == Some(Press::Start) && command == Command::StartHoldGoOn;
+    let (now_due, not_due) = match command {
+        _ if starts => due_first(sessions, |id| is_to_begin(cx, id)),
+        Command::NextPhase => due_first(sessions, |id| is_about_over(cx, id)),
+        _ => (sessions.to_vec(), Vec::new()),
+    };
+    let several = starts && sessions.len() > 1;
+    let (to_do, elsewhere) =
+        if several { apart(cx.centre, &now_due) } else { (now_due, Vec::new()) };
+    let mut deed = gather(cx, &to_do, |session| change(cx, session, command, wanted));
+    deed.left_out.extend(elsewhere);
+    deed.left_out.extend(not_due);
+    deed
+}
+
+/// Those of several whose turn it is, and the rest. Where it is nobody’s turn, whoever presses means
+/// all of them.
+fn due_first(
+    sessions: &[SessionId],
+    is_due: impl Fn(SessionId) -> bool,
+) -> (Vec<SessionId>, Vec<SessionId>) {
+    let (due, rest): (Vec<_>, Vec<_>) = sessions.iter().copied().partition(|id| is_due(*id));
+    if due.is_empty() { (rest, due) } else { (due, rest) }
+}
+
+/// Whether a session should begin now, or in a moment.
+fn is_to_begin(cx: &Cx<'_>, session: SessionId) -> bool {
+    let planned = cx.centre.sessions.get(&session).and_then(|known| known.planned);
+    planned.is_none_or(|at| at <= shifted(cx.now.wall, A_MOMENT))
+}
+
+/// Whether the phase of a session is over, or is in a moment.
+fn is_about_over(cx: &Cx<'_>, session: SessionId) -> bool {
+    let known = cx.centre.sessions.get(&session);
+    let clock = known.map(|known| day::clock::session_clock(cx.centre, known, cx.now.wall));
+    let current = clock.and_then(|clock| clock.current);
+    current.is_some_and(|current| current.left() <= A_MOMENT)
 }
 
 /// Those of several sessions that can begin together, and those that cannot, since somebody in them
@@ -166,6 +202,23 @@ mod tests {
     use crate::demo::{Demo, record};
     use crate::ids::DeviceId;
     use crate::time::Now;
+
+    fn session(place: u16) -> SessionId {
+        let device = DeviceId { installation: 1, session: 1 };
+        let entry = crate::ids::EntryId { device, number: 1 };
+        SessionId(crate::ids::Origin { entry, place })
+    }
+
+    #[test]
+    fn of_several_those_go_first_whose_turn_it_is_and_where_it_is_nobodys_all_of_them() {
+        let ids: Vec<SessionId> = (0..3).map(session).collect();
+        let due = |these: &[usize]| {
+            let these: Vec<_> = these.iter().map(|place| ids[*place]).collect();
+            due_first(&ids, |id| these.contains(&id))
+        };
+        assert_eq!(due(&[0, 2]), (vec![ids[0], ids[2]], vec![ids[1]]));
+        assert_eq!(due(&[]), (ids.clone(), vec![]));
+    }
 
     #[test]
     fn of_two_sessions_of_one_candidate_the_earlier_begins_and_the_other_once_that_is_done() {
