@@ -94,6 +94,31 @@ fn a_row_is_chosen_wherever_it_is_pressed() {
 }
 
 #[test]
+fn whoever_comes_to_check_in_by_key_types_a_name_at_once() {
+    let mut window = Window::sample();
+    window.key(Key::Num4);
+    window.key(Key::I);
+    let name = {
+        let centre = window.harness.state().workspace().unwrap().centre();
+        centre.people.candidates()[6].name.to_lowercase()
+    };
+    for letter in name.chars() {
+        window.harness.event(egui::Event::Text(letter.to_string()));
+    }
+    window.settle();
+    window.key(Key::Enter);
+    assert!(
+        chosen_row(&window).is_some_and(|row| row.starts_with("C07")),
+        "{:?}",
+        chosen_row(&window)
+    );
+    window.key(Key::I);
+    window.key(Key::Escape);
+    window.key(Key::B);
+    assert!(!window.shows("Find somebody"));
+}
+
+#[test]
 fn no_key_holds_a_clock_that_is_not_in_view() {
     let mut window = Window::sample();
     let holds = |window: &mut Window| {
@@ -103,7 +128,7 @@ fn no_key_holds_a_clock_that_is_not_in_view() {
     let before = holds(&mut window);
     for view in [Key::I, Key::F, Key::L] {
         window.key(view);
-        for key in [Key::Space, Key::N, Key::E, Key::Plus] {
+        for key in [Key::Space, Key::N, Key::E, Key::Plus, Key::Escape] {
             window.key(key);
         }
     }

@@ -18,14 +18,15 @@ const A_MOMENT: SignedDuration = SignedDuration::from_secs(1);
 pub(super) struct LastFocus(Option<(Id, Timestamp)>);
 
 impl LastFocus {
-    /// Whether what had the focus a moment ago is there no more. What was left is still there.
+    /// Whether what had the focus a moment ago is there no more.
     fn has_gone(&mut self, ctx: &Context, now: Timestamp) -> bool {
         if let Some(id) = ctx.memory(Memory::focused) {
             self.0 = Some((id, now));
             return false;
         }
-        let lately = |until: Timestamp| now.duration_since(until) < A_MOMENT;
-        self.0.is_some_and(|(id, until)| lately(until) && ctx.read_response(id).is_none())
+        // What somebody has left is still there.
+        self.0.take_if(|(id, _)| ctx.read_response(*id).is_some());
+        self.0.is_some_and(|(_, until)| now.duration_since(until) < A_MOMENT)
     }
 }
 

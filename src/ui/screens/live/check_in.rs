@@ -25,6 +25,8 @@ const COLUMNS: [(f32, bool); 6] =
 #[derive(Default)]
 pub(super) struct CheckIn {
     find: String,
+    /// A key has led here: a name can be typed at once.
+    begins: bool,
     chosen: Option<Person>,
     arrive: bool,
     /// A key led from a row into the detail; Esc leads back.
@@ -33,6 +35,11 @@ pub(super) struct CheckIn {
 }
 
 impl CheckIn {
+    /// Leads the keys to where a name is typed.
+    pub(super) fn begin(&mut self) {
+        self.begins = true;
+    }
+
     /// Draws the view.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         let roll = presence::roll(cx.centre, cx.zone, cx.now.wall);
@@ -49,6 +56,10 @@ impl CheckIn {
             counts(ui, &roll);
             let hint = "Name, code or badge; Enter goes to the first, then Space: here";
             let find = fields::line(ui, "find", "Find somebody", &mut self.find, hint);
+            if std::mem::take(&mut self.begins) {
+                fields::take_up(&find, &self.find);
+            }
+            let down = ui.input(|input| input.key_pressed(Key::ArrowDown)) && find.has_focus();
             ui.add_space(6.0);
             let wanted = self.find.trim().to_lowercase();
             let shown: Vec<&Listed> =
@@ -61,7 +72,7 @@ impl CheckIn {
                 };
                 cards::muted(ui, words);
             } else {
-                if fields::entered(ui, &find) && !wanted.is_empty() {
+                if down || (fields::entered(ui, &find) && !wanted.is_empty()) {
                     self.chosen = shown.first().map(|listed| listed.who);
                     self.arrive = true;
                 }

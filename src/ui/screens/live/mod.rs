@@ -108,6 +108,9 @@ impl Live {
     /// Shows one of the inner views.
     pub fn show(&mut self, view: View) {
         self.view = view;
+        if view == View::CheckIn {
+            self.check_in.begin();
+        }
     }
 
     /// Leads the keys to what needs somebody first, and from there to the next.
@@ -123,9 +126,10 @@ impl Live {
         self.plan = Some(plan::Form::new(cx));
     }
 
-    /// Opens the form that says what has happened to the plan, about the session that is chosen.
+    /// Opens the form that says what has happened to the plan, about the session that somebody has
+    /// chosen, if any.
     pub fn say_what_happened(&mut self, cx: &Cx<'_>) {
-        self.happened = Some(happened::Form::about(cx, self.subject(cx)));
+        self.happened = Some(happened::Form::about(cx, self.chosen.lead()));
     }
 
     /// Whether a form lies over the stage.
