@@ -92,3 +92,20 @@ fn a_screen_says_exercise_phase_clock_and_what_is_said_next() {
     window.press("Take down: Please wait for the next candidate");
     assert!(!birch(&window).contains("Please wait"));
 }
+
+#[test]
+fn a_fire_alarm_stands_on_every_screen_until_it_is_over() {
+    let mut window = Window::sample();
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.key(Key::F9);
+    let says = |window: &Window| {
+        let all = screens(window);
+        all.iter().filter(|one| one.contains("Fire alarm: please leave the room")).count()
+    };
+    assert_eq!(says(&window), 0);
+    window.press("Fire alarm: hold every room");
+    assert_eq!(says(&window), screens(&window).len());
+    assert!(screens(&window).iter().all(|one| !one.contains("warning") && !one.contains("until")));
+    window.press("All clear: every room goes on");
+    assert_eq!(says(&window), 0);
+}

@@ -33,20 +33,24 @@ pub(super) fn bar(
     } else {
         words::time_of_day(now.wall, zone)
     };
+    let alarm = cx.and_then(|cx| {
+        let open = disturbance::evacuation(cx.centre)?;
+        Some(format!("Fire alarm since {}", cx.time_of_day(open.noticed)))
+    });
     if let Some(draft) = board.draft().filter(|_| stage == Stage::Design) {
         let scenario = draft.scenario();
         let exercises = words::count(scenario.exercises.len(), "exercise", "exercises");
         let competencies = scenario.framework.competencies.len();
         let competencies = words::count(competencies, "competency", "competencies");
         let line = format!("scenario v{} · {exercises} · {competencies}", scenario.version);
-        return Bar { title: scenario.title.clone(), line, time };
+        return Bar { alarm, title: scenario.title.clone(), line, time };
     }
     let Some(cx) = cx else {
         if stage == Stage::Design {
             let line = "scenarios to begin from, and your own".to_owned();
-            return Bar { title: stage.name().to_owned(), line, time };
+            return Bar { alarm: None, title: stage.name().to_owned(), line, time };
         }
-        return Bar { title: "Bellwether".to_owned(), line: String::new(), time };
+        return Bar { alarm: None, title: "Bellwether".to_owned(), line: String::new(), time };
     };
     let details = &cx.centre.details;
     let people = words::count(cx.centre.people.count_candidates(), "candidate", "candidates");
@@ -56,9 +60,6 @@ pub(super) fn bar(
         (Stage::Live, _) => format!("{people}{}", how_it_goes(cx)),
         _ => format!("{} · {people}", details.name),
     };
-    if let Some(alarm) = disturbance::evacuation(cx.centre) {
-        line = format!("FIRE ALARM since {} · {line}", cx.time_of_day(alarm.noticed));
-    }
     if details.rehearsal {
         line = format!("REHEARSAL, no real day · {line}");
     }
@@ -72,7 +73,7 @@ pub(super) fn bar(
     let short = details.name.chars().count() <= SHORT_NAME;
     let own_name = stage == Stage::Home || (stage == Stage::Live && short);
     let title = if own_name { details.name.clone() } else { stage.name().to_owned() };
-    Bar { title, line, time }
+    Bar { alarm, title, line, time }
 }
 
 /// Rooms, how far the day is behind, and when it ends if not as published.

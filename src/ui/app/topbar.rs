@@ -9,7 +9,8 @@ use crate::ui::asks::{Ask, Asks};
 use crate::ui::command::{self, Command};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{buttons, marks};
+use crate::ui::widgets::buttons;
+use crate::ui::widgets::marks::{self, Tone};
 use crate::words;
 
 /// In a bar that is narrower than this, buttons are shorter.
@@ -17,6 +18,8 @@ const NARROW: f32 = 900.0;
 
 /// What stands in the bar.
 pub struct Bar {
+    /// That a fire alarm holds every room, while it does.
+    pub alarm: Option<String>,
     /// Where you are.
     pub title: String,
     /// One line of what matters.
@@ -52,6 +55,9 @@ pub fn ui(
             }
             ui.add_space(6.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                if let Some(alarm) = &bar.alarm {
+                    marks::pill(ui, alarm, Tone::Now);
+                }
                 ui.add(egui::Label::new(theme::strong(&bar.title).size(15.0)).truncate());
                 let line = RichText::new(&bar.line).color(palette.muted);
                 ui.add(egui::Label::new(line).truncate());

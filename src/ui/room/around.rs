@@ -12,6 +12,14 @@ pub enum Of {
 }
 
 impl Of {
+    /// The room’s name; none where the session has no room.
+    pub fn room(&self) -> &str {
+        match self {
+            Self::Room(room) => room,
+            Self::Session(_) => "",
+        }
+    }
+
     /// What it is called.
     pub fn name(&self) -> &str {
         match self {

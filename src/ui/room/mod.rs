@@ -157,8 +157,21 @@ impl Screen {
     }
 }
 
-/// What the screen shows: what runs there, else what comes next, else that all is over.
+/// What the screen shows. While a fire alarm lasts nobody waits for a cue or an end.
 fn seen(cx: &Cx<'_>, of: &Of) -> Face {
+    let mut face = as_it_goes(cx, of);
+    if day::disturbance::evacuation(cx.centre).is_some() {
+        face.message = Some("Fire alarm: please leave the room".to_owned());
+        of.room().clone_into(&mut face.foot);
+        if let Some(clock) = &mut face.clock {
+            clock.warnings.clear();
+        }
+    }
+    face
+}
+
+/// What runs there, else what comes next, else that all is over.
+fn as_it_goes(cx: &Cx<'_>, of: &Of) -> Face {
     let outlook = cx.outlook();
     let (session, room) = match of {
         Of::Session(id) => (Some(*id), ""),
