@@ -217,7 +217,6 @@ fn lane(
 ) -> Lane {
     let mut lane =
         Lane { place: place.clone(), stretches: Vec::new(), published: Vec::new(), behind: None };
-    let mut current: Option<(bool, Timestamp, SignedDuration)> = None;
     for session in here {
         let Some(exercise) = centre.scenario.exercise(&session.exercise) else { continue };
         if let Some(times) = times::of_session(centre, session) {
@@ -225,21 +224,8 @@ fn lane(
             lane.published.push((from, times.ended));
         }
         stretches(centre, (session, exercise), forecast, now, &mut lane.stretches);
-        if let Some(known) = forecast.sessions.get(&session.id) {
-            let own = (!known.begun, known.expected.begins, known.behind());
-            current = Some(current.map_or(own, |best| {
-                // Of what runs the worst counts, of what comes the first.
-                if own.0 == best.0 && !own.0 {
-                    (own.0, best.1.min(own.1), best.2.max(own.2))
-                } else if (own.0, own.1) < (best.0, best.1) {
-                    own
-                } else {
-                    best
-                }
-            }));
-        }
     }
-    lane.behind = current.map(|(_, _, behind)| behind);
+    lane.behind = forecast.behind_of(here.iter().map(|session| session.id), now);
     // What others prepare for a room or write up lies below what is run in it.
     lane.stretches.sort_by_key(|one| (one.kind.is_observed(), one.from));
     lane

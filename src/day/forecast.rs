@@ -13,6 +13,7 @@ use crate::centre::clock::PhaseRun;
 use crate::centre::frame::Who as Eater;
 use crate::centre::{Centre, Person, Session};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, SessionId};
+use crate::planning::pose::expected;
 use crate::planning::times::{self, Times};
 use crate::scenario::PhaseKind;
 use crate::time::{Length, shifted};
@@ -124,14 +125,26 @@ impl Forecast {
         let timed = || self.sessions.values().filter(|known| known.planned.is_some());
         let planned = timed().filter_map(|known| known.planned).map(|times| times.written).max();
         let expected = timed().map(|known| known.expected.written).max();
+        self.ends = planned.zip(expected);
+        self.behind = self.behind_of(self.sessions.keys().copied(), now);
+    }
+
+    /// How far these sessions are behind: as far as the worst of those that run or should, else as
+    /// the first that comes. None when nothing is to come.
+    pub fn behind_of(
+        &self,
+        sessions: impl Iterator<Item = SessionId> + Clone,
+        now: Timestamp,
+    ) -> Option<SignedDuration> {
+        let timed = || {
+            let known = sessions.clone().filter_map(|id| self.sessions.get(&id));
+            known.filter(|known| known.planned.is_some())
+        };
         let at_work = |known: &&Foreseen| {
             known.begun || known.planned.is_some_and(|planned| planned.begins <= now)
         };
         let worst = timed().filter(at_work).map(Foreseen::behind).max();
-        let next = || timed().min_by_key(|known| known.expected.begins).map(Foreseen::behind);
-        let behind = worst.or_else(next);
-        self.ends = planned.zip(expected);
-        self.behind = behind;
+        worst.or_else(|| timed().min_by_key(|known| known.expected.begins).map(Foreseen::behind))
     }
 
     /// The sessions that are expected to begin later than published because of `session`, the
@@ -217,8 +230,9 @@ impl Walk<'_> {
                 wait = behind.map(|behind| Wait { on: who, behind });
             }
         }
-        if begins < self.now {
-            (begins, wait) = (self.now, None);
+        let not_before = self.comes(session).unwrap_or(self.now).max(self.now);
+        if begins < not_before {
+            (begins, wait) = (not_before, None);
         }
         let later = begins.duration_since(planned.begins);
         let expected = Times {
@@ -228,6 +242,14 @@ impl Walk<'_> {
             written: shifted(planned.written, later),
         };
         Some(Foreseen { planned: Some(planned), expected, begun: false, wait })
+    }
+
+    /// When the one candidate of a session is expected, who is late. A group need not wait.
+    fn comes(&self, session: &Session) -> Option<Timestamp> {
+        match session.seats.as_slice() {
+            [only] => expected(self.centre, only.candidate),
+            _ => None,
+        }
     }
 
     /// When somebody is free for what is planned at `planned`, and of what they come; a meal that

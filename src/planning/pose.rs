@@ -60,7 +60,7 @@ pub(super) fn takes_part(centre: &Centre, candidate: CandidateId) -> bool {
 }
 
 /// Before when a candidate who is expected late, and has not come, cannot begin.
-pub(super) fn expected(centre: &Centre, candidate: CandidateId) -> Option<Timestamp> {
+pub fn expected(centre: &Centre, candidate: CandidateId) -> Option<Timestamp> {
     let known = centre.attendance.get(&attendance::Person::Candidate(candidate))?;
     let begun = || centre.sessions_of(candidate).any(|session| session.clock.has_begun());
     known.expected.filter(|_| known.arrived.is_none() && !begun())

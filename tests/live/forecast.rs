@@ -3,7 +3,8 @@
 use crate::stage;
 use bellwether::centre::incidents::{self, Kind};
 use bellwether::centre::sessions::{self, Seat};
-use bellwether::centre::{Change, clocks, frame};
+use bellwether::centre::{Change, Person, attendance, clocks, frame};
+use bellwether::day::board::board;
 use bellwether::day::disturbance;
 use bellwether::day::forecast::forecast;
 use bellwether::ids::{AssessorId, IncidentId, SessionId};
@@ -30,6 +31,20 @@ fn plan_another(day: &mut Day, secs: i64) -> SessionId {
 
 fn behind(day: &Day, session: SessionId, secs: i64) -> String {
     words::behind(forecast(day.record.centre(), at(secs)).sessions[&session].behind())
+}
+
+#[test]
+fn who_is_expected_late_begins_no_earlier_and_a_lane_is_as_far_behind_as_the_day() {
+    let mut day = Day::new();
+    let who = Person::Candidate(day.candidates[0]);
+    let by = Some(at(1200));
+    day.act(-60, Change::Attendance(attendance::Change::Expect { who, by }));
+    assert_eq!(behind(&day, day.session, -30), "20 min behind");
+    assert_eq!(behind(&day, day.session, 60), "20 min behind", "it grows only when they are due");
+    let foreseen = forecast(day.record.centre(), at(60));
+    let board = board(day.record.centre(), &foreseen, at(60));
+    let lanes: Vec<_> = board.lanes.iter().filter_map(|lane| lane.behind).collect();
+    assert_eq!(lanes.iter().max(), foreseen.behind.as_ref());
 }
 
 #[test]
