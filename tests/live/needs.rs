@@ -1,7 +1,7 @@
 //! What needs the facilitator: each need from what makes just it, and the forecast behind it.
 
 use crate::stage;
-use bellwether::centre::{Change, Person, attendance, clocks, marksheet, marksheets};
+use bellwether::centre::{Change, Person, attendance, clocks, incidents, marksheet, marksheets};
 use bellwether::day::attention::{attention, instead};
 use bellwether::day::forecast::{Who, forecast};
 use bellwether::day::{Attention, Need};
@@ -142,22 +142,48 @@ fn t3_granted_time_that_was_not_given_is_a_need_until_it_is_made_up() {
     assert!(needs(&day, 620).is_empty());
 }
 
+/// How much of what was granted is owed to whom it was granted.
+fn owed(day: &Day, secs: i64) -> Vec<Length> {
+    let missing = |one: Attention| match one.need {
+        Need::Adjustment { missing, .. } => Some(missing),
+        _ => None,
+    };
+    needs(day, secs).into_iter().filter_map(missing).collect()
+}
+
+fn extend(day: &mut Day, secs: i64, by_secs: i32) {
+    let session = day.session;
+    day.act(secs, Change::Clock(clocks::Change::Extend { session, by_secs }));
+}
+
 #[test]
 fn t3_a_minute_that_is_given_makes_up_for_one_that_was_owed_and_no_more() {
+    let talks_for = |given: i32| {
+        let mut day = cut_short();
+        extend(&mut day, 700, given * 60);
+        next(&mut day, 600 + 1200 + i64::from(given) * 60);
+        owed(&day, 4000)
+    };
+    assert_eq!(talks_for(0), [Length::minutes(3), Length::minutes(5)]);
+    assert_eq!(talks_for(5), [Length::minutes(3)], "the talk had its own");
+    assert_eq!(talks_for(8), []);
+}
+
+#[test]
+fn t3_what_is_given_to_the_write_up_is_no_candidates_and_an_incident_settles_what_is_owed() {
     let mut day = cut_short();
     next(&mut day, 600 + 1200);
-    let owed = |day: &Day, secs| -> Vec<Length> {
-        let missing = |one: Attention| match one.need {
-            Need::Adjustment { missing, .. } => Some(missing),
-            _ => None,
-        };
-        needs(day, secs).into_iter().filter_map(missing).collect()
+    extend(&mut day, 1810, 480);
+    assert_eq!(owed(&day, 1811).len(), 2);
+    let note = incidents::Change::Note {
+        noticed: at(1820),
+        kind: incidents::Kind::Adjustment,
+        what: "Ended too early".into(),
+        candidates: vec![day.candidates[0]],
+        exercises: Vec::new(),
+        sessions: vec![day.session],
     };
-    assert_eq!(owed(&day, 1801), [Length::minutes(3), Length::minutes(5)]);
-    let session = day.session;
-    day.act(1810, Change::Clock(clocks::Change::Extend { session, by_secs: 300 }));
-    assert_eq!(owed(&day, 1811), [Length::minutes(3)]);
-    day.act(1820, Change::Clock(clocks::Change::Extend { session, by_secs: 180 }));
+    day.act(1820, Change::Incident(note));
     assert_eq!(owed(&day, 1821), []);
 }
 

@@ -10,8 +10,8 @@ use crate::centre::incidents::Kind;
 use crate::centre::{Centre, Session};
 use crate::day::clock::{self, State};
 use crate::day::forecast::Forecast;
-use crate::ids::InjectId;
-use crate::scenario::exercise::Recipient;
+use crate::ids::{CandidateId, InjectId};
+use crate::scenario::exercise::{Present, Recipient};
 use crate::scenario::rules::Rule;
 use crate::scenario::{Exercise, Inject};
 use crate::time::{Length, shifted};
@@ -123,15 +123,16 @@ fn kind_of(inject: &Inject) -> Kind {
     }
 }
 
-/// Granted time that a phase ended without (rule T3). Time given to a later phase makes up for it,
-/// each second of it once.
+/// Granted time that a phase ended without (rule T3). Time given to a later phase with the candidate
+/// in it makes up for it, each second of it once; an incident that says that an adjustment was not
+/// provided settles it.
 fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut List) {
     let tolerance = centre.scenario.rules.figure(Rule::T1, 0).unwrap_or(1);
     let tolerance = SignedDuration::from_mins(i64::from(tolerance));
     let together = session.seats.len();
     for seat in &session.seats {
         let Some(known) = centre.people.candidate(seat.candidate) else { continue };
-        if !known.is_adjusted() {
+        if !known.is_adjusted() || is_settled(centre, session, seat.candidate) {
             continue;
         }
         let mut to_spare = SignedDuration::ZERO;
@@ -139,7 +140,9 @@ fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut L
             let due = known.length_of(&session.exercise, phase, together);
             let runs: Vec<&PhaseRun> =
                 session.clock.runs.iter().filter(|run| run.phase == phase.id).collect();
-            let given: i64 = runs.iter().map(|run| run.extended_secs.max(0)).sum();
+            let there = phase.present.contains(&Present::Candidates);
+            let given = runs.iter().filter(|_| there).map(|run| run.extended_secs.max(0));
+            let given: i64 = given.sum();
             let given = SignedDuration::from_secs(given);
             let Some(ended) = runs.last().and_then(|run| run.ended) else {
                 to_spare = to_spare.saturating_add(given);
@@ -167,6 +170,12 @@ fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut L
             }
         }
     }
+}
+
+/// Whether it is on record that an adjustment was not provided.
+fn is_settled(centre: &Centre, session: &Session, candidate: CandidateId) -> bool {
+    let mut incidents = centre.incidents.values();
+    incidents.any(|one| one.kind == Kind::Adjustment && one.concerns(session, candidate))
 }
 
 fn had(run: &PhaseRun, last: Timestamp) -> SignedDuration {

@@ -13,7 +13,7 @@ use crate::day::forecast::{Forecast, Who};
 use crate::day::{self, Attention, Need};
 use crate::ids::{AssessorId, CandidateId, InjectId, PhaseId, SessionId};
 use crate::planning::Happening;
-use crate::scenario::exercise::Recipient;
+use crate::scenario::exercise::{Present, Recipient};
 use crate::scenario::{Exercise, Inject};
 use crate::ui::asks::Ask;
 use crate::ui::command::Command;
@@ -275,20 +275,23 @@ fn missed(cx: &Cx<'_>, (session, exercise): (&Session, &Exercise), inject: &Inje
         exercises: Vec::new(),
         sessions: vec![session.id],
     };
-    let incident = Remedy {
-        notes_incident: true,
-        ..Remedy::new(
-            "Note an incident",
-            "Goes on record with candidates, exercise and prompt filled in, and opens it.",
-            Ask::Do(vec![Change::Incident(note)]),
-        )
-    };
     let mut remedies = give(session.id, inject, "It was given");
-    remedies.push(incident);
+    remedies.push(note_incident(note));
     Told {
         title: format!("{what} was not given"),
         detail: format!("{} · {line}", who(cx, session)),
         remedies,
+    }
+}
+
+fn note_incident(note: incidents::Change) -> Remedy {
+    Remedy {
+        notes_incident: true,
+        ..Remedy::new(
+            "Note an incident",
+            "Goes on record with what is known filled in, and opens it.",
+            Ask::Do(vec![Change::Incident(note)]),
+        )
     }
 }
 
@@ -306,11 +309,23 @@ fn adjustment(
     let title = exercise.phase(phase).map_or("", |(_, phase)| &phase.title);
     let by_secs = i32::try_from(missing.as_secs()).unwrap_or(i32::MAX);
     let runs = session.clock.current().and_then(|run| exercise.phase(&run.phase));
+    // What is given to assessors is given to nobody who lost it.
+    let runs = runs.filter(|(_, phase)| phase.present.contains(&Present::Candidates));
     let extend = Change::Clock(clocks::Change::Extend { session: session.id, by_secs });
-    let remedies = runs.map(|(_, phase)| {
+    let remedy = runs.map(|(_, phase)| {
         let text = format!("Give {} now", words::length(missing));
         let changes = format!("{} lasts that much longer.", phase.title);
         Remedy::new(text, changes, Ask::Do(vec![extend]))
+    });
+    let remedy = remedy.unwrap_or_else(|| {
+        note_incident(incidents::Change::Note {
+            noticed: cx.now.wall,
+            kind: incidents::Kind::Adjustment,
+            what: format!("{title}: {} of the time granted not given", words::length(missing)),
+            candidates: vec![candidate],
+            exercises: Vec::new(),
+            sessions: vec![session.id],
+        })
     });
     Told {
         title: format!("Granted time not given: {}", words::candidate(cx.centre, candidate)),
@@ -319,7 +334,7 @@ fn adjustment(
             exercise.title,
             words::length(missing)
         ),
-        remedies: remedies.into_iter().collect(),
+        remedies: vec![remedy],
     }
 }
 
