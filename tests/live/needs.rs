@@ -3,6 +3,7 @@
 use crate::stage;
 use bellwether::centre::{Change, Person, attendance, clocks, incidents, marksheet, marksheets};
 use bellwether::day::attention::{attention, instead};
+use bellwether::day::disturbance;
 use bellwether::day::forecast::{Who, forecast};
 use bellwether::day::{Attention, Need};
 use bellwether::ids::{AssessorId, SessionId};
@@ -328,6 +329,19 @@ fn assessors_who_write_up_while_they_are_wanted_are_in_one_room_only() {
     day.act(1810, Change::Clock(clocks::Change::Start { session: other }));
     let twice = |one: &Attention| matches!(one.need, Need::RunsTwice { .. });
     assert!(!needs(&day, 1820).iter().any(twice));
+}
+
+#[test]
+fn a_clock_that_is_held_for_long_is_a_need_unless_a_fire_alarm_holds_it() {
+    let mut day = Day::new();
+    start(&mut day, 0);
+    day.act(60, Change::Clock(clocks::Change::Hold { session: day.session }));
+    assert!(needs(&day, 60 + 299).is_empty());
+    let held = only(&day, 60 + 300);
+    assert_eq!((held.need, held.since_secs), (Need::Held(day.session), 300));
+    let alarm = disturbance::evacuate(day.record.centre(), at(400));
+    day.acts(400, alarm);
+    assert!(needs(&day, 500).is_empty());
 }
 
 #[test]

@@ -101,6 +101,8 @@ pub enum Need {
         /// How much is missing.
         missing: Length,
     },
+    /// A clock has stood still for long, and no fire alarm holds it.
+    Held(SessionId),
     /// Two clocks run for somebody at once.
     RunsTwice {
         /// The session that began first.
@@ -130,6 +132,7 @@ impl Need {
             Self::Begin(session)
             | Self::OverTime(session)
             | Self::Delays(session)
+            | Self::Held(session)
             | Self::Give(session, _)
             | Self::Missed(session, _)
             | Self::Late { session, .. }
@@ -153,7 +156,7 @@ impl Need {
             Self::Late { .. } | Self::Adjustment { .. } => 4,
             Self::MustNotMeet { .. } => 5,
             Self::Clash { .. } => 6,
-            Self::Delays(_) => 7,
+            Self::Delays(_) | Self::Held(_) => 7,
             Self::Squeezed { .. } => 8,
             Self::TooOften { .. } => 9,
             Self::Missed(..) => 10,

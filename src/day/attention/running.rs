@@ -9,6 +9,7 @@ use crate::centre::clock::PhaseRun;
 use crate::centre::incidents::Kind;
 use crate::centre::{Centre, Session};
 use crate::day::clock::{self, State};
+use crate::day::disturbance;
 use crate::day::forecast::Forecast;
 use crate::ids::{CandidateId, InjectId};
 use crate::scenario::exercise::{Present, Recipient};
@@ -22,6 +23,8 @@ const LATE_AFTER: SignedDuration = SignedDuration::from_secs(30);
 const WORTH_SAYING: SignedDuration = SignedDuration::from_secs(120);
 /// For how long something that cannot be undone any more is still shown.
 const SHOWN_FOR: SignedDuration = SignedDuration::from_mins(30);
+/// For how long a clock is held before somebody is told.
+const HELD_LONG: SignedDuration = SignedDuration::from_mins(5);
 /// Overtime that delays nobody hurts after so many minutes.
 const PATIENCE: i64 = 10;
 
@@ -64,6 +67,7 @@ fn current(centre: &Centre, session: &Session, forecast: &Forecast, list: &mut L
         let since = shifted(list.now, SignedDuration::from_secs(due.in_secs));
         list.add(Need::Give(session.id, due.inject.id.clone()), since, list.now);
     }
+    held(centre, session, list);
     let delayed = forecast.delayed_by(session.id);
     let first = delayed.first().and_then(|(id, _)| forecast.sessions.get(id));
     let bites = first.and_then(|known| known.planned).map(|planned| planned.begins);
@@ -77,6 +81,16 @@ fn current(centre: &Centre, session: &Session, forecast: &Forecast, list: &mut L
         && delayed.iter().any(|(_, by)| *by >= WORTH_SAYING)
     {
         list.add(Need::Delays(session.id), list.now, bites);
+    }
+}
+
+/// A clock that nobody has let go on for a while may have been forgotten.
+fn held(centre: &Centre, session: &Session, list: &mut List) {
+    let run = session.clock.current().filter(|run| run.is_held());
+    let Some(since) = run.and_then(|run| run.holds.last()).map(|hold| hold.from) else { return };
+    let long = list.now.duration_since(since) >= HELD_LONG;
+    if long && disturbance::evacuation(centre).is_none() {
+        list.add(Need::Held(session.id), since, list.now);
     }
 }
 

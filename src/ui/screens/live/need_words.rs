@@ -60,6 +60,11 @@ pub(super) fn told(cx: &Cx<'_>, attention: &Attention, forecast: &Forecast) -> O
             detail: format!("{} · {since} ago{}", who(cx, session), delays(cx, forecast, session)),
             remedies: command(cx, session.id, "Start now", Command::StartHoldGoOn),
         },
+        Need::Held(_) => Told {
+            title: format!("{} has been held for {since}", exercise.title),
+            detail: format!("{}{}", who(cx, session), delays(cx, forecast, session)),
+            remedies: command(cx, session.id, "Go on", Command::StartHoldGoOn),
+        },
         Need::OverTime(_) => over_time(cx, (session, exercise), forecast),
         Need::Delays(_) => {
             let by = forecast.sessions.get(&session.id).map(|known| words::behind(known.behind()));
@@ -131,6 +136,7 @@ pub(super) fn steady(cx: &Cx<'_>, need: &Need, told: &Told) -> String {
         Need::Begin(_) => of("should have begun"),
         Need::OverTime(_) => of("over time"),
         Need::Delays(_) => of("behind"),
+        Need::Held(_) => of("held"),
         Need::Missed(..) => of("a prompt was not given"),
         Need::TooOften { .. } | Need::MustNotMeet { .. } => {
             format!("{}, {}", told.title, told.detail)
