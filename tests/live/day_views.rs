@@ -5,9 +5,9 @@ use crate::stage;
 use bellwether::centre::attendance;
 use bellwether::centre::incidents::{self, Kind};
 use bellwether::centre::marksheets;
-use bellwether::centre::{Act, Change, clocks, details};
-use egui::Key;
+use bellwether::centre::{Act, Change, clocks, details, sessions};
 use egui::accesskit::Toggled;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::talks;
 use stage::window::Window;
@@ -219,6 +219,27 @@ fn a_stored_form_is_given_back_with_a_remark() {
             if remark == "Which words led you there?")
     });
     assert!(returned);
+}
+
+#[test]
+fn a_form_that_nobody_will_write_is_done_without_and_its_colleagues_stays() {
+    let mut window = Window::sample();
+    window.press("Forms");
+    let untouched = window.harness.get_all_by_label_contains(": untouched").next().unwrap();
+    let name = untouched.accesskit_node().label().unwrap();
+    untouched.click_accesskit();
+    window.settle();
+    window.press("Do without this form");
+    assert!(window.harness.query_by_label(&name).is_none(), "nobody waits for it: {name}");
+    let without = changes(&mut window).into_iter().rev().find_map(|change| match change {
+        Change::Session(sessions::Change::Reseat { session, seats, .. }) => Some((session, seats)),
+        _ => None,
+    });
+    let (session, seats) = without.unwrap();
+    let centre = window.harness.state().workspace().unwrap().centre();
+    assert_eq!(centre.sessions[&session].seats, seats);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(window.harness.query_by_label(&name).is_some(), "one undo brings it back");
 }
 
 #[test]

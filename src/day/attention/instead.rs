@@ -68,6 +68,22 @@ fn is_free(centre: &Centre, session: &Session, assessor: AssessorId) -> bool {
     !centre.sessions.values().any(|other| busy(&other))
 }
 
+/// The change after which nobody waits for a marksheet that its assessor will not write: the
+/// candidate keeps the other assessors of the session.
+pub fn without(session: &Session, candidate: CandidateId, assessor: AssessorId) -> Change {
+    let seats = session.seats.iter().cloned().map(|mut seat| {
+        let own = seat.candidate == candidate;
+        seat.assessors.retain(|known| !own || *known != assessor);
+        seat
+    });
+    let kept = |own: &&Marking| own.candidate != candidate || own.assessor != assessor;
+    Change::Session(sessions::Change::Reseat {
+        session: session.id,
+        seats: seats.collect(),
+        markings: session.markings.iter().filter(kept).cloned().collect(),
+    })
+}
+
 fn replace(
     session: &Session,
     candidate: CandidateId,

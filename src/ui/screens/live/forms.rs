@@ -9,6 +9,7 @@ use super::writable;
 use crate::centre::marksheet::Turn;
 use crate::centre::marksheets;
 use crate::centre::{Change, Sheet};
+use crate::day::attention::instead;
 use crate::day::forms::{Form, FormState, Lateness, forms, lateness};
 use crate::ids::{AssessorId, CandidateId, ExerciseId};
 use crate::ui::asks::Asks;
@@ -228,11 +229,31 @@ impl Forms {
                 self.perform(cx, asks, marksheets::Change::Return { sheet, remark });
             }
         }
+        self.given_up(ui, cx, form, asks);
         fields::refusal(ui, &self.refused);
     }
 
+    /// Who has left writes no more: nobody need wait for a form on which nothing stands.
+    fn given_up(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form, asks: &mut Asks) {
+        let session = cx.centre.sessions.get(&form.sheet.session);
+        let empty = form.state == FormState::Untouched && !form.struck;
+        let Some(session) = session.filter(|_| empty) else { return };
+        ui.add_space(8.0);
+        cards::muted(
+            ui,
+            "Nothing stands on it yet. If its assessor has left, nobody need wait for it.",
+        );
+        if buttons::plain_if(ui, "Do without this form", writable(cx)).clicked() {
+            let Sheet { candidate, assessor, .. } = form.sheet;
+            self.act(cx, asks, instead::without(session, candidate, assessor));
+        }
+    }
+
     fn perform(&mut self, cx: &Cx<'_>, asks: &mut Asks, change: marksheets::Change) {
-        let change = Change::Marksheet(change);
+        self.act(cx, asks, Change::Marksheet(change));
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, asks: &mut Asks, change: Change) {
         self.refused = match cx.centre.check(&change) {
             Ok(()) => {
                 asks.change(change);
