@@ -118,12 +118,17 @@ fn cues_given(ui: &mut Ui, cx: &Cx<'_>, session: &Session, exercise: &Exercise) 
                 let warning = phase.and_then(|phase| phase.warnings.get(*place));
                 warning.map_or_else(|| "a warning".to_owned(), |warning| warning.text.clone())
             }
-            CueKind::TimeUp => format!("time up, {}", phase.map_or("", |phase| &phase.title)),
+            CueKind::TimeUp => match phase {
+                Some(phase) => format!("time up, {}", phase.title),
+                None => "time up".to_owned(),
+            },
             CueKind::Inject(_) => "an inject fell due".to_owned(),
         };
         let late = sounded.late().map(|by| format!(", late by {}", words::clock(by.as_secs())));
+        // A cue was heard also where the start that it belonged to was taken back.
+        let gone = (run.is_none()).then(|| ", of a start that was taken back".to_owned());
         let at = cx.time_of_day(sounded.made.at);
-        muted(ui, format!("{at} {what}{}", late.unwrap_or_default()));
+        muted(ui, format!("{at} {what}{}", gone.or(late).unwrap_or_default()));
     }
 }
 
