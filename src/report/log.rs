@@ -283,18 +283,12 @@ pub fn text(
         } else {
             format!(" STRUCK OUT: {}", known.struck)
         };
-        let _ok = writeln!(
-            out,
-            "{}–{} {}: {} · {} min lost, {} restored · {} · {}{struck}",
-            known.noticed,
-            known.resolved,
-            known.kind,
-            known.what,
-            known.lost,
-            known.restored,
-            known.effect,
-            known.action
-        );
+        let time = format!("{:.0} min lost, {:.0} restored", known.lost, known.restored);
+        let said = [&known.kind, &known.what, &time, &known.effect, &known.action];
+        let said: Vec<&str> =
+            said.into_iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
+        let _ok =
+            writeln!(out, "{}–{} {}{struck}", known.noticed, known.resolved, said.join(" · "));
     }
     let _ok = writeln!(out, "\nActs");
     for entry in entries {

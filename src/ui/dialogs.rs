@@ -89,7 +89,7 @@ impl Purpose {
         match self {
             Self::Roster => &["csv", "xlsx", "tsv", "txt"],
             Self::Photo(_) => &["jpg", "jpeg", "png"],
-            Self::SaveText(_) => &["md"],
+            Self::SaveText(_) => &["md", "txt"],
             Self::SaveTable(_) => &["csv"],
             Self::PrintInto | Self::HandOutInto | Self::ReportInto | Self::LeaveInto => &[""],
             Self::Logo => &["png", "jpg", "jpeg"],
@@ -147,6 +147,7 @@ impl Purpose {
         let (_, end) = self.filter();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         match name {
+            Some(name) if matches!(self, Self::SaveText(_)) && name.ends_with(".txt") => path,
             Some(name) if self.saves() && !name.ends_with(&format!(".{end}")) => {
                 let stem = name.strip_suffix(".ron").unwrap_or(&name).to_owned();
                 path.with_file_name(format!("{stem}.{end}"))
@@ -265,5 +266,8 @@ mod tests {
         assert_eq!(ends(&Purpose::SaveCentre, "/x/day.centre.ron"), "/x/day.centre.ron");
         assert_eq!(ends(&Purpose::SaveResults, "/x/day"), "/x/day.results.ron");
         assert_eq!(ends(&Purpose::Open, "/x/other.txt"), "/x/other.txt");
+        let text = Purpose::SaveText(String::new());
+        assert_eq!(ends(&text, "/x/log"), "/x/log.md");
+        assert_eq!(ends(&text, "/x/log.txt"), "/x/log.txt", "plain text is what it is");
     }
 }

@@ -25,6 +25,8 @@ pub fn behind(by: SignedDuration) -> String {
     match secs {
         ..=-60 => format!("{} ahead", minutes(secs.saturating_neg() / 60)),
         -59..60 => "on time".to_owned(),
+        // Nobody counts the minutes of a day that was lost.
+        36_000.. => format!("{} behind", stretch(by)),
         _ => format!("{} behind", minutes(minutes_late(by))),
     }
 }

@@ -155,7 +155,8 @@ fn marksheets(cx: &Cx<'_>, assessor: AssessorId, owed: &[Owed], overdue: bool) -
     let name = words::assessor(cx.centre, assessor);
     let mut said: Vec<String> = owed.iter().take(SAID).map(|one| owed_of(cx, one)).collect();
     if owed.len() > SAID {
-        said.push(format!("and of {} more", owed.len() - SAID));
+        let more = owed.len() - SAID;
+        said.push(format!("and of {}", words::count(more, "more session", "more sessions")));
     }
     Told {
         title: format!("{name}: {sheets} {word}"),
@@ -248,8 +249,10 @@ fn moves(cx: &Cx<'_>, moves: &[(SessionId, Timestamp, Timestamp)]) -> Vec<Remedy
         more => format!(", and {more} more"),
     };
     let changes = instead::as_changes(cx.centre, moves);
+    let minutes = u32::try_from(words::minutes_late(most)).unwrap_or(u32::MAX);
+    let minutes = crate::time::Length::minutes(minutes);
     vec![Remedy::new(
-        format!("Shift what follows by {} min", words::minutes_late(most)),
+        format!("Shift what follows by {}", words::length(minutes)),
         format!("Changes the timetable: {}{more}", told.join(", ")),
         Ask::Do(changes),
     )]
