@@ -11,7 +11,7 @@ use crate::ui::rail;
 use crate::ui::screens::design;
 use crate::ui::screens::home;
 use crate::ui::stage::Stage;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{aloud, follow};
 
 /// How high the bar above a stage is.
@@ -105,12 +105,14 @@ fn whole(ui: &mut Ui, stage: impl FnOnce(&mut Ui)) {
     // Nothing else is painted behind the bars by which it is moved.
     ui.painter().rect_filled(seen, 0.0, Palette::of(ui.ctx()).ground);
     let area = egui::ScrollArea::both().id_salt("stage").auto_shrink(false);
+    // Nobody looks for what is beside the window where nothing says that there is more.
+    theme::seen_bars(ui);
     follow::area(ui, area, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         let (rect, _) = ui.allocate_exact_size(room.max(LEAST), egui::Sense::hover());
-        let spacing = ui.global_style().spacing.item_spacing;
+        let spacing = ui.global_style().spacing.clone();
         ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-            ui.spacing_mut().item_spacing = spacing;
+            *ui.spacing_mut() = spacing;
             stage(ui);
         });
     });
