@@ -70,12 +70,34 @@ pub struct Attendee {
 impl Attendee {
     /// Whether they are neither absent nor withdrawn.
     pub fn takes_part(&self) -> bool {
-        self.absent.is_none() && self.withdrawn.is_none()
+        self.away().is_none()
     }
+
+    /// Why they take no part, or none any more.
+    pub fn away(&self) -> Option<Away> {
+        let withdrawn = self.withdrawn.as_ref().map(|_| Away::Withdrawn);
+        withdrawn.or_else(|| self.absent.map(|_| Away::Absent))
+    }
+}
+
+/// Why somebody takes no part, or none any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Away {
+    /// They did not come.
+    Absent,
+    /// They left, or drew back.
+    Withdrawn,
 }
 
 /// Everybody of whom something was noted.
 pub type Attendance = BTreeMap<Person, Attendee>;
+
+impl Centre {
+    /// Why a candidate takes no part, or none any more.
+    pub fn away(&self, candidate: CandidateId) -> Option<Away> {
+        self.attendance.get(&Person::Candidate(candidate))?.away()
+    }
+}
 
 /// What can happen to who is here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,5 @@
-//! Rules for what is about to be done, each as strict as the scenario says (R1, R2, R3).
+//! Rules for what is about to be done, each as strict as the scenario says (R1, R2, R3), and that
+//! nothing is decided where nothing was rated.
 //!
 //! They are asked before an act becomes an entry, and never when entries are applied: what was
 //! done stays done, also when it comes from a laptop that did not know of the clock, or from a
@@ -6,7 +7,7 @@
 
 use super::marksheet::Rating;
 use super::marksheets::{self, Refusal};
-use super::{Centre, Change, Session, Sheet, checklists};
+use super::{Centre, Change, Session, Sheet, checklists, washup};
 use crate::ids::CompetencyId;
 use crate::scenario::{Exercise, Rule, Strictness};
 
@@ -88,6 +89,9 @@ pub fn doubts(centre: &Centre, sheet: Sheet) -> Vec<Doubt> {
 
 /// Whether the change may be made now, by the rules of conduct.
 pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), super::Refusal> {
+    if let Change::WashUp(change) = change {
+        return check_wash_up(centre, change).map_err(super::Refusal::WashUp);
+    }
     let Change::Marksheet(change) = change else { return Ok(()) };
     let checked = match change {
         marksheets::Change::Rate { sheet, rating: Some(_), .. } => check_moment(centre, *sheet),
@@ -97,6 +101,24 @@ pub(super) fn check(centre: &Centre, change: &Change) -> Result<(), super::Refus
         _ => Ok(()),
     };
     checked.map_err(super::Refusal::Marksheet)
+}
+
+/// Where nobody handed in anything and nobody is waited for, there is nothing to show and nothing to
+/// decide: an empty case is not an agreed one.
+fn check_wash_up(centre: &Centre, change: &washup::Change) -> Result<(), washup::Refusal> {
+    match change {
+        washup::Change::Reveal { candidate, .. } => {
+            let open = !centre.open_sheets(*candidate).is_empty();
+            let comes = open || centre.has_marksheets(*candidate);
+            if comes { Ok(()) } else { Err(washup::Refusal::NothingHandedIn) }
+        }
+        washup::Change::Decide { candidate, .. } => {
+            let scored = centre.meeting(*candidate).is_some_and(|known| !known.scores().is_empty());
+            let rests = scored || centre.has_levels(*candidate);
+            if rests { Ok(()) } else { Err(washup::Refusal::NothingRated) }
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether whoever hands in has to say that the ratings are independent (rule R1), or why not.

@@ -220,6 +220,18 @@ impl Centre {
         sheets
     }
 
+    /// Whether a marksheet about the candidate was handed in.
+    pub fn has_marksheets(&self, candidate: CandidateId) -> bool {
+        let submitted = |sheet| self.marksheets.get(sheet).is_some_and(Marksheet::is_submitted);
+        self.sheets_about(candidate).iter().any(submitted)
+    }
+
+    /// Whether a submitted marksheet gives the candidate a level in anything.
+    pub fn has_levels(&self, candidate: CandidateId) -> bool {
+        let mut all = self.scenario.framework.competencies.iter();
+        all.any(|known| self.is_rated(candidate, &known.id))
+    }
+
     /// Whether somebody waits for the marksheet: it is not submitted, what it is about counts, and
     /// the candidate was there or somebody wrote on it.
     pub fn is_awaited(&self, sheet: Sheet) -> bool {

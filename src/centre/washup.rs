@@ -169,6 +169,8 @@ pub enum Refusal {
     NoSuchCompetency,
     /// Nobody gave a level, so there is nothing to agree.
     NothingRated,
+    /// No marksheet was handed in and none is waited for, so there is nothing to show.
+    NothingHandedIn,
     /// The scenario lets the arithmetic result stand here.
     ArithmeticStands,
     /// The scale has no such level.

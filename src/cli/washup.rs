@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::eyes::Eyes;
 use super::{read_centre, say};
 use crate::centre::{Centre, Record};
+use crate::day::meeting::{self, Standing};
 use crate::ids::CandidateId;
 use crate::scoring::{self, LevelOf, Outcome, Triage};
 use crate::words;
@@ -44,6 +45,10 @@ struct Told {
 #[derive(Debug, Serialize)]
 struct One {
     code: String,
+    /// `absent` or `withdrawn`, where the candidate did not come or left.
+    away: Option<&'static str>,
+    #[serde(skip)]
+    standing: Standing,
     /// Marksheets that are not handed in.
     open: usize,
     /// Nothing below before the ratings were shown.
@@ -116,6 +121,8 @@ fn code(centre: &Centre, id: CandidateId) -> String {
 fn not_shown(centre: &Centre, id: CandidateId, open: usize) -> One {
     One {
         code: code(centre, id),
+        away: centre.away(id).map(words::away),
+        standing: meeting::standing(centre, id),
         open,
         shown: false,
         levels: Vec::new(),
@@ -146,6 +153,8 @@ fn one(centre: &Centre, outcome: &Outcome, triage: &Triage, open: usize) -> One 
     let decision = outcome.decision.as_ref();
     One {
         code: code(centre, outcome.candidate),
+        away: centre.away(outcome.candidate).map(words::away),
+        standing: meeting::standing(centre, outcome.candidate),
         open,
         shown: true,
         levels: outcome.levels.iter().map(level).collect(),
@@ -166,10 +175,16 @@ fn one(centre: &Centre, outcome: &Outcome, triage: &Triage, open: usize) -> One 
 }
 
 fn text(one: &One) -> String {
-    let mut lines = vec![one.code.clone()];
+    let away = one.away.map(|away| format!(" ({away})")).unwrap_or_default();
+    let mut lines = vec![format!("{}{away}", one.code)];
     if !one.shown {
-        let open = words::count(one.open, "marksheet is open", "marksheets are open");
-        lines.push(format!("  not shown yet; {open}"));
+        let how = if one.standing == Standing::Nothing {
+            "no marksheet came in, and none is waited for".to_owned()
+        } else {
+            let open = words::count(one.open, "marksheet is open", "marksheets are open");
+            format!("not shown yet; {open}")
+        };
+        lines.push(format!("  {how}"));
         return format!("{}\n", lines.join("\n"));
     }
     let overall = one.overall.as_deref().unwrap_or("–");
@@ -181,7 +196,7 @@ fn text(one: &One) -> String {
     }
     for level in &one.levels {
         let shown = |value: Option<f64>| {
-            value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
+            value.map_or_else(|| "–".to_owned(), |value| scoring::shown(value, 1))
         };
         let (mean, counts) = (shown(level.mean), shown(level.counts));
         lines.push(format!("  {}: {counts} ({}; mean {mean})", level.competency, level.why));

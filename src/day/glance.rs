@@ -37,7 +37,7 @@ fn wants(centre: &Centre) -> Wants {
         .candidates()
         .into_iter()
         .map(|known| known.id)
-        .filter(|id| !centre.sheets_about(*id).is_empty())
+        .filter(|id| meeting::standing(centre, *id) != Standing::Nothing)
         .collect();
     let unsigned =
         took_part.iter().filter(|id| meeting::standing(centre, **id) != Standing::Signed).count();

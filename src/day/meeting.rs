@@ -9,6 +9,8 @@ use crate::ids::CandidateId;
 /// How far the wash-up of one candidate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
+    /// Nobody gave a level and nothing is waited for: there is nothing to agree.
+    Nothing,
     /// Marksheets are still to be handed in: so many.
     HandingIn(usize),
     /// All are in and nothing is shown yet.
@@ -31,13 +33,15 @@ pub fn standing(centre: &Centre, candidate: CandidateId) -> Standing {
     }
     if meeting.is_none_or(|meeting| meeting.revealed.is_none()) {
         return match centre.open_sheets(candidate).len() {
-            0 if !centre.sheets_about(candidate).is_empty() => Standing::Ready,
+            0 if centre.has_marksheets(candidate) => Standing::Ready,
+            0 => Standing::Nothing,
             open => Standing::HandingIn(open),
         };
     }
     match centre.to_agree(candidate).len() {
         0 if meeting.is_some_and(|meeting| meeting.decision().is_some()) => Standing::Decided,
-        0 => Standing::Agreed,
+        0 if centre.has_levels(candidate) => Standing::Agreed,
+        0 => Standing::Nothing,
         open => Standing::Agreeing(open),
     }
 }
@@ -48,6 +52,11 @@ pub fn left(centre: &Centre, candidate: CandidateId, now: Timestamp) -> SignedDu
     centre.scenario.wash_up.for_each.as_duration().saturating_sub(spent)
 }
 
+/// Whether nobody has to talk about the candidate: absent or withdrawn, and nothing was rated.
+pub fn is_left_out(centre: &Centre, candidate: CandidateId) -> bool {
+    centre.away(candidate).is_some() && standing(centre, candidate) == Standing::Nothing
+}
+
 /// What is left of the time of all whose decision is not signed. Overtime of one is nobody's time.
 pub fn left_for_all(centre: &Centre, now: Timestamp) -> SignedDuration {
     let open = centre
@@ -55,7 +64,8 @@ pub fn left_for_all(centre: &Centre, now: Timestamp) -> SignedDuration {
         .candidates()
         .into_iter()
         .map(|known| known.id)
-        .filter(|id| !centre.meeting(*id).is_some_and(Meeting::is_locked));
+        .filter(|id| !centre.meeting(*id).is_some_and(Meeting::is_locked))
+        .filter(|id| !is_left_out(centre, *id));
     open.map(|id| left(centre, id, now).max(SignedDuration::ZERO))
         .fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }

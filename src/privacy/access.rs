@@ -10,6 +10,7 @@ use crate::centre::personal::{Index, about, texts};
 use crate::centre::{Centre, Record};
 use crate::ids::{CandidateId, Origin};
 use crate::report::data_out::{Table, Value, tables};
+use crate::scoring;
 use crate::words;
 
 /// One act that was about the person.
@@ -222,7 +223,7 @@ fn in_words(value: &Value, zone: &TimeZone) -> String {
         Value::Nothing => String::new(),
         Value::Text(text) => text.clone(),
         Value::Whole(number) => number.to_string(),
-        Value::Number(number) => format!("{number:.2}"),
+        Value::Number(number) => scoring::shown(*number, 2),
         Value::Moment(at) => {
             at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
         }

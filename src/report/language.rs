@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::scoring::Mean;
+use crate::scoring::{Mean, shown};
 
 /// A language that reports can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -118,9 +118,14 @@ impl Words {
         mean.to_string().replace('.', self.language.decimal_mark())
     }
 
+    /// A figure that is written already, such as `3.13`, with the language's decimal mark.
+    pub fn figure(&self, text: &str) -> String {
+        text.replace('.', self.language.decimal_mark())
+    }
+
     /// A difference with one decimal and its sign; none where nothing is left of it.
     pub fn difference(&self, value: f64) -> String {
-        let text = format!("{:.1}", value.abs());
+        let text = shown(value.abs(), 1);
         let sign = match text.as_str() {
             "0.0" => "±",
             _ if value < 0.0 => "−",

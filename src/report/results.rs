@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::centre::attendance::Away;
 use crate::centre::marksheet::Rating;
 use crate::centre::marksheets;
 use crate::centre::notes::Direction;
@@ -50,6 +51,9 @@ pub struct Block {
     pub code: String,
     /// The name.
     pub name: String,
+    /// `came`, `absent` or `withdrawn`; nothing where nothing was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<String>,
     /// What was decided, or what the rule gives once nothing is waited for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<String>,
@@ -214,6 +218,7 @@ fn block(centre: &Centre, candidate: &Candidate, group: &Group) -> Block {
     Block {
         code: candidate.code.clone(),
         name: candidate.name.clone(),
+        attendance: words::attendance(centre, candidate.id).map(str::to_owned),
         result: standing.result.clone(),
         overall: outcome.verdict.overall.map(|overall| overall.value),
         decision: decided(centre, candidate.id),
@@ -333,6 +338,8 @@ fn unclassified(centre: &Centre, candidate: CandidateId) -> Vec<Noted> {
 /// What is missing, in words.
 pub fn missing_words(centre: &Centre, missing: &Missing) -> String {
     match missing {
+        Missing::Away(Away::Absent) => "Did not come".to_owned(),
+        Missing::Away(Away::Withdrawn) => "Withdrew".to_owned(),
         Missing::NotPlanned(exercise) => {
             let title =
                 centre.scenario.exercise(exercise).map_or("an exercise", |known| &known.title);

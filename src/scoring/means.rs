@@ -12,12 +12,9 @@ pub struct Mean {
 }
 
 impl fmt::Display for Mean {
-    /// With one decimal, halves rounded up: for showing only, never to go on with.
-    #[expect(clippy::cast_possible_truncation, reason = "levels are below 256")]
+    /// With one decimal: for showing only, never to go on with.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A mean such as 3.35 lies a hair below its decimal.
-        let tenths = (self.value * 10.0 + 0.5 + 1e-9).floor() as i64;
-        write!(f, "{}.{}", tenths / 10, tenths % 10)
+        f.write_str(&super::shown(self.value, 1))
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod crossing;
 pub mod evidence;
+mod figures;
 pub mod growth;
 mod judge;
 mod leaning;
@@ -26,6 +27,7 @@ mod triage;
 pub use crate::centre::sight::Viewer;
 pub use crate::centre::voided::{is_owed, voided};
 pub use crossing::{Crossing, Next, Step, crossing};
+pub use figures::{shown, to_show};
 pub use judge::{
     FamilyTotal, Held, Lacking, Levels, Scores, Total, Verdict, asked, band_at, draw_out, judge,
     rounded,

@@ -1,12 +1,15 @@
 //! Who is complete, and what is missing, in facts.
 
 use super::{is_owed, voided};
+use crate::centre::attendance::Away;
 use crate::centre::{Centre, Marksheet, Session, Sheet};
 use crate::ids::{CandidateId, ExerciseId, SessionId};
 
 /// Something that a candidate's results still want.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
+    /// The candidate did not come, or left: what was not held will not be.
+    Away(Away),
     /// No session is planned for the exercise.
     NotPlanned(ExerciseId),
     /// Nobody is to observe the candidate in the session.
@@ -49,23 +52,26 @@ pub fn all_progress(centre: &Centre) -> Vec<Progress> {
 /// How far a candidate's results are.
 pub fn progress(centre: &Centre, candidate: CandidateId) -> Progress {
     let mut progress = Progress { candidate, submitted: 0, expected: 0, missing: Vec::new() };
+    let away = centre.away(candidate);
+    progress.missing.extend(away.map(Missing::Away));
     for exercise in centre.scenario.exercises.iter().filter(|known| !known.observes.is_empty()) {
         let mut planned = centre
             .sessions_of(candidate)
             .filter(|session| session.called_off.is_none() && session.exercise == exercise.id)
             .filter(|session| !voided(centre, session, candidate))
             .peekable();
-        if planned.peek().is_none() && is_owed(centre, candidate, &exercise.id) {
+        let owed = away.is_none() && is_owed(centre, candidate, &exercise.id);
+        if planned.peek().is_none() && owed {
             progress.missing.push(Missing::NotPlanned(exercise.id.clone()));
         }
         for session in planned {
-            of_session(centre, session, &mut progress);
+            of_session(centre, session, away.is_some(), &mut progress);
         }
     }
     progress
 }
 
-fn of_session(centre: &Centre, session: &Session, progress: &mut Progress) {
+fn of_session(centre: &Centre, session: &Session, away: bool, progress: &mut Progress) {
     let seat = session.seats.iter().find(|seat| seat.candidate == progress.candidate);
     let sheet = |assessor| Sheet { session: session.id, candidate: progress.candidate, assessor };
     let sheets: Vec<Sheet> =
@@ -75,6 +81,9 @@ fn of_session(centre: &Centre, session: &Session, progress: &mut Progress) {
     let open: Vec<Sheet> = sheets.iter().copied().filter(is_open).collect();
     progress.expected += sheets.len();
     progress.submitted += sheets.len() - open.len();
+    if away && !open.iter().any(|sheet| centre.is_awaited(*sheet)) {
+        return;
+    }
     if sheets.is_empty() {
         progress.missing.push(Missing::NoAssessor(session.id));
     } else if open.is_empty() {

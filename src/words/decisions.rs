@@ -3,11 +3,11 @@
 use super::count;
 use super::names::{assessor, candidate, family, session};
 use crate::centre::meeting::Decision;
-use crate::centre::{Centre, Sheet, washup};
-use crate::ids::{CompetencyId, ScoreId};
+use crate::centre::{Centre, Marksheet, Sheet, washup};
+use crate::ids::{CandidateId, CompetencyId, ScoreId};
 use crate::scenario::decision::Overall;
 use crate::scenario::{Bound, Scenario};
-use crate::scoring::{Basis, Crossing, Held, Lacking, Outcome, Step, Total};
+use crate::scoring::{Basis, Crossing, Held, Lacking, Outcome, Step, Total, shown};
 
 /// An act in the wash-up, in a few words.
 pub(super) fn wash_up_act(centre: &Centre, change: &washup::Change) -> String {
@@ -73,6 +73,9 @@ pub(super) fn wash_up_refusal(centre: &Centre, refusal: &washup::Refusal) -> Str
         }
         Refusal::NoSuchCompetency => "The scenario has no such competency.",
         Refusal::NothingRated => "Nobody gave a level here, so there is nothing to agree.",
+        Refusal::NothingHandedIn => {
+            "No marksheet was handed in and none is waited for, so there is nothing to show."
+        }
         Refusal::ArithmeticStands => {
             "In this scenario the mean stands here; the panel agrees only what is split."
         }
@@ -103,6 +106,20 @@ pub(super) fn wash_up_refusal(centre: &Centre, refusal: &washup::Refusal) -> Str
     .to_owned()
 }
 
+/// How many marksheets about a candidate came in, of those that did and those that are waited for.
+pub fn marksheets_in(centre: &Centre, candidate: CandidateId) -> String {
+    let about = centre.sheets_about(candidate).into_iter();
+    let submitted =
+        |sheet: &Sheet| centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted);
+    let inside = about.filter(submitted).count();
+    match (inside, centre.open_sheets(candidate).len()) {
+        (0, 0) => "No marksheet came in, and none is waited for".to_owned(),
+        (1, 0) => "The one marksheet is in".to_owned(),
+        (inside, 0) => format!("All {inside} marksheets are in"),
+        (inside, open) => format!("{inside} of {} marksheets are in", inside + open),
+    }
+}
+
 fn sheets(centre: &Centre, open: &[Sheet]) -> String {
     let one = |sheet: &Sheet| {
         format!("{} ({})", assessor(centre, sheet.assessor), session(centre, sheet.session))
@@ -123,7 +140,7 @@ fn score_title(scenario: &Scenario, id: &ScoreId) -> String {
     known.map_or_else(|| id.to_string(), |known| known.title.clone())
 }
 
-/// A figure for showing: halves up, as many decimals as the bands need, at least one.
+/// A figure for showing: as many decimals as the bands need, at least one.
 pub fn figure(scenario: &Scenario, value: f64) -> String {
     let fine = |bound: f64| ((bound * 10.0).round() - bound * 10.0).abs() > 1e-6;
     let bands = &scenario.decision.bands;
@@ -131,14 +148,7 @@ pub fn figure(scenario: &Scenario, value: f64) -> String {
     let two = scenario.decision.overall == Overall::Mean
         && (bands.iter().any(|band| fine(band.from.value()))
             || families.iter().any(|known| fine(known.at_least)));
-    decimals(value, if two { 2 } else { 1 })
-}
-
-fn decimals(value: f64, places: u8) -> String {
-    let parts = 10_f64.powi(i32::from(places));
-    // A value such as 3.35 lies a hair below its decimal.
-    let settled = (value * parts + 0.5 + 1e-7).floor() / parts;
-    format!("{settled:.*}", usize::from(places))
+    shown(value, if two { 2 } else { 1 })
 }
 
 /// The overall rating in what the scenario counts it: `3.4`, `72.8 of 100 points`, `68.0 %`.
@@ -152,8 +162,8 @@ pub fn overall(scenario: &Scenario, total: &Total) -> String {
 }
 
 /// Without decimals that say nothing.
-fn plain(value: f64) -> String {
-    let text = decimals(value, 2);
+pub fn plain(value: f64) -> String {
+    let text = shown(value, 2);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -261,9 +271,9 @@ pub fn crossing(scenario: &Scenario, crossing: &Crossing) -> Vec<String> {
     {
         let short = match next.from {
             _ if next.short <= 0.0 => String::new(),
-            Bound::AtLeast(_) => format!("{} short of “{}”. ", short(next.short), band.label),
+            Bound::AtLeast(_) => format!("{} short of “{}”. ", shown(next.short, 2), band.label),
             Bound::Above(_) => {
-                format!("More than {} short of “{}”. ", short(next.short), band.label)
+                format!("More than {} short of “{}”. ", shown(next.short, 2), band.label)
             }
         };
         lines.push(match one_of(scenario, &crossing.raises) {
@@ -275,10 +285,6 @@ pub fn crossing(scenario: &Scenario, crossing: &Crossing) -> Vec<String> {
         lines.push(format!("One of these would lead lower: {steps}."));
     }
     lines
-}
-
-fn short(value: f64) -> String {
-    decimals(value, 2)
 }
 
 /// The smallest steps, three at most.

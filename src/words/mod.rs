@@ -27,7 +27,8 @@ mod troubles;
 pub use acts::{act, change, told};
 pub use breaches::breach;
 pub use decisions::{
-    band_ends, basis, crossing, decided, figure, held_back, lacking, overall, rule, step,
+    band_ends, basis, crossing, decided, figure, held_back, lacking, marksheets_in, overall, plain,
+    rule, step,
 };
 pub use differences::{differing, differs_for, otherwise};
 pub use findings::{bound, finding, finding_in, why};
@@ -39,8 +40,9 @@ pub use moments::{
     time_of_day, time_of_day_secs,
 };
 pub use names::{
-    adjusted, assessor, author, candidate, codes, exercise_kind, facts, family, grant, hours, kind,
-    phase_kind, purpose, rating, relation, role_player, room, session, thing, why_not,
+    adjusted, assessor, attendance, author, away, candidate, codes, exercise_kind, facts, family,
+    gone, grant, hours, kind, phase_kind, purpose, rating, relation, role_player, room, session,
+    thing, why_not,
 };
 pub use places::place_in;
 pub use plans::{Called, cannot_all_hold, clash, demand, way};

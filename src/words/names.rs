@@ -1,7 +1,10 @@
 //! What people and things are called.
 
+use jiff::tz::TimeZone;
+
+use crate::centre::attendance::Away;
 use crate::centre::marksheet::{Rating, WhyNot};
-use crate::centre::{Author, Centre};
+use crate::centre::{Author, Centre, Person};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, RoomId, SessionId};
 use crate::people::{Candidate, Grant, Hours, Relation};
 use crate::scenario::checks::Thing;
@@ -11,6 +14,32 @@ use crate::scenario::{ExerciseKind, Family, Kind, PhaseKind, Scale, Scenario};
 pub fn candidate(centre: &Centre, id: CandidateId) -> String {
     let known = centre.people.candidate(id);
     known.map_or_else(|| "somebody not on the list".to_owned(), Candidate::label)
+}
+
+/// Why somebody takes no part, in a word.
+pub fn away(away: Away) -> &'static str {
+    match away {
+        Away::Absent => "absent",
+        Away::Withdrawn => "withdrawn",
+    }
+}
+
+/// When a candidate left and why, or that nobody came; nothing of who takes part.
+pub fn gone(centre: &Centre, candidate: CandidateId, zone: &TimeZone) -> Option<String> {
+    let known = centre.attendance.get(&Person::Candidate(candidate))?;
+    Some(match (known.away()?, &known.withdrawn) {
+        (Away::Withdrawn, Some(why)) => {
+            let at = super::time_of_day(why.made.at, zone);
+            format!("Withdrawn at {at}: {}", why.words)
+        }
+        _ => "Absent: noted as not come.".to_owned(),
+    })
+}
+
+/// Whether a candidate came and stayed, in a word; nothing where nothing was noted.
+pub fn attendance(centre: &Centre, candidate: CandidateId) -> Option<&'static str> {
+    let known = centre.attendance.get(&Person::Candidate(candidate))?;
+    known.away().map(away).or_else(|| known.arrived.map(|_| "came"))
 }
 
 /// Name of an assessor.

@@ -5,7 +5,7 @@ use super::happenings::{effect, incident_kind};
 use super::names::{assessor, session};
 use crate::centre::Centre;
 use crate::ids::CompetencyId;
-use crate::scoring::{CannotSay, FEWEST_SHARED, Leaning, Margin, Point};
+use crate::scoring::{CannotSay, FEWEST_SHARED, Leaning, Margin, Point, shown};
 
 /// A point in a line.
 pub fn point(centre: &Centre, point: &Point) -> String {
@@ -34,8 +34,8 @@ pub fn point(centre: &Centre, point: &Point) -> String {
             let label = scenario.decision.bands.get(*band).map_or("", |band| &band.label);
             let side = if *above < 0.0 { "below" } else { "above" };
             format!(
-                "{:.2} {side} the cut of “{label}”, within {}",
-                above.abs(),
+                "{} {side} the cut of “{label}”, within {}",
+                shown(above.abs(), 2),
                 margin_words(centre, *margin)
             )
         }
@@ -73,7 +73,8 @@ pub fn how(leaning: &Leaning) -> String {
         return "shows no leaning".to_owned();
     }
     let word = if leaning.by < 0.0 { "harder" } else { "more gently" };
-    format!("rates {:.1} of a level {word} than the panel on the same work", leaning.by.abs())
+    let by = shown(leaning.by.abs(), 1);
+    format!("rates {by} of a level {word} than the panel on the same work")
 }
 
 /// Why leanings are not shown.

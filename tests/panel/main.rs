@@ -12,6 +12,9 @@
 mod stage;
 
 #[cfg(feature = "window")]
+mod away;
+
+#[cfg(feature = "window")]
 mod cli_independence;
 mod cli_scorecards;
 mod decisions;

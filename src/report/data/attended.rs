@@ -73,9 +73,14 @@ impl Reporter<'_> {
         }
         let listed = presence::roll(self.centre, self.zone, self.now);
         let listed = listed.iter().filter(|one| matches!(one.who, Person::Candidate(_)));
+        // Who left again came all the same.
+        let came = |one: &&presence::Listed| {
+            self.centre.attendance.get(&one.who).is_some_and(|noted| noted.arrived.is_some())
+        };
+        let came = listed.clone().filter(came).count();
         let counts = Counts::of(listed);
         let open = [
-            ("{here}", &*counts.here.to_string()),
+            ("{here}", &*came.to_string()),
             ("{all}", &*counts.listed.to_string()),
             ("{absent}", &*(counts.absent + counts.missing).to_string()),
             ("{withdrawn}", &*counts.withdrawn.to_string()),

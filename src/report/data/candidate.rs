@@ -5,6 +5,7 @@ use super::{
     CellShown, CompetencyShown, Evidence, ExerciseShown, FamilyShown, OfCandidate, Point, Practise,
     Quote, Report, Reporter,
 };
+use crate::centre::attendance::Away;
 use crate::centre::marksheet::Part;
 use crate::centre::notes::Direction;
 use crate::ids::{CandidateId, NoteId};
@@ -50,11 +51,16 @@ impl Reporter<'_> {
 
     /// What is missing, in words that name no assessor.
     fn missing(&self, missing: &Missing) -> String {
+        let away = |away| match away {
+            Away::Absent => self.words.say("missing.absent"),
+            Away::Withdrawn => self.words.say("missing.withdrawn"),
+        };
         let of = |session| {
             let known = self.centre.session(session);
             known.map(|(_, exercise)| exercise.title.clone()).unwrap_or_default()
         };
         let (key, exercise) = match missing {
+            Missing::Away(why) => return away(*why),
             Missing::NotPlanned(id) => ("missing.not_planned", self.exercise_title(id)),
             Missing::NoAssessor(session) => ("missing.no_assessor", of(*session)),
             Missing::NotRun(session) => ("missing.not_run", of(*session)),

@@ -71,14 +71,15 @@ impl Reporter<'_> {
 
     fn overall(&self, outcome: &Outcome) -> Option<Number> {
         let total = outcome.verdict.overall?;
-        let mean = Mean { value: total.value, ratings: 0 };
-        let text = match self.centre.scenario.decision.overall {
-            Overall::Mean => self.words.mean(mean),
+        let scenario = &self.centre.scenario;
+        // As on the screen, so that a cut of 3.75 and what lies beside it can be told apart.
+        let value = self.words.figure(&words::figure(scenario, total.value));
+        let text = match scenario.decision.overall {
+            Overall::Mean => value,
             Overall::Points => {
-                let highest = Mean { value: total.highest, ratings: 0 };
-                format!("{} / {}", self.words.mean(mean), self.words.mean(highest))
+                format!("{value} / {}", self.words.figure(&words::plain(total.highest)))
             }
-            Overall::Percent => format!("{} %", self.words.mean(mean)),
+            Overall::Percent => format!("{value} %"),
         };
         Some(Number { value: total.value, text, ratings: 0 })
     }
@@ -125,7 +126,7 @@ impl Reporter<'_> {
                 (title, *value, *at_least)
             }
         };
-        let text = |value| self.words.mean(Mean { value, ratings: 0 });
+        let text = |value| self.words.figure(&words::plain(value));
         self.words.with(
             "decision.below",
             &[("{competency}", &what), ("{level}", &text(level)), ("{minimum}", &text(at_least))],

@@ -8,6 +8,12 @@ pub(super) type Named = (&'static str, &'static str, Sort, &'static str);
 pub(super) const CODE: Named = ("code", "Code", Sort::Text, "The candidate’s code.");
 pub(super) const NAME: Named =
     ("name", "Name", Sort::Text, "The candidate’s name; empty where only codes are used.");
+pub(super) const ATTENDANCE: Named = (
+    "attendance",
+    "Attendance",
+    Sort::Text,
+    "came, absent or withdrawn; empty where nothing was noted.",
+);
 pub(super) const COMPETENCY: Named =
     ("competency", "Competency", Sort::Text, "The competency’s short name in the scenario.");
 pub(super) const COMPETENCY_NAME: Named =

@@ -1,7 +1,7 @@
 //! Means, levels and decisions as tables, and one row a candidate with all of them.
 
 use super::columns::{
-    CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, RATINGS, columns,
+    ATTENDANCE, CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, RATINGS, columns,
 };
 use super::{Column, Sort, Source, Table, Value, count, number, text};
 use crate::centre::Centre;
@@ -142,6 +142,7 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
     let columns = columns(&[
         CODE,
         NAME,
+        ATTENDANCE,
         (
             "overall",
             "Overall rating",
@@ -165,6 +166,7 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
         source.row(
             card.candidate,
             [
+                source.attendance(card.candidate),
                 number(outcome.verdict.overall.map(|total| total.value)),
                 outcome.verdict.band_of(scenario).map_or(Value::Nothing, |band| text(&band.label)),
                 decision.map_or(Value::Nothing, |decision| text(&decision.band)),
@@ -183,7 +185,7 @@ pub(super) fn decisions(source: &Source<'_>) -> Table {
 pub fn wide(centre: &Centre) -> Table {
     let source = Source::new(centre);
     let scenario = centre.scenario.as_ref();
-    let mut columns = columns(&[CODE, NAME]);
+    let mut columns = columns(&[CODE, NAME, ATTENDANCE]);
     let key = |text: &str| text.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let mean = |key: String, title: String, meaning: &str| Column {
         key,
@@ -229,7 +231,7 @@ pub fn wide(centre: &Centre) -> Table {
     columns.push(Column::new("result", "Result", Sort::Text, "The result that holds."));
     let rows = source.cards.iter().map(|(card, outcome)| {
         let value = |mean: Option<Mean>| number(mean.map(|mean| mean.value));
-        let mut cells = Vec::new();
+        let mut cells = vec![source.attendance(card.candidate)];
         for row in &card.rows {
             let observed = row.cells.iter().filter(|cell| cell.observed_here);
             cells.extend(observed.map(|cell| value(cell.mean)));

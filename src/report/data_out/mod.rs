@@ -25,6 +25,7 @@ use crate::centre::Centre;
 use crate::ids::CandidateId;
 use crate::people::Candidate;
 use crate::scoring::{self, Outcome, Scorecard, Viewer};
+use crate::words;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,6 +141,11 @@ impl<'a> Source<'a> {
             (card, outcome)
         });
         Self { centre, cards: judged.collect() }
+    }
+
+    /// Whether a candidate came and stayed.
+    fn attendance(&self, candidate: CandidateId) -> Value {
+        words::attendance(self.centre, candidate).map_or(Value::Nothing, text)
     }
 
     /// A row about a candidate: code and name, and what follows.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::columns::{
-    CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, SESSION, columns,
+    ATTENDANCE, CODE, COMPETENCY, COMPETENCY_NAME, EXERCISE, EXERCISE_TITLE, NAME, SESSION, columns,
 };
 use super::{Column, Sort, Source, Table, Value, count, text};
 use crate::centre::marksheet::{Rating, Turn};
 use crate::centre::notes::{Content, Direction, Shown};
-use crate::centre::{Marksheet, feedback, marksheets};
+use crate::centre::{Marksheet, Person, feedback, marksheets};
 use crate::day::sequence;
 use crate::ids::IndicatorId;
 use crate::words;
@@ -20,6 +20,9 @@ pub(super) fn candidates(source: &Source<'_>) -> Table {
         ("pronouns", "Pronouns", Sort::Text, "How the person is spoken of."),
         ("extra_time", "Extra time, %", Sort::Whole, "Extra time in percent, in every exercise."),
         ("step_free", "Step-free", Sort::Is, "Needs a way without steps."),
+        ATTENDANCE,
+        ("came_at", "Came at", Sort::Moment, "When the person came, as it was noted."),
+        ("withdrawn_at", "Withdrawn at", Sort::Moment, "When it was noted that the person left."),
         ("submitted", "Marksheets submitted", Sort::Whole, "How many marksheets are submitted."),
         ("expected", "Marksheets expected", Sort::Whole, "How many there are to be."),
         ("for_the_day", "Notes for the day", Sort::Text, "What the facilitator has to know."),
@@ -27,12 +30,18 @@ pub(super) fn candidates(source: &Source<'_>) -> Table {
     let listed = source.centre.people.candidates().into_iter();
     let rows = listed.map(|known| {
         let progress = crate::scoring::progress(source.centre, known.id);
+        let noted = source.centre.attendance.get(&Person::Candidate(known.id));
+        let came = noted.and_then(|noted| noted.arrived.as_ref()).map(|arrival| arrival.at);
+        let left = noted.and_then(|noted| noted.withdrawn.as_ref()).map(|why| why.made.at);
         source.row(
             known.id,
             [
                 text(&known.pronouns),
                 Value::Whole(i64::from(known.extra_time)),
                 Value::Is(known.step_free),
+                source.attendance(known.id),
+                super::moment(came),
+                super::moment(left),
                 count(progress.submitted),
                 count(progress.expected),
                 text(&known.notes),

@@ -102,7 +102,8 @@ fn how_it_goes(cx: &Cx<'_>) -> String {
 
 /// How far the wash-up is, and how long it will take: `3 of 12 agreed · 1 h 48 min left`.
 fn wash_up_line(cx: &Cx<'_>) -> String {
-    let listed = cx.centre.people.count_candidates();
+    let listed = cx.centre.people.candidates().into_iter();
+    let listed = listed.filter(|known| !meeting::is_left_out(cx.centre, known.id)).count();
     let met = cx.centre.wash_up.meetings.keys();
     let agreed = met
         .filter(|id| cx.centre.people.candidate(**id).is_some())

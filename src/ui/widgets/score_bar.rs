@@ -3,6 +3,7 @@
 use egui::{Color32, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2};
 
 use super::aloud;
+use crate::scoring::to_show;
 use crate::ui::theme::Palette;
 
 /// What a bar shows.
@@ -39,7 +40,7 @@ pub fn bar(ui: &mut Ui, width: f32, score: Score, name: &str) -> Response {
         diamond(ui, at, palette);
     }
     // As it is shown: to one decimal.
-    let value = score.value.map(|value| (value * 10.0).round() / 10.0);
+    let value = score.value.map(|value| to_show(value, 1));
     aloud::measure(&response, name, value, (0.0, score.highest));
     response
 }

@@ -9,6 +9,7 @@ use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{arrows, buttons, cards, layers, levels, wide};
+use crate::words;
 
 /// What was pressed in the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,7 +148,7 @@ pub(super) fn square_ui(
         let (inside, all) = square.handed_in;
         let colour = if inside == all && all > 0 { palette.green } else { palette.muted };
         let text = match (inside, all) {
-            (_, 0) => "–".to_owned(),
+            (_, 0) => square.away.map_or("–", words::away).to_owned(),
             _ if inside == all => format!("in {inside}/{all}"),
             _ => format!("open {inside}/{all}"),
         };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::centre::Centre;
+use crate::centre::attendance::Away;
 use crate::centre::meeting::Meeting;
 use crate::day::meeting::{self, Standing};
 use crate::ids::CandidateId;
@@ -25,6 +26,10 @@ pub(super) struct One {
     pub(super) card: Scorecard,
     pub(super) outcome: Outcome,
     pub(super) triage: Triage,
+    /// How far the panel is.
+    pub(super) standing: Standing,
+    /// Why the candidate takes no part, or none any more.
+    pub(super) away: Option<Away>,
     /// Everybody's ratings were shown.
     pub(super) revealed: bool,
     pub(super) locked: bool,
@@ -37,6 +42,14 @@ pub(super) struct Known {
     everybody: Option<Everybody>,
     one: Option<One>,
     ranks: Option<Vec<(Place, Outcome)>>,
+}
+
+impl One {
+    /// Nothing was rated here and no score came from outside: there is nothing to decide.
+    pub(super) fn is_empty(&self) -> bool {
+        let decided = self.outcome.decision.is_some();
+        self.standing == Standing::Nothing && self.outcome.scores.is_empty() && !decided
+    }
 }
 
 impl Known {
@@ -75,6 +88,8 @@ impl Known {
             let triage = triage_of(centre, &card, &outcome, error);
             let meeting = centre.meeting(candidate);
             One {
+                standing: meeting::standing(centre, candidate),
+                away: centre.away(candidate),
                 revealed: meeting.is_some_and(|meeting| meeting.revealed.is_some()),
                 locked: meeting.is_some_and(Meeting::is_locked),
                 card,

@@ -4,6 +4,7 @@
 use egui::Ui;
 
 use super::known::{Known, most_first};
+use crate::centre::attendance::Away;
 use crate::centre::{Change, washup};
 use crate::day::meeting::Standing;
 use crate::ids::CandidateId;
@@ -75,7 +76,8 @@ pub(super) fn ui(
             ui.spacing_mut().item_spacing.y = 2.0;
             for (id, standing) in shown.iter().skip(range.start).take(range.len()) {
                 let now = cx.centre.wash_up.current == Some(*id);
-                let (state, tone) = if now { ("now", Tone::Soon) } else { said(*standing) };
+                let state = said(*standing, cx.centre.away(*id));
+                let (state, tone) = if now { ("now", Tone::Soon) } else { state };
                 let state = row(ui, cx, *id, (state, tone), *id == current).then_some(*id);
                 pressed = pressed.or(state);
             }
@@ -92,9 +94,13 @@ fn is_narrow(ui: &Ui) -> bool {
     ui.available_width() < 130.0
 }
 
-/// The state of a candidate in a word.
-fn said(standing: Standing) -> (&'static str, Tone) {
+/// The state of a candidate in a word. Until ratings are shown it says who is not there any more.
+fn said(standing: Standing, away: Option<Away>) -> (&'static str, Tone) {
+    if let Some(away) = away.filter(|_| standing <= Standing::Ready) {
+        return (words::away(away), Tone::Calm);
+    }
     match standing {
+        Standing::Nothing => ("no ratings", Tone::Calm),
         Standing::HandingIn(_) => ("waiting", Tone::Calm),
         Standing::Ready => ("all in", Tone::Calm),
         Standing::Agreeing(_) => ("shown", Tone::Soon),

@@ -139,12 +139,14 @@ impl WashUp {
         }
     }
 
-    /// The next candidate who is not signed, from the beginning again after the last.
+    /// The next candidate with something to say and not signed, from the beginning again after the last.
     fn next(&mut self, cx: &Cx<'_>) -> Option<CandidateId> {
         let chosen = self.chosen;
         let order = &self.known.everybody(cx.centre).order;
         let here = order.iter().position(|(id, _)| Some(*id) == chosen).unwrap_or(0);
-        let open = |(_, standing): &&(CandidateId, Standing)| *standing != Standing::Signed;
+        let open = |(_, standing): &&(CandidateId, Standing)| {
+            !matches!(standing, Standing::Signed | Standing::Nothing)
+        };
         let (before, after) = order.split_at(here.min(order.len()));
         after.iter().skip(1).chain(before).find(open).map(|(id, _)| *id)
     }
@@ -258,14 +260,15 @@ impl WashUp {
     /// To turn to the candidate, or away, and on to what comes next: that alone stands out.
     fn turn(&mut self, ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, asks: &mut Asks) {
         let one = self.known.one(cx.centre, candidate);
-        let (locked, agreed) = (one.locked, one.revealed && one.outcome.waiting() == 0);
+        let (locked, agreed) = (one.locked, one.standing >= Standing::Agreed);
+        let done = locked || one.is_empty();
         if agreed && !locked && buttons::primary_with_key(ui, DECISION, "D").clicked() {
             self.typed.to = Some(To::Decision);
         }
         if !locked {
             self.begin_or_leave(ui, cx, candidate, asks);
         }
-        let next = if locked {
+        let next = if done {
             buttons::primary_with_key(ui, "Next candidate", "N")
         } else {
             buttons::with_key(ui, "Next candidate", "N", Ok(()))
@@ -292,9 +295,10 @@ impl WashUp {
             washup::Change::Begin { candidate }
         };
         let possible = typed::possible(cx, &change);
+        let one = self.known.one(cx.centre, candidate);
         let button = if current {
             buttons::plain_if(ui, "Leave for now", possible)
-        } else if self.known.one(cx.centre, candidate).revealed {
+        } else if one.revealed || one.is_empty() {
             buttons::plain_if(ui, "Begin", possible)
         } else if possible.is_ok() {
             buttons::primary_with_key(ui, "Begin", "Enter")
@@ -345,6 +349,12 @@ fn ceil(left: jiff::SignedDuration) -> i64 {
 fn headline(one: &One) -> (String, Tone) {
     if one.locked {
         return ("signed".to_owned(), Tone::Good);
+    }
+    if let Some(away) = one.away.filter(|_| one.standing <= Standing::Ready) {
+        return (words::away(away).to_owned(), Tone::Calm);
+    }
+    if one.standing == Standing::Nothing {
+        return ("nothing to rate".to_owned(), Tone::Calm);
     }
     if !one.revealed {
         return ("not shown yet".to_owned(), Tone::Calm);
@@ -411,15 +421,16 @@ fn before_reveal(
     asks: &mut Asks,
 ) {
     let open = cx.centre.open_sheets(candidate);
-    let all = cx.centre.sheets_about(candidate).len();
     cards::card(cx.palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let title = if open.is_empty() {
-            format!("All {all} marksheets are in")
-        } else {
-            format!("{} of {all} marksheets are in", all.saturating_sub(open.len()))
-        };
-        cards::heading(ui, title);
+        cards::heading(ui, words::marksheets_in(cx.centre, candidate));
+        if let Some(gone) = words::gone(cx.centre, candidate, cx.zone) {
+            ui.add(egui::Label::new(gone).wrap());
+        }
+        if open.is_empty() && !cx.centre.has_marksheets(candidate) {
+            muted(ui, "There is nothing to show and nothing to agree.");
+            return;
+        }
         for sheet in open.iter().take(8) {
             let who = words::assessor(cx.centre, sheet.assessor);
             muted(ui, format!("{who} · {}", words::session(cx.centre, sheet.session)));

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::typed::{To, Typed};
 use crate::centre::washup;
 use crate::ids::{AssessorId, CandidateId};
-use crate::scoring::{CannotSay, Leaning};
+use crate::scoring::{CannotSay, Leaning, shown};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::half_typed;
@@ -53,8 +53,8 @@ fn leaning(ui: &mut Ui, cx: &Cx<'_>, leanings: &[Leaning], blind: bool) {
             format!("{}.", words::leaning(cx.centre, one))
         };
         let more = format!(
-            "Standard error {:.2}; {} shared with others.",
-            one.error,
+            "Standard error {}; {} shared with others.",
+            shown(one.error, 2),
             words::count(one.shared, "rating", "ratings")
         );
         ui.add(egui::Label::new(text).wrap()).on_hover_text(more);

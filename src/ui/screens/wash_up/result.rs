@@ -9,7 +9,7 @@ use super::typed::{Text, To, Typed, possible, score_key};
 use crate::centre::washup;
 use crate::ids::CandidateId;
 use crate::scenario::{Kind, Scenario};
-use crate::scoring::{Outcome, Point, Verdict};
+use crate::scoring::{Outcome, Point, Verdict, shown};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::half_typed;
@@ -86,7 +86,10 @@ fn families(ui: &mut Ui, verdict: &Verdict) {
     let each: Vec<String> = verdict
         .families
         .iter()
-        .filter_map(|total| Some(format!("{} {:.1}", words::family(&total.family), total.mean?)))
+        .filter_map(|total| {
+            let mean = shown(total.mean?, 1);
+            Some(format!("{} {mean}", words::family(&total.family)))
+        })
         .collect();
     if !each.is_empty() {
         muted(ui, each.join(" · "));
@@ -139,6 +142,10 @@ fn borderline(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut
 }
 
 fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Asks) {
+    if one.is_empty() {
+        muted(ui, "Nothing was rated, so there is nothing to decide.");
+        return;
+    }
     let scenario = cx.centre.scenario.as_ref();
     let bands = &scenario.decision.bands;
     let outcome = &one.outcome;

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use super::typed::{Choose, To, Typed, draft_key, possible};
 use crate::centre::washup;
 use crate::ids::CandidateId;
-use crate::scoring::{Basis, Cell, LevelOf, Row};
+use crate::scoring::{self, Basis, Cell, LevelOf, Row};
 use crate::ui::asks::Asks;
 use crate::ui::cx::Cx;
 use crate::ui::half_typed::{self, HalfTyped};
@@ -56,7 +56,7 @@ fn rated(cx: &Cx<'_>, row: Option<&Row>, blind: bool) -> String {
         }
         return format!("Rated {} before anyone talked. Those stay on record.", levels.join(", "));
     }
-    let one = |given: &crate::scoring::Given| {
+    let one = |given: &scoring::Given| {
         let rating = match given.rating {
             crate::centre::marksheet::Rating::Level(number) => number.to_string(),
             crate::centre::marksheet::Rating::NotObserved(_) => "n/o".to_owned(),
@@ -160,7 +160,8 @@ fn versions(ui: &mut Ui, cx: &Cx<'_>, candidate: CandidateId, level: &LevelOf) {
     for (place, version) in versions.iter().rev().enumerate() {
         let what = version.level.map_or_else(|| "none".to_owned(), |number| number.to_string());
         let word = if place == 0 { "Agreed" } else { "Before" };
-        let beside = version.arithmetic.map(|mean| format!(", mean {mean:.1}")).unwrap_or_default();
+        let mean = version.arithmetic.map(|mean| format!(", mean {}", scoring::shown(mean, 1)));
+        let beside = mean.unwrap_or_default();
         let at = cx.time_of_day(version.made.at);
         muted(ui, format!("{word} {what} at {at}{beside}"));
         if !version.reason.is_empty() {

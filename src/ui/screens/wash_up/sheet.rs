@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use crate::centre::attendance::Away;
 use crate::centre::{Centre, Marksheet};
 use crate::scoring::{Basis, Cell, Outcome, Scorecard};
 use crate::words;
@@ -26,6 +27,8 @@ pub(super) struct Square {
     pub(super) apart: Option<u8>,
     /// Before the ratings are shown: how many have handed in, of how many.
     pub(super) handed_in: (usize, usize),
+    /// Why the candidate was not there, where nothing was handed in and nobody waits for it.
+    pub(super) away: Option<Away>,
 }
 
 /// One competency.
@@ -84,7 +87,7 @@ impl Square {
         if !revealed {
             let (inside, all) = self.handed_in;
             if all == 0 {
-                return "not held".to_owned();
+                return self.away.map_or("not held", words::away).to_owned();
             }
             return format!("{inside} of {all} handed in");
         }
@@ -114,11 +117,13 @@ pub(super) fn sheet(
 ) -> Sheet {
     let scenario = centre.scenario.as_ref();
     let place = |number: u8| scenario.scale.levels.iter().position(|level| level.number == number);
+    let away = centre.away(card.candidate);
     let lines = card.rows.iter().zip(&outcome.levels).map(|(row, level)| {
         let squares = row.cells.iter().enumerate().map(|(at, cell)| {
             let mut square = if revealed { shown(centre, cell, blind) } else { Square::default() };
             square.observed = cell.observed_here;
             square.handed_in = handed_in(centre, card, at);
+            square.away = away.filter(|_| square.handed_in.1 == 0);
             square
         });
         let agreed = match (level.basis, level.agreed.as_ref().and_then(|agreed| agreed.level)) {
@@ -183,7 +188,8 @@ fn shown(centre: &Centre, cell: &Cell, blind: bool) -> Square {
     }
 }
 
-/// How many marksheets about the candidate in an exercise are handed in, of how many.
+/// How many marksheets about the candidate in an exercise are handed in, of how many that there are
+/// or that somebody waits for.
 fn handed_in(centre: &Centre, card: &Scorecard, exercise: usize) -> (usize, usize) {
     let Some(exercise) = centre.scenario.exercises.get(exercise) else { return (0, 0) };
     let sheets = centre.sheets_about(card.candidate);
@@ -192,6 +198,7 @@ fn handed_in(centre: &Centre, card: &Scorecard, exercise: usize) -> (usize, usiz
     });
     here.fold((0, 0), |(inside, all), sheet| {
         let is_in = centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted);
-        (inside + usize::from(is_in), all + 1)
+        let counts = is_in || centre.is_awaited(*sheet);
+        (inside + usize::from(is_in), all + usize::from(counts))
     })
 }

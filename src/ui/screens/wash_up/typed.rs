@@ -71,7 +71,7 @@ pub(super) fn possible(cx: &Cx<'_>, change: &washup::Change) -> Result<(), Strin
         return Err("This centre is open to read only.".to_owned());
     }
     let change = Change::WashUp(change.clone());
-    cx.centre.check(&change).map_err(|refusal| words::refusal(cx.centre, &refusal))
+    cx.centre.check_now(&change).map_err(|refusal| words::refusal(cx.centre, &refusal))
 }
 
 /// Under which key the half-typed reason of an agreed level is kept.
