@@ -55,6 +55,8 @@ pub struct Attendee {
     pub expected: Option<Timestamp>,
     /// Consent was given, and that was recorded (rule P1).
     pub consent: Option<Made>,
+    /// Every time that consent was given (`true`) or taken back, in order.
+    pub consents: Vec<(bool, Made)>,
     /// They were told what will happen, and that was recorded (rule P1).
     pub briefed: Option<Made>,
     /// Why they began without recorded consent.
@@ -303,7 +305,10 @@ pub(super) fn apply(attendance: &mut Attendance, change: &Change, made: &Made) {
         }
         Change::NotHere { .. } => known.arrived = None,
         Change::Expect { by, .. } => known.expected = *by,
-        Change::Consent { given, .. } => known.consent = given.then_some(*made),
+        Change::Consent { given, .. } => {
+            known.consent = given.then_some(*made);
+            known.consents.push((*given, *made));
+        }
         Change::Brief { briefed, .. } => known.briefed = briefed.then_some(*made),
         Change::WithoutConsent { reason: words, .. } => {
             known.without_consent = Some(reason(words));

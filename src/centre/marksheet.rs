@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Made;
@@ -153,6 +154,34 @@ impl Marksheet {
         }
         found.reverse();
         found
+    }
+
+    /// What was given for a competency before, oldest first, each with why the marksheet was opened
+    /// again where it had been submitted with it: a slip before that has no such reason.
+    pub fn replaced_of(&self, competency: &CompetencyId) -> Vec<(&Rated, Option<&str>)> {
+        let of_it = self.replaced.iter().filter(|(of, _)| of == competency);
+        let before: Vec<&Rated> = of_it.map(|(_, rated)| rated).collect();
+        let next = before.iter().skip(1).copied().chain(self.ratings.get(competency));
+        let until = next.map(|next| Some(next.made.at)).chain(std::iter::once(None));
+        let each = before.iter().copied().zip(until);
+        each.map(|(was, until)| (was, self.opened_between(was, until))).collect()
+    }
+
+    /// Why the marksheet was opened again after it had been submitted with that rating.
+    fn opened_between(&self, was: &Rated, until: Option<Timestamp>) -> Option<&str> {
+        let mut submitted = false;
+        let mut because = None;
+        for turn in &self.turns {
+            match turn {
+                Turn::Submitted(made) if made.at >= was.made.at => submitted = true,
+                Turn::Reopened(made, reason) | Turn::Returned(made, reason) => {
+                    let in_time = until.is_none_or(|until| made.at <= until);
+                    because = Some(reason.as_str()).filter(|_| submitted && in_time).or(because);
+                }
+                Turn::Submitted(_) | Turn::Reviewed(_) => {}
+            }
+        }
+        because
     }
 
     /// Why the marksheet was open when that was given: it may have been reopened more than once.

@@ -232,6 +232,13 @@ impl Centre {
         all.any(|known| self.is_rated(candidate, &known.id))
     }
 
+    /// How many marksheets of an assessor somebody waits for.
+    pub fn awaited_from(&self, assessor: AssessorId) -> usize {
+        let held = self.sessions.values().filter(|session| session.called_off.is_none());
+        let sheets = held.flat_map(super::Session::sheets);
+        sheets.filter(|sheet| sheet.assessor == assessor && self.is_awaited(*sheet)).count()
+    }
+
     /// Whether somebody waits for the marksheet: it is not submitted, what it is about counts, and
     /// the candidate was there or somebody wrote on it.
     pub fn is_awaited(&self, sheet: Sheet) -> bool {

@@ -14,7 +14,7 @@ use crate::words::scorecards as told;
 
 const EXAMPLES: &str = "\
 Leadership and management are two results. A level that the panel has not agreed stands in
-brackets: it is the mean of the ratings.
+brackets: it is the mean over exercises.
 
 Examples:
   bellwether compare day.centre.ron C01 C04

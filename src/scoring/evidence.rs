@@ -32,20 +32,63 @@ pub struct Evidence {
     pub next_steps: Vec<Theme>,
 }
 
-/// What the notes of a scorecard show. A competency at or above the candidate's own middle can be
-/// a strength, one at or below it a next step; without levels, either.
+/// On which side a competency with a level is told, so that none is told on both: above the middle
+/// of `all` levels as a strength, below it as a next step, and right on it as neither. Where all
+/// levels are the same it goes where more notes speak.
+pub fn side(level: f64, all: &[f64], spoken: (usize, usize)) -> Option<Direction> {
+    let middle = all.iter().sum::<f64>() / (all.len().max(1) as f64);
+    let differ = all.iter().any(|one| (one - middle).abs() > SAME);
+    let (speak_for, speak_against) = spoken;
+    match level - middle {
+        above if above > SAME => Some(Direction::For),
+        above if above < -SAME => Some(Direction::Against),
+        _ if differ => None,
+        _ if speak_against > speak_for => Some(Direction::Against),
+        _ => Some(Direction::For),
+    }
+}
+
+/// Two levels nearer than this are the same: means are sums of fractions.
+const SAME: f64 = 1e-9;
+
+/// What the notes of a scorecard show: [`side`] says what can be a strength and what a next step.
 pub fn evidence(centre: &Centre, card: &Scorecard, standing: &Standing) -> Evidence {
     let mut rows: Vec<(&Stood, f64)> =
         standing.rows.iter().filter_map(|row| Some((row, row.value()?.value))).collect();
-    let middle = rows.iter().map(|(_, value)| value).sum::<f64>() / (rows.len().max(1) as f64);
+    let all: Vec<f64> = rows.iter().map(|(_, value)| *value).collect();
+    let told = |wanted: Direction| {
+        let all = &all;
+        move |(row, value): &&(&Stood, f64)| {
+            let speak = |way| speaking(centre, card, &row.competency, way).len();
+            let spoken = (speak(Direction::For), speak(Direction::Against));
+            side(*value, all, spoken) == Some(wanted)
+        }
+    };
     // Equal levels stay in the order of the framework: both sorts are stable.
     rows.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    let high = rows.iter().filter(|(_, value)| *value >= middle).map(|(row, _)| *row);
+    let high = rows.iter().filter(told(Direction::For)).map(|(row, _)| *row);
     let strengths = themes(centre, card, high, Direction::For);
     rows.sort_by(|(_, one), (_, other)| one.total_cmp(other));
-    let low = rows.iter().filter(|(_, value)| *value <= middle).map(|(row, _)| *row);
+    let low = rows.iter().filter(told(Direction::Against)).map(|(row, _)| *row);
     let next_steps = themes(centre, card, low, Direction::Against);
     Evidence { strengths, next_steps }
+}
+
+/// The notes that speak that way on a competency, in the order of time.
+fn speaking<'a>(
+    centre: &'a Centre,
+    card: &Scorecard,
+    competency: &CompetencyId,
+    wanted: Direction,
+) -> Vec<&'a Note> {
+    let rows = card.rows.iter().filter(|row| row.competency == *competency);
+    let ids = rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.notes);
+    let mut notes: Vec<&Note> = ids
+        .filter_map(|id| centre.notes.get(id))
+        .filter(|note| note.now.content.direction_on(competency) == Some(wanted))
+        .collect();
+    notes.sort_by_key(|note| (note.began, note.id));
+    notes
 }
 
 fn themes<'a>(
@@ -55,13 +98,7 @@ fn themes<'a>(
     wanted: Direction,
 ) -> Vec<Theme> {
     let theme = |stood: &Stood| {
-        let row = card.rows.iter().find(|row| row.competency == stood.competency)?;
-        let notes = row.cells.iter().flat_map(|cell| &cell.notes);
-        let mut notes: Vec<&Note> = notes
-            .filter_map(|id| centre.notes.get(id))
-            .filter(|note| note.now.content.direction_on(&stood.competency) == Some(wanted))
-            .collect();
-        notes.sort_by_key(|note| (note.began, note.id));
+        let notes = speaking(centre, card, &stood.competency, wanted);
         let more = notes.len().saturating_sub(MOST_QUOTES);
         let ids: Vec<NoteId> = notes.iter().take(MOST_QUOTES).map(|note| note.id).collect();
         let competency = stood.competency.clone();

@@ -24,7 +24,7 @@ pub const FEWEST_OTHERS: usize = 3;
 pub struct Stood {
     /// Which.
     pub competency: CompetencyId,
-    /// The mean of the ratings.
+    /// The mean of the ratings over exercises.
     pub arithmetic: Option<Mean>,
     /// What the panel has come to.
     pub panel: Panel,

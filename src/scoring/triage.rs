@@ -226,8 +226,9 @@ fn gap(centre: &Centre, row: &Row) -> Option<Point> {
 }
 
 fn near_cut(scenario: &Scenario, outcome: &Outcome, margin: Option<Margin>) -> Option<Point> {
-    let verdict: &Verdict =
-        if outcome.waiting() > 0 { &outcome.by_arithmetic } else { &outcome.verdict };
+    // What is shown as the overall rating: of what counts so far, of the means before anything does.
+    let counts = outcome.verdict.overall.is_some();
+    let verdict: &Verdict = if counts { &outcome.verdict } else { &outcome.by_arithmetic };
     let (overall, margin) = verdict.overall.zip(margin)?;
     let cuts = scenario.decision.bands.iter().enumerate().skip(1);
     let near = cuts.map(|(band, known)| (band, overall.value - known.from.value()));

@@ -82,7 +82,7 @@ pub(super) fn wash_up_refusal(centre: &Centre, refusal: &washup::Refusal) -> Str
         Refusal::NoSuchLevel(level) => return format!("The scale has no level {level}."),
         Refusal::NoSuchBand(band) => return format!("The scenario has no result “{band}”."),
         Refusal::Departs => {
-            "This departs from the mean of the ratings. Say why: the reason is kept with it."
+            "This departs from the assessors’ mean. Say why: the reason is kept with it."
         }
         Refusal::DepartsFromRule => {
             "This departs from the rule. Say why: the reason is kept with the decision."

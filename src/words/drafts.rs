@@ -6,6 +6,7 @@ use crate::centre::marksheet::{Part, Rating};
 use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note, Sheet};
 use crate::ids::{CompetencyId, NoteId};
+use crate::scoring::evidence::side;
 
 /// How many competencies one draft speaks about: nobody takes in more.
 const COMPETENCIES: usize = 3;
@@ -45,7 +46,8 @@ impl Draft {
 
 /// What `so_far` becomes when the notes of the marksheet that speak for a competency (strengths) or
 /// against it (next steps) are quoted: of the three competencies that were rated furthest that way,
-/// two notes each in the order of time. Nothing when there is no such note left to quote.
+/// two notes each in the order of time; none that is rated is told as both ([`side`]). Nothing when
+/// there is no such note left to quote.
 pub fn draft(centre: &Centre, sheet: Sheet, part: Part, so_far: &Draft) -> Option<Draft> {
     let (_, exercise) = centre.session(sheet.session)?;
     let notes = centre.notes_of(sheet);
@@ -53,14 +55,24 @@ pub fn draft(centre: &Centre, sheet: Sheet, part: Part, so_far: &Draft) -> Optio
         Part::Strengths => Direction::For,
         Part::NextSteps => Direction::Against,
     };
+    let speaking = |competency: &CompetencyId, way: Direction| -> Vec<&Note> {
+        let speaks =
+            |note: &&Note| note.counts() && note.now.content.direction_on(competency) == Some(way);
+        notes.iter().copied().filter(speaks).collect()
+    };
     let left = |competency: &CompetencyId| -> Vec<&Note> {
-        let speaks = |note: &&Note| {
-            note.counts() && note.now.content.direction_on(competency) == Some(direction)
-        };
-        let left = notes.iter().copied().filter(speaks);
+        let left = speaking(competency, direction).into_iter();
         left.filter(|note| !so_far.quotes.contains(&note.id)).take(NOTES).collect()
     };
     let observed = exercise.observes.iter().map(|observed| &observed.competency);
+    let level = |competency: &CompetencyId| rated(centre, sheet, competency).map(f64::from);
+    let levels: Vec<f64> = observed.clone().filter_map(level).collect();
+    let told_so = |competency: &&CompetencyId| {
+        let spoken = |way| speaking(competency, way).len();
+        let spoken = (spoken(Direction::For), spoken(Direction::Against));
+        level(competency).is_none_or(|level| side(level, &levels, spoken) == Some(direction))
+    };
+    let observed = observed.filter(told_so);
     let mut worth: Vec<_> = observed.map(|competency| (competency, left(competency))).collect();
     worth.retain(|(_, notes)| !notes.is_empty());
     worth.sort_by_key(|(competency, _)| rank(centre, sheet, part, competency));
@@ -74,11 +86,18 @@ pub fn draft(centre: &Centre, sheet: Sheet, part: Part, so_far: &Draft) -> Optio
 
 /// The highest levels first for strengths, the lowest for next steps, and what has no level last.
 fn rank(centre: &Centre, sheet: Sheet, part: Part, competency: &CompetencyId) -> i16 {
-    let marks = centre.marksheets.get(&sheet);
-    match marks.and_then(|marks| marks.ratings.get(competency)).map(|rated| rated.rating) {
-        Some(Rating::Level(level)) if part == Part::Strengths => -i16::from(level),
-        Some(Rating::Level(level)) => i16::from(level) - 1000,
-        Some(Rating::NotObserved(_)) | None => 1000,
+    match rated(centre, sheet, competency) {
+        Some(level) if part == Part::Strengths => -i16::from(level),
+        Some(level) => i16::from(level) - 1000,
+        None => 1000,
+    }
+}
+
+/// The level on the marksheet.
+fn rated(centre: &Centre, sheet: Sheet, competency: &CompetencyId) -> Option<u8> {
+    match centre.marksheets.get(&sheet)?.ratings.get(competency)?.rating {
+        Rating::Level(level) => Some(level),
+        Rating::NotObserved(_) => None,
     }
 }
 

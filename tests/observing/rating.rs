@@ -284,6 +284,33 @@ fn r6_each_amendment_has_the_reason_for_which_it_was_opened_and_everybody_is_tol
             (all[1].clone(), level(3), level(2), "a slip of the key"),
         ]
     );
+    let before = |place: usize| marks.replaced_of(&all[place]);
+    assert_eq!(before(0)[0].1, Some("two people mixed up"));
+    assert_eq!(before(1)[0].1, Some("a slip of the key"));
+}
+
+#[test]
+fn r6_each_value_before_has_the_reason_for_which_it_was_opened_and_a_slip_has_none() {
+    let mut day = Day::new();
+    let all = observed(&day);
+    rated(&mut day, &[2]);
+    rated(&mut day, &[3]);
+    let sheet = day.sheet(0);
+    day.act(3000, submit(sheet));
+    for (secs, reason, level) in [(3100, "mixed up", 4), (3300, "slip of the key", 5)] {
+        let reopen = marksheets::Change::Reopen { sheet, reason: reason.into() };
+        day.act(secs, Change::Marksheet(reopen));
+        day.act(secs + 10, rate(sheet, &all[0], Rating::Level(level)));
+        day.act(secs + 20, submit(sheet));
+    }
+    let marks = &day.record.centre().marksheets[&sheet];
+    let before: Vec<_> =
+        marks.replaced_of(&all[0]).iter().map(|(was, why)| (was.rating, *why)).collect();
+    let level = Rating::Level;
+    assert_eq!(
+        before,
+        [(level(2), None), (level(3), Some("mixed up")), (level(4), Some("slip of the key"))]
+    );
 }
 
 #[test]

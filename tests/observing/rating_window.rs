@@ -373,7 +373,7 @@ fn on_a_small_screen_the_seats_of_a_group_stand_above_the_anchors() {
 }
 
 #[test]
-fn a_draft_quotes_two_notes_each_on_the_three_competencies_rated_highest() {
+fn a_draft_quotes_two_notes_each_on_the_competencies_rated_highest() {
     let mut noted = noted::session(1, |_| {});
     for (place, competency) in
         ["sets-direction", "builds-morale", "includes-others", "organises-work"].iter().enumerate()
@@ -384,8 +384,7 @@ fn a_draft_quotes_two_notes_each_on_the_three_competencies_rated_highest() {
             noted.note(0, secs, on(&text, competency, Direction::For));
         }
         let (sheet, competency) = (noted.sheets[0], id(competency));
-        let level = u8::try_from(place + 1).unwrap();
-        let rating = Some(Rating::Level(level));
+        let rating = Some(Rating::Level([1, 4, 2, 5][place]));
         noted.act(Change::Marksheet(marksheets::Change::Rate { sheet, competency, rating }));
     }
     let centre = noted.day.record.centre();
@@ -394,13 +393,45 @@ fn a_draft_quotes_two_notes_each_on_the_three_competencies_rated_highest() {
     assert_eq!(
         first.text,
         "Organises work: organises-work 0. organises-work 1.\n\
-         Includes others: includes-others 0. includes-others 1.\n\
-         Builds morale: builds-morale 0. builds-morale 1."
+         Builds morale: builds-morale 0. builds-morale 1.",
+        "what was rated below the middle is no strength"
     );
-    assert_eq!(first.quotes.len(), 6);
+    assert_eq!(first.quotes.len(), 4);
     let more = drafts::draft(centre, sheet, part, &first).unwrap();
     assert!(more.text.starts_with("Organises work: organises-work 0. organises-work 1. organ"));
     assert_eq!(drafts::draft(centre, sheet, Part::NextSteps, &Draft::default()), None);
+}
+
+#[test]
+fn no_competency_is_drafted_as_a_strength_and_as_a_next_step() {
+    for (levels, strengths, next_steps) in [
+        ([2, 4, 3], vec!["Builds morale"], vec!["Sets direction"]),
+        ([3, 3, 3], vec!["Sets direction", "Builds morale", "Includes others"], vec![]),
+        ([5, 5, 2], vec!["Sets direction", "Builds morale"], vec!["Includes others"]),
+    ] {
+        let mut noted = noted::session(1, |_| {});
+        let all = ["sets-direction", "builds-morale", "includes-others"];
+        for (competency, level) in all.into_iter().zip(levels) {
+            for (secs, direction) in [(10, Direction::For), (20, Direction::Against)] {
+                let text = format!("{competency} {secs}");
+                noted.note(0, secs, on(&text, competency, direction));
+            }
+            let (sheet, competency) = (noted.sheets[0], id(competency));
+            let rating = Some(Rating::Level(level));
+            noted.act(Change::Marksheet(marksheets::Change::Rate { sheet, competency, rating }));
+        }
+        let centre = noted.day.record.centre();
+        let named = |part: Part| {
+            let draft = drafts::draft(centre, noted.sheets[0], part, &Draft::default());
+            let text = draft.unwrap_or_default().text;
+            let names = text.lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned()));
+            let mut names: Vec<String> = names.collect();
+            names.sort_by_key(|name| *name != "Sets direction");
+            names
+        };
+        assert_eq!(named(Part::Strengths), strengths, "{levels:?}");
+        assert_eq!(named(Part::NextSteps), next_steps, "{levels:?}");
+    }
 }
 
 #[test]

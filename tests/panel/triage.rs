@@ -175,6 +175,31 @@ fn w5_an_overall_rating_within_the_error_of_a_cut_is_near_it() {
 }
 
 #[test]
+fn w5_while_levels_are_agreed_nearness_rests_on_the_overall_rating_that_is_shown() {
+    let mut day = day(|_| {});
+    rated(&mut day, [3, 3], None);
+    let candidate = day.candidates[0];
+    let does = |day: &mut Day, change| {
+        day.act(400, Change::WashUp(change));
+    };
+    does(&mut day, washup::Change::Reveal { candidate, reason: String::new() });
+    let near = |day: &Day| near_cut(day).map(|(_, above)| above);
+    assert_eq!(near(&day), Some(0.0), "before anything is agreed: of the means");
+    let competency = day.record.centre().to_agree(candidate)[0].clone();
+    let agree = washup::Change::Agree {
+        candidate,
+        competency,
+        level: Some(5),
+        arithmetic: Some(3.0),
+        reason: "seen by both".into(),
+    };
+    does(&mut day, agree);
+    let outcome = bellwether::scoring::outcome(day.record.centre(), candidate);
+    assert!((outcome.verdict.overall.unwrap().value - 5.0).abs() < 1e-9);
+    assert_eq!(near(&day), None, "five is shown, which is near to no cut");
+}
+
+#[test]
 fn w5_switched_off_marks_no_case() {
     let off = |scenario: &mut Scenario| {
         let setting = RuleSetting { level: Strictness::Off, figures: Vec::new() };

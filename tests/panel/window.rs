@@ -205,6 +205,57 @@ fn what_keys_lead_to_in_the_column_is_brought_into_view() {
     assert!(seen.top() > 60.0 && seen.bottom() < 700.0, "{seen:?}");
 }
 
+/// The height of the window in which things lie below the fold.
+const LOW: f32 = 700.0;
+
+fn in_view(window: &Window, name: &str) -> bool {
+    let mut all = window.harness.query_all_by_label_contains(name);
+    let rect = all.next().unwrap().rect();
+    rect.top() > 60.0 && rect.bottom() < LOW
+}
+
+#[test]
+fn after_the_decision_d_leads_to_the_signatures_which_are_brought_into_view() {
+    let mut window = rated::window(&rated::day(rated::scenario("graduate-day"), 4), [1024.0, LOW]);
+    window.press("Those who saw the candidate");
+    window.press("Begin");
+    window.press("Show all ratings");
+    agree_all_by_keys(&mut window);
+    assert!(window.shows("Go to the decision"));
+    window.key(Key::D);
+    window.key(Key::Enter);
+    assert!(first(&window).decision().is_some());
+    assert!(window.shows("Go to the signatures") && !window.shows("Go to the decision"));
+    let place = window.harness.get_by_label("Sign and lock").rect();
+    println!("before {place:?}");
+    window.key(Key::D);
+    let place = window.harness.get_by_label("Sign and lock").rect();
+    println!("after {place:?}");
+    assert!(window.harness.get_by_label("Sign and lock").is_focused());
+    assert!(in_view(&window, "Sign and lock"));
+    assert!(!first(&window).is_locked());
+}
+
+#[test]
+fn against_the_rule_d_leads_to_the_reason_that_is_wanted() {
+    let mut window = rated::window(&rated::day(rated::scenario("graduate-day"), 4), [1024.0, LOW]);
+    window.press("Begin");
+    window.press("Show all ratings");
+    agree_all_by_keys(&mut window);
+    let candidate = centre(&window).wash_up.current.unwrap();
+    let scenario = std::sync::Arc::clone(&centre(&window).scenario);
+    let rule = scoring::outcome(centre(&window), candidate).verdict.band.unwrap();
+    let other = scenario.decision.bands.iter().enumerate().find(|(place, _)| *place != rule);
+    window.press(&other.unwrap().1.label.clone());
+    window.harness.get_by_label("Grid of ratings").focus();
+    window.settle();
+    window.key(Key::D);
+    let field = "Why it departs from the rule";
+    let role = egui::accesskit::Role::TextInput;
+    assert!(window.harness.get_by_role_and_label(role, field).is_focused());
+    assert!(in_view(&window, field));
+}
+
 #[test]
 fn tab_goes_on_from_the_grid_to_what_is_settled_beside_it() {
     let mut window = graduates();
@@ -357,6 +408,12 @@ fn w4_a_departure_asks_why_and_says_so_beside_the_field() {
     window.key(Key::Enter);
     assert!(first(&window).agreed.is_empty());
     assert!(window.shows("Say why: the reason is kept with it"));
+    let label = "Say why: the reason is kept with it";
+    let why = window.harness.query_all_by_label_contains(label).next().unwrap().rect();
+    let role = egui::accesskit::Role::MultilineTextInput;
+    let field = window.harness.get_by_role_and_label(role, "Why this level");
+    assert!(field.is_focused() && why.bottom() <= field.rect().top() + 1.0, "it is read first");
+    assert!(window.shows("Ctrl+Enter agrees"));
     write_reason(&mut window, "Two assessors saw another half");
     window.keys(egui::Modifiers::COMMAND, Key::Enter);
     let agreed = &first(&window).agreed;

@@ -13,6 +13,7 @@
 #[path = "../stage/mod.rs"]
 mod stage;
 
+mod agreed;
 mod cli;
 mod cli_leaving;
 mod exporting;

@@ -110,8 +110,9 @@ impl Reporter<'_> {
             if let Some(arrival) = &noted.arrived {
                 say("log.arrived", arrival.at, &arrival.made, "");
             }
-            if let Some(made) = &noted.consent {
-                say("log.consent", made.at, made, "");
+            for (given, made) in &noted.consents {
+                let key = if *given { "log.consent" } else { "log.consent.back" };
+                say(key, made.at, made, "");
             }
             if let Some(made) = &noted.briefed {
                 say("log.briefed", made.at, made, "");

@@ -103,6 +103,7 @@ impl Reporter<'_> {
             definition: known.definition.clone(),
             result: counts.and_then(shown),
             agreed: results.is_agreed(&row.competency),
+            over_exercises: row.mean.and_then(shown),
             mean: self.means.get(&row.competency).copied().and_then(shown),
             target: known.target.filter(|_| numbers),
             evidence: self.evidence(value),

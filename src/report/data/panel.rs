@@ -87,15 +87,16 @@ impl Reporter<'_> {
         }
     }
 
-    /// What was given before (rule R6).
+    /// What was given before, and why where that had been submitted (rule R6).
     fn replaced(&self, sheet: &Marksheet, competency: &CompetencyId) -> Vec<String> {
-        let before = sheet.replaced.iter().filter(|(of, _)| of == competency);
-        let words = before.map(|(_, rated)| {
+        let words = sheet.replaced_of(competency).into_iter().map(|(was, because)| {
+            let key = if because.is_some() { "panel.amended" } else { "panel.replaced" };
             self.words.with(
-                "panel.replaced",
+                key,
                 &[
-                    ("{rating}", &self.rating_words(rated.rating)),
-                    ("{time}", &self.words.time(rated.made.at, self.zone)),
+                    ("{rating}", &self.rating_words(was.rating)),
+                    ("{time}", &self.words.time(was.made.at, self.zone)),
+                    ("{reason}", because.unwrap_or_default()),
                 ],
             )
         });

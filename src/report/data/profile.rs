@@ -14,10 +14,13 @@ impl Reporter<'_> {
             let Place { management, leadership } = place;
             (self.share(leadership), self.share(management))
         });
+        let measured = |family| results.family(&family).is_some();
+        let one = measured(Family::Leadership) || measured(Family::Management);
+        let unmeasured = if one { "profile.unknown" } else { "profile.none" };
         let mean = |family| self.families.get(&family).map(|mean| mean.value);
         let centre = mean(Family::Leadership).zip(mean(Family::Management));
         Profile {
-            words: shares.map(|(l, m)| self.words.say(key(l, m))).unwrap_or_default(),
+            words: self.words.say(shares.map_or(unmeasured, |(l, m)| key(l, m))),
             third: shares.map(|(l, m)| Third { leadership: third(l), management: third(m) }),
             place: place.filter(|_| numbers),
             mean: centre

@@ -100,7 +100,7 @@ pub struct Number {
 pub struct Evidence {
     /// From 1 (little) to 4 (strong); 0 when nothing was measured.
     pub step: u8,
-    /// Short: `strong evidence`.
+    /// Short: `clearly seen`.
     pub words: String,
 }
 
@@ -127,6 +127,15 @@ pub struct OfCandidate {
     pub missing: Vec<String>,
 }
 
+impl OfCandidate {
+    /// Whether anything that somebody noted is quoted.
+    pub fn quotes_notes(&self) -> bool {
+        let told = self.strengths.iter().chain(&self.next_steps).map(|one| one.quotes.len());
+        let seen = self.competencies.iter().map(|one| one.seen.len() + one.held_back.len());
+        told.chain(seen).sum::<usize>() > 0
+    }
+}
+
 /// A family of competencies.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FamilyShown {
@@ -147,7 +156,7 @@ pub struct FamilyShown {
 /// Leader and manager side by side: two results, never one number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Profile {
-    /// What both together say, in a sentence or two; empty where one is not measured.
+    /// What both together say, in a sentence or two, or that one or both are not measured.
     pub words: String,
     /// The place on the map in thirds, from the lowest: leadership upwards, management to the
     /// right. None where one is not measured.
@@ -189,6 +198,8 @@ pub struct CompetencyShown {
     pub result: Option<Number>,
     /// The panel agreed it.
     pub agreed: bool,
+    /// The mean of the ratings over exercises, whatever was agreed. None without numbers.
+    pub over_exercises: Option<Number>,
     /// The centre's mean.
     pub mean: Option<Number>,
     /// The level that the role asks for.

@@ -203,8 +203,13 @@ pub fn wide(centre: &Centre) -> Table {
         }
         columns.push(mean(
             format!("{}__mean", key(competency.id.as_str())),
-            competency.name.clone(),
+            format!("{}, mean", competency.name),
             "The competency’s mean over exercises, by their weights.",
+        ));
+        columns.push(mean(
+            format!("{}__counts", key(competency.id.as_str())),
+            format!("{}, level that counts", competency.name),
+            "The agreed level, or the mean where the scenario lets it stand; empty while waited for.",
         ));
     }
     for exercise in &scenario.exercises {
@@ -218,9 +223,14 @@ pub fn wide(centre: &Centre) -> Table {
     for result in families {
         let family = words::family(&result.family);
         columns.push(mean(
-            format!("family__{}", key(&family)),
-            family,
-            "The family’s mean over its competencies, by their weights.",
+            format!("family__{}__mean", key(&family)),
+            format!("{family}, mean"),
+            "The mean of its competencies’ means, by their weights, whatever was agreed.",
+        ));
+        columns.push(mean(
+            format!("family__{}__counts", key(&family)),
+            format!("{family}, from levels that count"),
+            "The mean of its levels that count, by their weights, as in the overall rating.",
         ));
     }
     columns.push(mean(
@@ -236,9 +246,15 @@ pub fn wide(centre: &Centre) -> Table {
             let observed = row.cells.iter().filter(|cell| cell.observed_here);
             cells.extend(observed.map(|cell| value(cell.mean)));
             cells.push(value(row.mean));
+            cells.push(number(outcome.level(&row.competency).and_then(|level| level.counts)));
         }
         cells.extend(card.exercises.iter().map(|(_, mean)| value(*mean)));
-        cells.extend(card.families.iter().map(|result| value(result.mean)));
+        for result in &card.families {
+            let mut totals = outcome.verdict.families.iter();
+            let total = totals.find(|total| total.family == result.family);
+            cells.push(value(result.mean));
+            cells.push(number(total.and_then(|total| total.mean)));
+        }
         cells.push(number(outcome.verdict.overall.map(|total| total.value)));
         cells.push(outcome.result(scenario).map_or(Value::Nothing, text));
         source.row(card.candidate, cells)

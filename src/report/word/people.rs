@@ -12,7 +12,11 @@ use crate::report::data::{
 
 pub(super) fn feedback(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     let mut all = missing(of, says);
-    all.push(Block::para(says.with("feedback.intro", &[("{centre}", &report.centre)])));
+    let mut intro = says.with("feedback.intro", &[("{centre}", &report.centre)]);
+    if of.quotes_notes() {
+        intro.push_str(&format!(" {}", says.say("feedback.quotations")));
+    }
+    all.push(Block::para(intro));
     all.push(Block::para(says.say("feedback.limits")));
     all.push(Block::Heading(1, says.say("glance")));
     all.extend(families(of, says));
@@ -259,15 +263,10 @@ fn text(number: Option<&Number>) -> String {
 }
 
 fn profile(of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
-    let words = if of.profile.words.is_empty() {
-        says.say("profile.unknown")
-    } else {
-        of.profile.words.clone()
-    };
     vec![
         Block::Heading(1, says.say("profile.title")),
         Block::Chart(Chart::Map),
-        Block::para(words),
+        Block::para(of.profile.words.clone()),
         Block::Muted(says.say("profile.about")),
     ]
 }
@@ -344,7 +343,13 @@ fn grid(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     let mean = says.say("scorecard.mean");
     let mut columns: Vec<(&str, u32)> = vec![(&head, 4)];
     columns.extend(of.exercises.iter().map(|exercise| (exercise.title.as_str(), 2)));
-    columns.push((&mean, 1));
+    columns.push((&mean, 2));
+    // Mean and agreed level stand side by side, so that neither is taken for the other.
+    let agreed = says.say("scorecard.agreed");
+    let agrees = of.competencies.iter().any(|one| one.agreed);
+    if agrees {
+        columns.push((&agreed, 1));
+    }
     let mut table = Table::new(&columns);
     table.numbers = 1..columns.len();
     let cell = |cell: &CellShown| match &cell.result {
@@ -356,12 +361,16 @@ fn grid(report: &Report, of: &OfCandidate, says: &Says<'_>) -> Vec<Block> {
     for one in &of.competencies {
         let mut row = vec![Run::plain(one.name.clone())];
         row.extend(one.cells.iter().map(|one| Run::plain(cell(one))));
-        row.push(Run::strong(text(one.result.as_ref())));
+        row.push(Run::plain(text(one.over_exercises.as_ref())));
+        if agrees {
+            row.push(Run::strong(text(one.result.as_ref().filter(|_| one.agreed))));
+        }
         table.rows.push(row);
     }
     let mut last = vec![Run::strong(says.say("scorecard.exercise_mean"))];
     last.extend(of.exercises.iter().map(|one| Run::plain(text(one.result.as_ref()))));
     last.push(Vec::new());
+    last.extend(agrees.then(Vec::new));
     table.rows.push(last);
     let mark = says.say("not_observed.mark");
     let open = [("{not_observed}", &*report.scale.not_observed), ("{mark}", &*mark)];

@@ -231,10 +231,10 @@ fn legend(ui: &mut Ui, look: &Look<'_>) {
     let all = look.page.standing.rows.len();
     let mechanical = cx.centre.scenario.wash_up.mode == WashUpMode::Mechanical;
     let bar = match agreed {
-        0 if mechanical => "bar: mean of the ratings, which the rule takes as it is".to_owned(),
-        0 => "bar: mean of the ratings; nothing is agreed yet".to_owned(),
+        0 if mechanical => "bar: mean over exercises, which the rule takes as it is".to_owned(),
+        0 => "bar: mean over exercises; nothing is agreed yet".to_owned(),
         some if some == all => "bar: agreed".to_owned(),
-        some => format!("bar: agreed ({some} of {all}), else the mean of the ratings"),
+        some => format!("bar: agreed ({some} of {all}), else the mean over exercises"),
     };
     // Those who have a level at all: the mean rests on them alone.
     let everybody = look.everybody.group.standings.iter();
@@ -303,7 +303,7 @@ fn row(ui: &mut Ui, look: &Look<'_>, widths: Widths, line: &Line<'_>, unfold: &m
             };
             let label = small(ui, cx, &text);
             let more = [
-                line.unagreed.then(|| "Not agreed: the mean of its ratings.".to_owned()),
+                line.unagreed.then(|| "Not agreed: the mean over its exercises.".to_owned()),
                 line.place.map(say::place),
             ];
             let more: Vec<String> = more.into_iter().flatten().collect();

@@ -174,6 +174,7 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option
         ui.spacing_mut().item_spacing.y = 1.0;
         let (name, each) = widths(ui.available_width(), shown.len(), ui.spacing().item_spacing.x);
         let high = if each < ROOMY { TWO_LINES } else { ONE_LINE };
+        let lines = lines(cx, group, shown);
         wide::table(ui, "compare", |ui| {
             ui.horizontal(|ui| {
                 column(ui, (name, 44.0), |ui| heading(ui, "Side by side"));
@@ -182,7 +183,7 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option
                     column(ui, (each, 44.0), shown);
                 }
             });
-            for line in lines(cx, group, shown) {
+            for line in &lines {
                 ui.horizontal(|ui| {
                     column(ui, (name, high), |ui| {
                         let text = egui::RichText::new(&line.name);
@@ -191,16 +192,31 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, group: &Group, shown: &[&Standing]) -> Option
                     });
                     for (one, value) in shown.iter().zip(&line.values) {
                         column(ui, (each, high), |ui| {
-                            wish = value_ui(ui, cx, (one, &line, *value), each).or(wish.take());
+                            wish = value_ui(ui, cx, (one, line, *value), each).or(wish.take());
                         });
                     }
                 });
             }
             exercises(ui, cx, shown, (name, each));
         });
-        muted(ui, "Line: this centre’s mean. In brackets: not agreed, the mean of the ratings.");
+        muted(ui, legend(&lines, shown));
     });
     wish
+}
+
+/// What the marks mean, of those that are there.
+fn legend(lines: &[Line], shown: &[&Standing]) -> &'static str {
+    let brackets = lines
+        .iter()
+        .flat_map(|line| &line.values)
+        .any(|(value, agreed)| value.is_some() && !agreed);
+    if brackets {
+        "Line: this centre’s mean. In brackets: not agreed, the mean over exercises."
+    } else if shown.iter().all(|one| one.agreed() == 0) {
+        "Line: this centre’s mean. Nothing is agreed: each number is the mean over exercises."
+    } else {
+        "Line: this centre’s mean."
+    }
 }
 
 /// Who it is; the code alone where a name would be cut short: it stands above with the rest of them.
@@ -242,7 +258,7 @@ fn value_ui(
     let id = (one.candidate.to_string(), line.strong, &line.name);
     let pressed = number(ui, cx, id, (&what, value, false)).clicked();
     if !agreed && value.is_some() {
-        small(ui, cx, "( )").on_hover_text("not agreed: the mean of the ratings");
+        small(ui, cx, "( )").on_hover_text("not agreed: the mean over exercises");
     }
     pressed.then(|| Wish::Unfold(one.candidate, line.number.clone()))
 }

@@ -32,7 +32,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, page: &Page, unfold: &mut Unfold) {
                 for (id, _) in &page.card.exercises {
                     title(ui, cx, &say::exercise(cx.centre, id), most);
                 }
-                title(ui, cx, "Mean of the ratings", most);
+                title(ui, cx, "Mean over exercises", most);
                 ui.end_row();
                 for row in &page.card.rows {
                     line(ui, cx, page, (row, narrow), unfold);
@@ -70,7 +70,7 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, page: &Page, (row, narrow): (&Row, bool), unfo
     }
     let means = Number::Competency(row.competency.clone());
     let chosen = unfold.is(page.candidate, &means);
-    let what = format!("{name}, mean of the ratings");
+    let what = format!("{name}, mean over exercises");
     let id = ("row-mean", row.competency.as_str());
     if number(ui, cx, id, (&what, row.mean, chosen)).clicked() {
         unfold.toggle(page.candidate, means);

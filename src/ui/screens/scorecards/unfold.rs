@@ -297,9 +297,18 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, node: &Node, (title, open): (&str, bool)) {
             muted(ui, words_of(cx, node));
         });
         if !matches!(node.what, What::Rating(_)) {
-            ui.label(theme::strong(say::number(node.value)));
+            ui.label(theme::strong(figure_of(cx, node)));
         }
     });
+}
+
+/// The number as it stands where it is unfolded from: the overall rating with the decimals that the
+/// cuts need.
+fn figure_of(cx: &Cx<'_>, node: &Node) -> String {
+    match (&node.what, node.value) {
+        (What::Overall(_), Some(total)) => words::figure(&cx.centre.scenario, total.value),
+        _ => say::number(node.value),
+    }
 }
 
 fn chevron(ui: &mut Ui, open: bool) {

@@ -19,7 +19,7 @@ use self::grid::Pressed;
 use self::known::{Known, One};
 use self::projector::Projector;
 use self::typed::{Text, To, Typed};
-use crate::centre::{Change, washup};
+use crate::centre::{Author, Change, washup};
 use crate::day::meeting::{self, Standing};
 use crate::ids::CandidateId;
 use crate::scoring::{LevelOf, Point};
@@ -33,9 +33,6 @@ use crate::ui::widgets::cards::{self, muted};
 use crate::ui::widgets::marks::{self, Tone};
 use crate::ui::widgets::{buttons, fields, follow, layers};
 use crate::words;
-
-/// What leads to the decision once everything is agreed.
-const DECISION: &str = "Go to the decision";
 
 /// What is chosen and half-typed on the stage.
 #[derive(Default)]
@@ -74,7 +71,7 @@ impl WashUp {
     /// Draws the stage.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
         if !cx.facilitates() {
-            cards::middle(ui, |ui| others(ui, asks));
+            cards::middle(ui, |ui| others(ui, cx, asks));
             return;
         }
         self.known.keep_up(cx);
@@ -262,7 +259,10 @@ impl WashUp {
         let one = self.known.one(cx.centre, candidate);
         let (locked, agreed) = (one.locked, one.standing >= Standing::Agreed);
         let done = locked || one.is_empty();
-        if agreed && !locked && buttons::primary_with_key(ui, DECISION, "D").clicked() {
+        if agreed
+            && !locked
+            && buttons::primary_with_key(ui, result::next_step(cx, one), "D").clicked()
+        {
             self.typed.to = Some(To::Decision);
         }
         if !locked {
@@ -460,9 +460,20 @@ fn before_reveal(
     });
 }
 
-fn others(ui: &mut Ui, asks: &mut Asks) {
-    let words = "The facilitator leads the wash-up and shows everybody’s ratings at once. Hand in your marksheets first.";
-    cards::empty(ui, "The facilitator leads the wash-up", words, |ui| {
+fn others(ui: &mut Ui, cx: &Cx<'_>, asks: &mut Asks) {
+    let open = match cx.you {
+        Author::Assessor(you) => cx.centre.awaited_from(you),
+        Author::Facilitator => 0,
+    };
+    let yours = match open {
+        0 => "All your marksheets are in.".to_owned(),
+        open => format!(
+            "Hand in first: {} of yours still open.",
+            words::count(open, "marksheet is", "marksheets are")
+        ),
+    };
+    let words = format!("It shows everybody’s ratings at once. {yours}");
+    cards::empty(ui, "The facilitator leads the wash-up", &words, |ui| {
         if buttons::primary(ui, "Go to your marksheets").clicked() {
             asks.ask(Ask::Go(Stage::Observe));
         }

@@ -141,6 +141,21 @@ fn borderline(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut
     ui.add_space(12.0);
 }
 
+/// What comes next once everything is agreed, as the button that leads there has it.
+pub(super) fn next_step(cx: &Cx<'_>, one: &One) -> &'static str {
+    let (decides, decided) = (wants_decision(&cx.centre.scenario), one.outcome.decision.is_some());
+    match (decided, cx.centre.wash_up.panel.is_empty()) {
+        (false, _) if decides => "Go to the decision",
+        (_, true) => "Say who is at the table",
+        (_, false) => "Go to the signatures",
+    }
+}
+
+/// Whether nothing is signed without a result.
+fn wants_decision(scenario: &Scenario) -> bool {
+    scenario.kind != Kind::Development && !scenario.decision.bands.is_empty()
+}
+
 fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Asks) {
     if one.is_empty() {
         muted(ui, "Nothing was rated, so there is nothing to decide.");
@@ -168,9 +183,16 @@ fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Ask
     }
     if let Some(band) = chosen.and_then(|place| bands.get(place)) {
         let departs = chosen != by_rule;
+        let same = decided == chosen;
         let key = Text::Decision.key(one.card.candidate);
         let reason = if departs {
-            half_typed::line(ui, cx, (&key, "Why it departs from the rule", ""), asks).text
+            let label = "Why it departs from the rule";
+            let typed_so_far = half_typed::line(ui, cx, (&key, label, ""), asks);
+            // Without a reason nothing can be decided: that is what comes next.
+            if !same && typed_so_far.text.trim().is_empty() && typed.leads(To::Decision) {
+                follow::lead(&typed_so_far.field);
+            }
+            typed_so_far.text
         } else {
             String::new()
         };
@@ -180,7 +202,6 @@ fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Ask
             by_rule: by_rule.and_then(|place| bands.get(place)).map(|band| band.label.clone()),
             reason,
         };
-        let same = decided == chosen;
         let words = format!("Decide: {}", band.label);
         let decides = (!same).then(|| buttons::primary_if(ui, &words, possible(cx, &change)));
         if let Some(button) = decides.as_ref().filter(|_| typed.leads(To::Decision)) {
@@ -198,8 +219,7 @@ fn decide(ui: &mut Ui, cx: &Cx<'_>, one: &One, typed: &mut Typed, asks: &mut Ask
     } else if bands.is_empty() {
         muted(ui, "The scenario names no results: the levels are signed alone.");
     }
-    let wants = scenario.kind != Kind::Development && !bands.is_empty();
-    if !wants || outcome.decision.is_some() {
+    if !wants_decision(scenario) || outcome.decision.is_some() {
         sign(ui, cx, one.card.candidate, typed, asks);
     }
 }

@@ -105,11 +105,15 @@ fn choose(
         typed.refused.clear();
     }
     ui.add_space(4.0);
+    wants_reason(ui, cx, (candidate, level), typed);
     let key = draft_key(candidate, &level.competency);
     let HalfTyped { text: reason, field } =
         half_typed::lines(ui, cx, (&key, "Why this level", 2), asks);
     if typed.leads(To::Reason) {
         field.request_focus();
+    }
+    if field.has_focus() {
+        muted(ui, "Ctrl+Enter agrees.");
     }
     let enters = field.has_focus()
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -141,12 +145,24 @@ fn agree(
         Some(Choose::Nothing) => "Agree that nothing can be said".to_owned(),
         None => "Agree".to_owned(),
     };
-    let why = possible.clone().err().filter(|_| typed.level.is_some());
     if buttons::primary_if(ui, &words, possible).clicked() || enters {
         typed.agree(cx, (candidate, level), reason, asks);
     }
-    if let Some(why) = why {
-        muted(ui, why);
+}
+
+/// Over the field, so that whoever is led there reads first what is wanted.
+fn wants_reason(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (candidate, level): (CandidateId, &LevelOf),
+    typed: &Typed,
+) {
+    let Some(chosen) = typed.level else { return };
+    let reason = half_typed::text(cx, &draft_key(candidate, &level.competency));
+    let change = Typed::agree_change(candidate, level, chosen, reason);
+    if let Err(why) = possible(cx, &change) {
+        let text = egui::RichText::new(why).small().color(cx.palette.amber);
+        ui.add(egui::Label::new(text).wrap());
     }
 }
 
