@@ -21,6 +21,8 @@ mod decisions;
 #[cfg(feature = "window")]
 mod evidence;
 mod growth;
+#[cfg(feature = "window")]
+mod leading;
 mod leaning;
 mod published_figures;
 #[cfg(feature = "window")]

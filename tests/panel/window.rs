@@ -9,16 +9,16 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use stage::rated;
 use stage::window::Window;
 
-fn centre(window: &Window) -> &Centre {
+pub(super) fn centre(window: &Window) -> &Centre {
     window.harness.state().workspace().unwrap().centre()
 }
 
-fn first(window: &Window) -> &Meeting {
+pub(super) fn first(window: &Window) -> &Meeting {
     let centre = centre(window);
     centre.meeting(centre.people.candidates()[0].id).unwrap()
 }
 
-fn graduates() -> Window {
+pub(super) fn graduates() -> Window {
     let record = rated::day(rated::scenario("graduate-day"), 4);
     rated::window(&record, [1440.0, 900.0])
 }
@@ -34,7 +34,7 @@ fn write_reason(window: &mut Window, text: &str) {
 
 /// Agrees every competency of the candidate on the table with the level nearest to the mean, by
 /// keys alone: with each that is agreed the next comes up.
-fn agree_all_by_keys(window: &mut Window) {
+pub(super) fn agree_all_by_keys(window: &mut Window) {
     let rows = centre(window).scenario.framework.competencies.len();
     for row in 0..rows {
         let candidate = centre(window).wash_up.current.unwrap();
@@ -203,57 +203,6 @@ fn what_keys_lead_to_in_the_column_is_brought_into_view() {
     window.key(Key::D);
     let seen = button(&window);
     assert!(seen.top() > 60.0 && seen.bottom() < 700.0, "{seen:?}");
-}
-
-/// The height of the window in which things lie below the fold.
-const LOW: f32 = 700.0;
-
-fn in_view(window: &Window, name: &str) -> bool {
-    let mut all = window.harness.query_all_by_label_contains(name);
-    let rect = all.next().unwrap().rect();
-    rect.top() > 60.0 && rect.bottom() < LOW
-}
-
-#[test]
-fn after_the_decision_d_leads_to_the_signatures_which_are_brought_into_view() {
-    let mut window = rated::window(&rated::day(rated::scenario("graduate-day"), 4), [1024.0, LOW]);
-    window.press("Those who saw the candidate");
-    window.press("Begin");
-    window.press("Show all ratings");
-    agree_all_by_keys(&mut window);
-    assert!(window.shows("Go to the decision"));
-    window.key(Key::D);
-    window.key(Key::Enter);
-    assert!(first(&window).decision().is_some());
-    assert!(window.shows("Go to the signatures") && !window.shows("Go to the decision"));
-    let place = window.harness.get_by_label("Sign and lock").rect();
-    println!("before {place:?}");
-    window.key(Key::D);
-    let place = window.harness.get_by_label("Sign and lock").rect();
-    println!("after {place:?}");
-    assert!(window.harness.get_by_label("Sign and lock").is_focused());
-    assert!(in_view(&window, "Sign and lock"));
-    assert!(!first(&window).is_locked());
-}
-
-#[test]
-fn against_the_rule_d_leads_to_the_reason_that_is_wanted() {
-    let mut window = rated::window(&rated::day(rated::scenario("graduate-day"), 4), [1024.0, LOW]);
-    window.press("Begin");
-    window.press("Show all ratings");
-    agree_all_by_keys(&mut window);
-    let candidate = centre(&window).wash_up.current.unwrap();
-    let scenario = std::sync::Arc::clone(&centre(&window).scenario);
-    let rule = scoring::outcome(centre(&window), candidate).verdict.band.unwrap();
-    let other = scenario.decision.bands.iter().enumerate().find(|(place, _)| *place != rule);
-    window.press(&other.unwrap().1.label.clone());
-    window.harness.get_by_label("Grid of ratings").focus();
-    window.settle();
-    window.key(Key::D);
-    let field = "Why it departs from the rule";
-    let role = egui::accesskit::Role::TextInput;
-    assert!(window.harness.get_by_role_and_label(role, field).is_focused());
-    assert!(in_view(&window, field));
 }
 
 #[test]

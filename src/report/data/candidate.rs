@@ -203,7 +203,11 @@ impl Reporter<'_> {
         measured.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         // Half of what was measured at most, so that a few competencies give both.
         let most = measured.len().div_ceil(2).min(MOST_POINTS);
-        let strong = measured.iter().filter(|(value, _)| self.share(*value) >= 0.45).take(most);
+        // What lies below the candidate's own middle is no strength, nor beside its equals a next step.
+        let sum: f64 = measured.iter().map(|(value, _)| value).sum();
+        let middle = sum / (measured.len().max(1) as f64) - 1e-9;
+        let high = |value: f64| self.share(value) >= 0.45 && value >= middle;
+        let strong = measured.iter().filter(|(value, _)| high(*value)).take(most);
         let strong: Vec<&CompetencyShown> = strong.map(|(_, one)| *one).collect();
         let rest = measured.iter().rev().map(|(_, one)| *one);
         let weak = rest.filter(|one| !strong.iter().any(|other| other.name == one.name));
