@@ -216,6 +216,7 @@ fn two_to_six_are_ticked_and_put_side_by_side() {
         window.settle();
     }
     window.press("Compare 2");
+    assert!(window.shows("Nothing is agreed") && !window.shows("In brackets"));
     assert!(window.shows("Side by side"));
     assert!(window.shows("C02, Leadership: ") && window.shows("C05, Management: "));
     for code in ["C01", "C03", "C04", "C06"] {

@@ -414,6 +414,7 @@ fn an_assessor_is_sent_to_the_marksheets() {
     window.press("You: Facilitator");
     window.press(&name);
     assert!(window.shows("The facilitator leads the wash-up"));
+    assert!(window.shows("All your marksheets are in") && !window.shows("Hand in first"));
     assert!(!window.shows("Show all ratings"));
 }
 
