@@ -142,7 +142,7 @@ fn of_the_centre(cx: &Cx<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<Find> {
 }
 
 /// Whose place can be taken at this computer.
-fn others_to_act_as<'a>(cx: &Cx<'a>) -> impl Iterator<Item = Find> {
+fn others_to_act_as(cx: &Cx<'_>) -> impl Iterator<Item = Find> {
     let (centre, you) = (cx.centre, cx.you);
     let assessors = centre.people.assessors().into_iter().map(|known| Author::Assessor(known.id));
     let all = std::iter::once(Author::Facilitator).chain(assessors);
