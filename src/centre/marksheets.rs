@@ -108,6 +108,8 @@ pub enum Refusal {
     Session(sessions::Refusal),
     /// The assessor does not observe that candidate in the session.
     NotAssigned,
+    /// The record holds nothing of the candidate any more, and takes nothing in.
+    Erased,
     /// It is submitted: reopen it first.
     Submitted,
     /// It is not submitted.
@@ -158,6 +160,9 @@ pub(super) fn check_writable(centre: &Centre, sheet: Sheet) -> Result<(), Refusa
 
 fn check_assigned(centre: &Centre, sheet: Sheet) -> Result<(), Refusal> {
     let session = sessions::held(centre, sheet.session).map_err(Refusal::Session)?;
+    if centre.is_erased(sheet.candidate) {
+        return Err(Refusal::Erased);
+    }
     let assigned = session
         .seats
         .iter()

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::voided::voided;
-use super::{Attendee, Centre, Made, Marksheet, Person, Sheet};
+use super::{Attendee, Centre, Made, Marksheet, Person, Session, Sheet};
 use crate::centre::marksheet::Rating;
 use crate::ids::{AssessorId, CandidateId, CompetencyId, ScoreId};
 use crate::scenario::Rule;
@@ -202,8 +202,24 @@ impl Centre {
         order
     }
 
+    /// Whether the record holds nothing of the candidate any more: their seat in a group owes
+    /// nothing.
+    pub fn is_erased(&self, candidate: CandidateId) -> bool {
+        self.people.candidate(candidate).is_some_and(|known| known.erased)
+    }
+
+    /// The marksheets that are to be filled in for a session, in the order of its seats.
+    pub fn sheets_in(&self, session: &Session) -> Vec<Sheet> {
+        let mut sheets = session.sheets();
+        sheets.retain(|sheet| !self.is_erased(sheet.candidate));
+        sheets
+    }
+
     /// Every marksheet that there is to be about a candidate, in the order of the sessions.
     pub fn sheets_about(&self, candidate: CandidateId) -> Vec<Sheet> {
+        if self.is_erased(candidate) {
+            return Vec::new();
+        }
         let held = self.sessions_of(candidate).filter(|session| session.called_off.is_none());
         held.flat_map(|session| {
             let seats = session.seats.iter().filter(|seat| seat.candidate == candidate);
@@ -242,7 +258,8 @@ impl Centre {
     /// Whether somebody waits for the marksheet: it is not submitted, what it is about counts, and
     /// the candidate was there or somebody wrote on it.
     pub fn is_awaited(&self, sheet: Sheet) -> bool {
-        if self.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted) {
+        let submitted = self.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted);
+        if submitted || self.is_erased(sheet.candidate) {
             return false;
         }
         let session = self.sessions.get(&sheet.session);

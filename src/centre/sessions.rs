@@ -98,7 +98,7 @@ impl Session {
         all.into_iter().copied().collect()
     }
 
-    /// The marksheets that are to be filled in for it.
+    /// The marksheets of all its seats. Those that are to be filled in are [`Centre::sheets_in`].
     pub fn sheets(&self) -> Vec<Sheet> {
         let sheet =
             |seat: &Seat, assessor| Sheet { session: self.id, candidate: seat.candidate, assessor };

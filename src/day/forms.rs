@@ -73,7 +73,7 @@ pub struct Form {
 pub fn forms(centre: &Centre, on_the_way: &[EntryId]) -> Vec<Form> {
     let mut all = Vec::new();
     for session in centre.planned_sessions() {
-        for sheet in session.sheets() {
+        for sheet in centre.sheets_in(session) {
             let state = state(centre, sheet, on_the_way);
             let known = centre.attendance.get(&Person::Candidate(sheet.candidate));
             let away = !known.is_none_or(Attendee::takes_part);

@@ -36,6 +36,8 @@ pub struct Candidate {
     pub notes: String,
     /// Taken off the list.
     pub removed: bool,
+    /// The record holds nothing of them any more.
+    pub erased: bool,
 }
 
 /// A reasonable adjustment to the time of one person (Equality Act 2010, section 20).
@@ -100,6 +102,7 @@ impl Candidate {
             present: None,
             notes: String::new(),
             removed: false,
+            erased: false,
         }
     }
 

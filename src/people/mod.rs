@@ -30,6 +30,9 @@ use crate::ids::{AssessorId, CandidateId, Origin, RolePlayerId, RoomId};
 /// The longest name or code that is kept, in characters.
 pub const LONGEST_NAME: usize = 200;
 
+/// What somebody is called whom an erasure took out of the record.
+pub const ERASED: &str = "somebody erased";
+
 /// The longest notes on a person, in characters.
 pub const LONGEST_NOTES: usize = 4000;
 
@@ -146,13 +149,14 @@ impl People {
         self.names_hidden = true;
     }
 
-    /// Takes somebody off the list of whom the record holds nothing any more.
+    /// Takes somebody off the list of whom the record holds nothing any more. What is left of them
+    /// is that there was somebody.
     pub fn forget(&mut self, who: CandidateId) {
         self.apart.retain(|(candidate, _), _| *candidate != who);
         if let Some(known) = self.candidates.get_mut(&who) {
-            let code = std::mem::take(&mut known.code);
-            *known = Candidate::new(who, &code, "");
+            *known = Candidate::new(who, ERASED, "");
             known.removed = true;
+            known.erased = true;
         }
     }
 

@@ -180,7 +180,7 @@ impl Maker<'_> {
         let exercise = self.centre.scenario.exercise(&session.exercise);
         let length = exercise.map(|known| times::parts(known, |phase| phase.length).write_up);
         let length = length.unwrap_or_default().as_duration();
-        for sheet in session.sheets() {
+        for sheet in self.centre.sheets_in(session) {
             let own = session
                 .markings
                 .iter()

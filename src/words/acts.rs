@@ -118,19 +118,24 @@ fn check_item(centre: &Centre, sheet: Sheet, item: &CheckItemId) -> String {
     known.map_or_else(|| item.to_string(), |known| known.text.clone())
 }
 
+/// A code as people read it: what an erasure left of one has the id, which is for the record alone.
+fn shown_code(code: &str) -> &str {
+    if code.starts_with(erasure::GONE) { people::ERASED } else { code }
+}
+
 fn people(centre: &Centre, change: &people::Change) -> String {
     match change {
         people::Change::AddCandidate { code, .. }
         | people::Change::Join(people::Newcomer::Candidate { code, .. })
             if centre.people.names_are_hidden() =>
         {
-            format!("{code} added")
+            format!("{} added", shown_code(code))
         }
         people::Change::NameCandidate { code, .. } if centre.people.names_are_hidden() => {
             format!("{code} put right")
         }
         people::Change::AddCandidate { code, name } => {
-            format!("{code} {name} added").replace("  ", " ")
+            format!("{} {name} added", shown_code(code)).trim_end().replace("  ", " ")
         }
         people::Change::NameCandidate { code, name, .. } => format!("{code} {name} put right"),
         people::Change::Join(who) => format!("{} added", who.label()),

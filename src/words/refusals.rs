@@ -272,6 +272,9 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
         marksheets::Refusal::NotAssigned => {
             "This assessor does not observe that candidate in this session.".to_owned()
         }
+        marksheets::Refusal::Erased => {
+            "This candidate was erased: nothing more is written about them.".to_owned()
+        }
         marksheets::Refusal::Submitted => {
             "This marksheet is submitted. Reopen it with a reason to change it.".to_owned()
         }

@@ -86,7 +86,7 @@ fn a_row_is_chosen_wherever_it_is_pressed() {
             pos,
             button: egui::PointerButton::Primary,
             pressed,
-            modifiers: egui::Modifiers::NONE,
+            modifiers: Modifiers::NONE,
         };
         window.burst_of(vec![egui::Event::PointerMoved(pos), button(true), button(false)]);
         assert_eq!(chosen_row(&window), Some(name), "{column}");

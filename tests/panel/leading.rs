@@ -2,7 +2,7 @@
 
 use bellwether::scoring;
 use egui::Key;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::stage::rated;
 use crate::stage::window::Window;

@@ -12,6 +12,9 @@ use bellwether::centre::{Author, Change, Refusal, Sheet, erasure, sessions};
 use bellwether::ids::{AssessorId, CandidateId, NoteId, Origin, SessionId};
 use bellwether::people::{self, Newcomer};
 use bellwether::privacy;
+use bellwether::report::data::{Manner, Numbers, Reporter};
+use bellwether::report::kinds::{About, Kind};
+use bellwether::report::language::Language;
 use bellwether::workspace::{Env, Workspace};
 use stage::now;
 use stage::searched::{self, env, files};
@@ -194,6 +197,59 @@ fn nothing_of_an_erased_person_is_left_in_any_byte_on_the_disk() {
     assert_eq!(again.centre().erasures[0].left.people, 1);
     again.close(now(99_999));
     assert_eq!(found(folder.path()), BTreeSet::new());
+}
+
+#[test]
+fn the_seat_of_somebody_erased_owes_nothing_cannot_be_rated_and_shows_no_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let env = env(&folder.path().join("data"));
+    let mut held = held(&env, &folder.path().join("day.centre.ron"));
+    live(&mut held);
+    held.erase("Asked for").unwrap();
+    let centre = held.workspace.centre();
+    let sheet = Sheet { session: held.group, candidate: held.subject, assessor: held.assessor };
+    let theirs = Sheet { candidate: held.other, ..sheet };
+    assert_eq!(centre.sheets_in(&centre.sessions[&held.group]), [theirs]);
+    let forms = bellwether::day::forms::forms(centre, &[]);
+    assert_eq!(forms.iter().map(|form| form.sheet).collect::<Vec<_>>(), [theirs]);
+    assert!(!centre.is_awaited(sheet) && centre.sheets_about(held.subject).is_empty());
+    let (_, exercise) = centre.session(held.group).unwrap();
+    let competency = exercise.observes[0].competency.clone();
+    let rating = Some(Rating::Level(3));
+    let rate = Change::Marksheet(marksheets::Change::Rate { sheet, competency, rating });
+    let keep = notes::Change::Keep { sheet, began: stage::at(5), content: content("Waits") };
+    let erased = marksheets::Refusal::Erased;
+    assert_eq!(centre.check(&rate), Err(Refusal::Marksheet(erased.clone())));
+    assert_eq!(
+        centre.check(&Change::Note(keep)),
+        Err(Refusal::Note(notes::Refusal::Marksheet(erased)))
+    );
+    assert_eq!(bellwether::words::candidate(centre, held.subject), "somebody erased");
+    let acts = held.workspace.record().entries().iter();
+    let acts: Vec<_> = acts.map(|entry| bellwether::words::act(centre, entry)).collect();
+    assert!(acts.iter().any(|act| act == "somebody erased added"), "{acts:?}");
+    assert!(!acts.iter().any(|act| act.contains("[erased] ")), "{acts:?}");
+}
+
+#[test]
+fn reports_say_in_their_language_that_somebody_was_erased() {
+    let record = stage_demo();
+    let centre = record.centre();
+    let group = centre.sessions.values().find(|session| session.seats.len() > 1).unwrap();
+    let change = privacy::erase(&record, &[group.seats[0].candidate], "Asked for");
+    let mut after = record.clone();
+    let device = bellwether::ids::DeviceId { installation: 5, session: 5 };
+    let act = bellwether::centre::Act::Do(vec![Change::Erasure(change)]);
+    let entry = after.next_entry(device, Author::Facilitator, now(0), act);
+    after.add(entry);
+    for (language, erased) in [("de", "gelöschte Person"), ("en", "somebody erased")] {
+        let language = Language::of(language).unwrap();
+        let manner = Manner { language, numbers: Numbers::Shown };
+        let zone = jiff::tz::TimeZone::UTC;
+        let reporter = Reporter::new(after.centre(), &zone, now(0).wall, manner);
+        let text = format!("{:?}", reporter.report(Kind::Cohort, About::Centre).unwrap());
+        assert!(text.contains(erased) && !text.contains("[erased] "), "{erased}");
+    }
 }
 
 /// Everything that is logged, by whichever thread.

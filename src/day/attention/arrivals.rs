@@ -67,6 +67,9 @@ fn candidate(
     list: &mut List,
 ) {
     let Some(planned) = session.planned else { return };
+    if centre.is_erased(candidate) {
+        return;
+    }
     let known = centre.attendance.get(&Person::Candidate(candidate));
     if known.is_some_and(|known| !known.takes_part()) {
         list.add(Need::Gone { session: session.id, candidate }, list.now, planned);

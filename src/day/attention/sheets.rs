@@ -24,7 +24,7 @@ pub(super) fn needs(centre: &Centre, list: &mut List) {
     for session in held {
         let Some(finished) = session.clock.finished else { continue };
         let mut open: BTreeMap<(AssessorId, Timestamp), Vec<CandidateId>> = BTreeMap::new();
-        for sheet in session.sheets() {
+        for sheet in centre.sheets_in(session) {
             if centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted) {
                 continue;
             }

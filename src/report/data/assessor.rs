@@ -58,7 +58,7 @@ impl Reporter<'_> {
 
     fn sheets_of(&self, id: AssessorId) -> Vec<(Sheet, Option<&Marksheet>)> {
         let planned = self.centre.planned_sessions().into_iter();
-        let sheets = planned.flat_map(crate::centre::Session::sheets);
+        let sheets = planned.flat_map(|session| self.centre.sheets_in(session));
         let own = sheets.filter(|sheet| sheet.assessor == id);
         own.map(|sheet| (sheet, self.centre.marksheets.get(&sheet))).collect()
     }
@@ -173,10 +173,9 @@ impl Reporter<'_> {
             let reasons = marks.map_or(0, |marks| {
                 marks.reasons.values().filter(|reason| !reason.trim().is_empty()).count()
             });
-            let code = self.centre.people.candidate(sheet.candidate);
             Some(SheetShown {
                 exercise: self.exercise_title(&session.exercise),
-                candidate: code.map(|known| known.code.clone()).unwrap_or_default(),
+                candidate: self.code(sheet.candidate),
                 notes,
                 classified,
                 reasons: self.words.with(

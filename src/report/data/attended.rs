@@ -90,10 +90,7 @@ impl Reporter<'_> {
 
     fn who(&self, who: Person) -> String {
         match who {
-            Person::Candidate(id) => {
-                let known = self.centre.people.candidate(id);
-                known.map(|known| known.code.clone()).unwrap_or_default()
-            }
+            Person::Candidate(id) => self.code(id),
             Person::Assessor(id) => words::assessor(self.centre, id),
             Person::RolePlayer(id) => words::role_player(self.centre, id),
         }

@@ -60,15 +60,12 @@ impl Reporter<'_> {
         let void = session.seats.iter().filter(|seat| {
             session.called_off.is_none() && voided(self.centre, session, seat.candidate)
         });
-        let known = void.filter_map(|seat| self.centre.people.candidate(seat.candidate));
-        known.map(|known| known.code.as_str()).collect::<Vec<_>>().join(", ")
+        void.map(|seat| self.code(seat.candidate)).collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn codes(&self, session: &Session) -> String {
-        let known = |seat: &crate::centre::sessions::Seat| {
-            self.centre.people.candidate(seat.candidate).map(|known| known.code.as_str())
-        };
-        session.seats.iter().filter_map(known).collect::<Vec<_>>().join(", ")
+        let codes = session.seats.iter().map(|seat| self.code(seat.candidate));
+        codes.collect::<Vec<_>>().join(", ")
     }
 
     /// Everything that happened, in order.
@@ -184,8 +181,7 @@ impl Reporter<'_> {
     fn marksheets(&self, all: &mut Vec<Happened>) {
         for (sheet, marks) in &self.centre.marksheets {
             let Some((session, _)) = self.centre.session(sheet.session) else { continue };
-            let code = self.centre.people.candidate(sheet.candidate);
-            let code = code.map_or("", |known| &known.code);
+            let code = self.code(sheet.candidate);
             let title = self.exercise_title(&session.exercise);
             let who = words::assessor(self.centre, sheet.assessor);
             for turn in &marks.turns {
@@ -199,7 +195,7 @@ impl Reporter<'_> {
                     key,
                     &[
                         ("{exercise}", &title),
-                        ("{candidate}", code),
+                        ("{candidate}", &*code),
                         ("{assessor}", &who),
                         ("{reason}", reason),
                     ],

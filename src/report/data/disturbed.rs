@@ -61,8 +61,7 @@ impl Reporter<'_> {
                 self.codes(session)
             ));
         }
-        let known = one.candidates.iter().filter_map(|id| self.centre.people.candidate(*id));
-        all.extend(known.map(|known| known.code.clone()));
+        all.extend(one.candidates.iter().map(|id| self.code(*id)));
         if all.is_empty() { self.words.say("incident.everybody") } else { all.join("; ") }
     }
 

@@ -29,7 +29,7 @@ pub use whole::*;
 use super::kinds::{About, Kind};
 use super::language::{Language, Words};
 use crate::centre::Centre;
-use crate::ids::CompetencyId;
+use crate::ids::{CandidateId, CompetencyId};
 use crate::planning::pose::date_of;
 use crate::scenario::Family;
 use crate::scoring::{self, Mean};
@@ -189,6 +189,15 @@ impl<'a> Reporter<'a> {
         let (low, high) = self.centre.scenario.scale.range().unwrap_or((1, 5));
         let (low, high) = (f64::from(low), f64::from(high));
         ((value - low) / (high - low).max(0.001)).clamp(0.0, 1.0)
+    }
+
+    /// The code of somebody, or that they were erased.
+    fn code(&self, id: CandidateId) -> String {
+        match self.centre.people.candidate(id) {
+            Some(known) if known.erased => self.words.say("erased"),
+            Some(known) => known.code.clone(),
+            None => String::new(),
+        }
     }
 
     fn exercise_title(&self, id: &crate::ids::ExerciseId) -> String {

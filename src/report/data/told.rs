@@ -68,11 +68,8 @@ impl Reporter<'_> {
         sessions.retain(|session| session.called_off.is_none());
         sessions.sort_by_key(|session| (session.planned.is_none(), session.planned, session.id));
         let sheets = sessions.into_iter().flat_map(|session| {
-            session
-                .sheets()
-                .into_iter()
-                .filter(|sheet| sheet.candidate == id)
-                .map(move |sheet| (sheet, session))
+            let sheets = self.centre.sheets_in(session).into_iter();
+            sheets.filter(|sheet| sheet.candidate == id).map(move |sheet| (sheet, session))
         });
         let submitted = sheets.filter_map(|(sheet, session)| {
             let marks = self.centre.marksheets.get(&sheet)?;

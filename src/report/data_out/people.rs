@@ -250,7 +250,7 @@ pub(super) fn marksheets(source: &Source<'_>) -> Table {
     for (card, _) in &source.cards {
         let sessions = centre.sessions_of(card.candidate).filter(|one| one.called_off.is_none());
         for session in sessions {
-            let sheets = session.sheets();
+            let sheets = centre.sheets_in(session);
             for sheet in sheets.into_iter().filter(|sheet| sheet.candidate == card.candidate) {
                 let none = Marksheet::default();
                 let marks = centre.marksheets.get(&sheet).unwrap_or(&none);

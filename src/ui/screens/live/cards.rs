@@ -272,7 +272,7 @@ fn line_content(ui: &mut Ui, cx: &Cx<'_>, session: &Session, done: bool, asks: &
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if done {
-            let open = session.sheets().into_iter().filter(|sheet| {
+            let open = cx.centre.sheets_in(session).into_iter().filter(|sheet| {
                 !cx.centre.marksheets.get(sheet).is_some_and(crate::centre::Marksheet::is_submitted)
             });
             match open.count() {

@@ -107,8 +107,12 @@ impl Observe {
             });
             return;
         };
-        let sheets: Vec<Sheet> =
-            session.sheets().into_iter().filter(|sheet| sheet.assessor == assessor).collect();
+        let sheets: Vec<Sheet> = cx
+            .centre
+            .sheets_in(session)
+            .into_iter()
+            .filter(|sheet| sheet.assessor == assessor)
+            .collect();
         self.seat = self.seat.min(sheets.len().saturating_sub(1));
         let Some(sheet) = sheets.get(self.seat).copied() else { return };
         let place = Place { session, exercise, sheets: &sheets, sheet };
@@ -294,7 +298,8 @@ fn muted_inline(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
 
 fn session_state(cx: &Cx<'_>, session: &Session) -> (String, Tone) {
     let Author::Assessor(you) = cx.you else { return (String::new(), Tone::Calm) };
-    let own: Vec<_> = session.sheets().into_iter().filter(|sheet| sheet.assessor == you).collect();
+    let own: Vec<_> =
+        cx.centre.sheets_in(session).into_iter().filter(|sheet| sheet.assessor == you).collect();
     let submitted =
         |sheet: &Sheet| cx.centre.marksheets.get(sheet).is_some_and(Marksheet::is_submitted);
     if !own.is_empty() && own.iter().all(submitted) {
@@ -318,10 +323,13 @@ fn sessions_of<'a>(cx: &Cx<'a>, assessor: AssessorId) -> Vec<&'a Session> {
         .centre
         .planned_sessions()
         .into_iter()
-        .filter(|session| session.has_assessor(assessor))
+        .filter(|session| {
+            cx.centre.sheets_in(session).iter().any(|sheet| sheet.assessor == assessor)
+        })
         .collect();
     let rank = |session: &&Session| {
-        let own = session.sheets().into_iter().filter(|sheet| sheet.assessor == assessor);
+        let own =
+            cx.centre.sheets_in(session).into_iter().filter(|sheet| sheet.assessor == assessor);
         let mut own =
             own.map(|sheet| cx.centre.marksheets.get(&sheet).is_some_and(Marksheet::is_submitted));
         match &session.clock {
