@@ -82,10 +82,33 @@ impl Content {
         }
     }
 
+    /// What stands in the words like a tag, such as `#goals`: what names something was taken out
+    /// of them, so these name nothing.
+    pub fn stray_tags(&self) -> impl Iterator<Item = &str> {
+        self.text.split_whitespace().filter(|word| is_tag(word))
+    }
+
+    /// The words as others are told them: without tags that name nothing. What was written stays.
+    pub fn told(&self) -> String {
+        let mut words: Vec<&str> = self.text.split(' ').collect();
+        while words.last().is_some_and(|word| word.is_empty() || is_tag(word)) {
+            words.pop();
+        }
+        let plain = |word: &&str| match word.strip_prefix('#') {
+            Some(rest) if rest.starts_with(char::is_alphabetic) => rest.to_owned(),
+            _ => (*word).to_owned(),
+        };
+        words.iter().map(plain).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether it has no words yet: a moment that somebody marked in passing.
     pub fn is_wordless(&self) -> bool {
         self.text.trim().is_empty()
     }
+}
+
+fn is_tag(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|rest| rest.contains(char::is_alphanumeric))
 }
 
 /// How a [`Content`] is written. A note on one competency reads as it did before notes could
@@ -148,6 +171,15 @@ impl Note {
     /// Whether it counts as evidence: it has words and is not struck out.
     pub fn counts(&self) -> bool {
         self.struck.is_none() && !self.now.content.is_wordless()
+    }
+
+    /// How many other wordings it had before: what was only classified anew has the same words.
+    pub fn earlier_wordings(&self) -> usize {
+        let versions = self.before.iter().chain([&self.now]);
+        let mut texts: Vec<&str> = versions.map(|version| version.content.text.trim()).collect();
+        texts.retain(|text| !text.is_empty());
+        texts.dedup();
+        texts.len().saturating_sub(1)
     }
 }
 

@@ -27,11 +27,12 @@ impl Draft {
     /// not quoted again.
     #[must_use]
     pub fn quoting(mut self, centre: &Centre, competency: &CompetencyId, note: &Note) -> Self {
-        if self.quotes.contains(&note.id) || !note.counts() {
+        let told = note.now.content.told();
+        if self.quotes.contains(&note.id) || !note.counts() || told.is_empty() {
             return self;
         }
         let name = centre.scenario.competency(competency).map_or("", |known| known.name.as_str());
-        let words = sentence(&note.now.content.text);
+        let words = sentence(&told);
         let head = format!("{name}: ");
         let mut lines: Vec<String> = self.text.lines().map(str::to_owned).collect();
         match lines.iter_mut().find(|line| line.starts_with(&head)) {

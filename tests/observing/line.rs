@@ -254,7 +254,7 @@ fn all_of_a_group_are_in_view_and_only_the_own_ones_can_be_noted_on() {
     window.settle();
     let kept = notes(&window, &noted.sheets);
     assert_eq!((kept.len(), kept[0].sheet), (1, noted.sheets[1]));
-    types(&mut window, "2 of them wait");
+    types(&mut window, " 2 of them wait");
     enter(&mut window);
     window.settle();
     assert_eq!(notes(&window, &noted.sheets)[1].now.content.text, "2 of them wait");
@@ -375,18 +375,41 @@ fn press_session(window: &mut Window, session: SessionId) {
 }
 
 #[test]
-fn the_digit_of_somebody_elses_candidate_is_said_before_the_note_is_kept() {
+fn the_digit_of_somebody_elses_candidate_is_said_and_enter_keeps_the_line_as_it_is() {
     let noted = noted::running(6, |place| place < 2, |_| {});
     let mut window = noted.window([1440.0, 900.0]);
     types(&mut window, "4 says nothing");
     window.settle();
-    assert!(window.shows("You do not observe C04: this note is about C01, and keeps the digit."));
+    assert!(window.shows("Seat 4, C04, is not yours to observe."));
+    enter(&mut window);
+    window.settle();
+    assert!(notes(&window, &noted.sheets).is_empty());
+    assert_eq!(line(&window), "4 says nothing");
     for _ in 0..14 {
         window.key(Key::Backspace);
     }
     types(&mut window, "40 people wait");
     window.settle();
-    assert!(!window.shows("You do not observe"), "a number is no seat");
+    assert!(!window.shows("not yours to observe"), "a number is no seat");
+}
+
+#[test]
+fn a_tag_that_names_nothing_is_said_kept_and_marked_and_told_nobody() {
+    let noted = noted::running(1, |_| true, |_| {});
+    let mut window = noted.window([1440.0, 900.0]);
+    types(&mut window, "+Asks who is missing #zzz");
+    window.settle();
+    assert!(window.shows("Nothing here is called #zzz."));
+    enter(&mut window);
+    window.settle();
+    let kept = notes(&window, &noted.sheets)[0].now.content.clone();
+    assert_eq!((&*kept.text, &*kept.told()), ("Asks who is missing #zzz", "Asks who is missing"));
+    assert!(window.shows("#zzz names nothing"));
+    window.keys(Modifiers::COMMAND, Key::Num2);
+    assert!(window.shows("#zzz names nothing"), "at Classify too");
+    let told = |text: &str| noted::words(text).told();
+    assert_eq!(told("Smiles #laughs at her, seat #2 too"), "Smiles laughs at her, seat #2 too");
+    assert_eq!(told("#goals"), "");
 }
 
 #[test]

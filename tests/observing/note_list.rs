@@ -2,6 +2,8 @@
 //! stands at the foot, and each can be changed in its place by keys alone.
 
 use crate::stage;
+use bellwether::centre::Change;
+use bellwether::centre::notes::{self, Content, Direction};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -56,6 +58,19 @@ fn a_note_is_changed_in_its_place_by_keys_alone() {
     let said = says(&window, notes[1]);
     assert!(said.text.contains("Remark the second.") && said.direction.is_some());
     assert!(!window.shows("Save the note") && window.shows("edited · 1 earlier wording on record"));
+}
+
+#[test]
+fn a_note_that_was_only_classified_is_not_called_edited() {
+    let mut noted = noted::session(1, |_| {});
+    let note = noted.note(0, 5, words("Asks"));
+    let direction = Some(Direction::For);
+    let content = Content { direction, ..words("Asks") };
+    noted.act(Change::Note(notes::Change::Edit { note, content: content.clone() }));
+    assert!(!observing(&noted).shows("edited"));
+    let content = Content { text: "Asks why".into(), ..content };
+    noted.act(Change::Note(notes::Change::Edit { note, content }));
+    assert!(observing(&noted).shows("edited · 1 earlier wording on record"));
 }
 
 #[test]

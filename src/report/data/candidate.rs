@@ -163,10 +163,9 @@ impl Reporter<'_> {
             let (_, exercise) = self.centre.session(note.sheet.session)?;
             // A note can speak for one competency and against another.
             let fits = note.now.content.direction_on(&row.competency) == Some(direction);
-            fits.then(|| Quote {
-                text: note.now.content.text.clone(),
-                exercise: exercise.title.clone(),
-            })
+            let text = note.now.content.told();
+            let exercise = exercise.title.clone();
+            (fits && !text.is_empty()).then_some(Quote { text, exercise })
         };
         let mut quotes: Vec<Quote> = Vec::new();
         for found in ids.filter_map(quote) {

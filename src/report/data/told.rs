@@ -82,7 +82,8 @@ impl Reporter<'_> {
     fn quoted(&self, told: &Told) -> Vec<Quote> {
         let quote = |id: &NoteId| {
             let note = self.centre.notes.get(id).filter(|note| note.counts())?;
-            Some(Quote { text: note.now.content.text.clone(), exercise: String::new() })
+            let text = note.now.content.told();
+            (!text.is_empty()).then(|| Quote { text, exercise: String::new() })
         };
         told.quotes.iter().filter_map(quote).collect()
     }

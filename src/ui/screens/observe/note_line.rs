@@ -25,6 +25,9 @@ pub struct NoteLine {
     pub seat: usize,
     /// The moment that was marked without words and gets them now.
     pub wording: Option<NoteId>,
+    /// A digit at its head picked the candidate: a sign may follow, after spaces too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub picked: bool,
 }
 
 impl NoteLine {
@@ -43,6 +46,7 @@ impl NoteLine {
     /// picked. A space first keeps everything as it is typed.
     pub fn typed(&mut self, now: Timestamp, own: &[usize], tags: &[Tag]) -> Option<usize> {
         if self.text.is_empty() {
+            self.picked = false;
             if !self.is_marked() {
                 self.began = None;
             }
@@ -50,17 +54,21 @@ impl NoteLine {
         }
         self.began.get_or_insert(now);
         let mut picked = None;
-        while let Some(first) = self.text.chars().next() {
-            match first {
-                '+' => self.direction = Some(Direction::For),
-                '-' | '−' => self.direction = Some(Direction::Against),
-                '=' => self.direction = Some(Direction::Neutral),
-                _ => match picked_by(first, own).filter(|_| self.wording.is_none()) {
-                    Some(seat) => picked = Some(seat),
-                    None => break,
-                },
+        loop {
+            let head = if self.picked { self.text.trim_start() } else { self.text.as_str() };
+            let Some(first) = head.chars().next() else { break };
+            let rest = head.get(first.len_utf8()..).unwrap_or_default().to_owned();
+            if let Some(direction) = direction_by(first) {
+                self.direction = Some(direction);
+            } else if let Some(seat) =
+                picked_by(self.text.chars().next(), own).filter(|_| self.wording.is_none())
+            {
+                picked = Some(seat);
+                self.picked = true;
+            } else {
+                break;
             }
-            self.text.remove(0);
+            self.text = rest;
         }
         if self.text.ends_with(' ') {
             self.take_begun(tags);
@@ -166,9 +174,18 @@ impl NoteLine {
     }
 }
 
-/// Which of the own candidates the digit means. Where there is one, a digit is a digit.
-fn picked_by(digit: char, own: &[usize]) -> Option<usize> {
-    let number = digit.to_digit(10).filter(|_| own.len() > 1)? as usize;
+fn direction_by(sign: char) -> Option<Direction> {
+    match sign {
+        '+' => Some(Direction::For),
+        '-' | '−' => Some(Direction::Against),
+        '=' => Some(Direction::Neutral),
+        _ => None,
+    }
+}
+
+/// Which of the own candidates the first letter means. Where there is one, a digit is a digit.
+fn picked_by(first: Option<char>, own: &[usize]) -> Option<usize> {
+    let number = first?.to_digit(10).filter(|_| own.len() > 1)? as usize;
     own.iter().position(|place| place + 1 == number)
 }
 
@@ -229,6 +246,27 @@ mod tests {
         assert_eq!(line.text, "Checks with all");
         assert_eq!(line.began, Timestamp::from_second(1000).ok());
         assert_eq!(typed("=Reads the brief").direction, Some(Direction::Neutral));
+    }
+
+    #[test]
+    fn a_sign_counts_after_the_digit_and_spaces_too() {
+        for (text, direction) in [
+            ("6 + asks C03", Direction::For),
+            ("6 +asks C03", Direction::For),
+            ("6+ asks C03", Direction::For),
+            ("6  = asks C03", Direction::Neutral),
+            ("6 - asks C03", Direction::Against),
+        ] {
+            let mut line = NoteLine::default();
+            assert_eq!(type_in(&mut line, text, &SIX), Some(5), "{text}");
+            assert_eq!((line.direction, line.words()), (Some(direction), "asks C03"), "{text}");
+            let mut pasted = NoteLine { text: text.to_owned(), ..NoteLine::default() };
+            assert_eq!(pasted.typed(Timestamp::UNIX_EPOCH, &SIX, &tags()), Some(5));
+            assert_eq!((pasted.direction, pasted.words()), (Some(direction), "asks C03"), "{text}");
+        }
+        let mut line = NoteLine::default();
+        assert_eq!(type_in(&mut line, "6 3 deadlines", &SIX), Some(5));
+        assert_eq!(line.words(), "3 deadlines", "a digit after a space is a digit");
     }
 
     #[test]

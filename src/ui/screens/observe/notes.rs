@@ -154,6 +154,12 @@ const TAG: f32 = 180.0;
 /// What a tag, and the line about earlier wordings, take of the height.
 const TAG_HEIGHT: f32 = 24.0;
 
+/// What stands like a tag in the words of a note that counts, and names nothing.
+pub(super) fn stray(note: &Note) -> Vec<(String, Tone)> {
+    let stray = note.now.content.stray_tags().filter(|_| note.struck.is_none());
+    stray.map(|tag| (format!("{tag} names nothing"), Tone::Soon)).collect()
+}
+
 fn words_of(note: &Note) -> &str {
     if note.now.content.is_wordless() { UNWORDED } else { &note.now.content.text }
 }
@@ -180,7 +186,7 @@ impl Source for List<'_, '_> {
         }
         let (width, narrow) = Self::room(width);
         let mut words = rows::words_height(ui, words_of(note), width);
-        if !note.before.is_empty() {
+        if note.earlier_wordings() > 0 {
             words += TAG_HEIGHT;
         }
         #[expect(clippy::cast_precision_loss, reason = "a note has few competencies")]
@@ -244,10 +250,12 @@ impl List<'_, '_> {
         ((width - BEFORE - tags - 8.0).max(60.0), narrow)
     }
 
-    fn tags(&self, note: &Note) -> Vec<&str> {
+    fn tags(&self, note: &Note) -> Vec<(String, Tone)> {
         let shown = note.now.content.competencies();
         let known = shown.filter_map(|id| self.cx.centre.scenario.competency(id));
-        known.map(|known| known.name.as_str()).collect()
+        let mut tags: Vec<_> = known.map(|known| (known.name.clone(), Tone::Calm)).collect();
+        tags.extend(stray(note));
+        tags
     }
 
     fn before(&self, ui: &mut Ui, seat: usize, note: &Note) {
@@ -279,15 +287,16 @@ impl List<'_, '_> {
             text = text.strikethrough().color(self.cx.palette.muted);
         }
         ui.add(egui::Label::new(text).wrap().selectable(false));
-        if !note.before.is_empty() {
-            let count = words::count(note.before.len(), "earlier wording", "earlier wordings");
+        let earlier = note.earlier_wordings();
+        if earlier > 0 {
+            let count = words::count(earlier, "earlier wording", "earlier wordings");
             muted(ui, format!("edited · {count} on record"));
         }
     }
 
     fn pills(&self, ui: &mut Ui, note: &Note, width: f32) {
-        for tag in self.tags(note) {
-            marks::pill_within(ui, tag, Tone::Calm, width);
+        for (text, tone) in self.tags(note) {
+            marks::pill_within(ui, &text, tone, width);
         }
     }
 }

@@ -110,7 +110,10 @@ pub(super) fn ui(
                 own_tab(ui, &field, !line.offers(&tags).is_empty());
                 if fields::entered(ui, &field) {
                     let sheet = place.sheets.get(went.seat).copied().unwrap_or(place.sheet);
-                    keep(cx, sheet, line, &tags, asks);
+                    // Whose note it is has to be said first; what is typed stays.
+                    if not_own(cx, place, line).is_none() {
+                        keep(cx, sheet, line, &tags, asks);
+                    }
                     if line.text.is_empty() {
                         fields::taken(&field);
                     }
@@ -254,6 +257,10 @@ fn below(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, tags: &[T
     let row = egui::vec2(ui.available_width(), 22.0);
     ui.allocate_ui_with_layout(row, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.set_min_height(22.0);
+        if let Some(words) = not_own(cx, place, line) {
+            warning(ui, cx, &words);
+            return;
+        }
         let offers = line.offers(tags);
         if !offers.is_empty() {
             let offered: Vec<String> = offers.iter().take(4).map(Offer::words).collect();
@@ -280,8 +287,17 @@ fn below(ui: &mut Ui, cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, tags: &[T
                 pill.on_hover_text(texts.join("\n"));
             }
         }
-        hint(ui, cx, &what_can_be_typed(cx, place, line, own));
+        let content = line.content();
+        match content.stray_tags().last() {
+            Some(tag) => warning(ui, cx, &format!("Nothing here is called {tag}.")),
+            None => hint(ui, cx, &what_can_be_typed(cx, place, line, own)),
+        }
     });
+}
+
+fn warning(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
+    let text = egui::RichText::new(text).small().color(cx.palette.amber);
+    ui.add(egui::Label::new(text).truncate());
 }
 
 fn hint(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
@@ -289,8 +305,8 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
     ui.add(egui::Label::new(text).truncate());
 }
 
-/// A note that begins with the digit of a candidate whom somebody else observes: a digit there
-/// picks nobody, and stays in the words.
+/// A note that begins with the digit of a candidate whom somebody else observes: it is kept about
+/// nobody until the digit goes, or a space stands before it.
 fn not_own(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine) -> Option<String> {
     let mut letters = line.text.chars();
     let at = (letters.next()?.to_digit(10)? as usize).checked_sub(1)?;
@@ -299,15 +315,15 @@ fn not_own(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine) -> Option<String> {
     if number || own_places(place).contains(&at) || line.wording.is_some() {
         return None;
     }
-    let code = |id| cx.centre.people.candidate(id).map_or("", |known| known.code.as_str());
-    let (other, own) = (code(seat.candidate), code(place.sheet.candidate));
-    Some(format!("You do not observe {other}: this note is about {own}, and keeps the digit."))
+    let known = cx.centre.people.candidate(seat.candidate);
+    let other = known.map_or("", |known| known.code.as_str());
+    let seat = at + 1;
+    Some(format!(
+        "Seat {seat}, {other}, is not yours to observe. A space before the digit keeps it as words."
+    ))
 }
 
 fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize) -> String {
-    if let Some(words) = not_own(cx, place, line) {
-        return words;
-    }
     if line.wording.is_some() {
         return "Enter keeps the words, Esc leaves the moment as it is.".to_owned();
     }

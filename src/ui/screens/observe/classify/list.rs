@@ -45,6 +45,7 @@ impl List<'_, '_> {
         if tags.is_empty() && note.struck.is_none() && !content.is_classified() {
             tags.push(("to classify".to_owned(), Tone::Soon));
         }
+        tags.extend(super::super::notes::stray(note));
         tags
     }
 
