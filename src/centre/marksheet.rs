@@ -231,4 +231,12 @@ impl Marksheet {
             _ => None,
         }
     }
+
+    /// Why it was reopened, until it is submitted again.
+    pub fn reopened(&self) -> Option<(&str, &Made)> {
+        match self.turns.last() {
+            Some(Turn::Reopened(made, reason)) => Some((reason, made)),
+            _ => None,
+        }
+    }
 }

@@ -165,11 +165,26 @@ impl People {
         self.names_hidden
     }
 
-    /// The next free code after the highest one in use: `C01`, `C02` and so on.
+    /// The next free code after the highest one in use, written as those there are: `C01`, `C02`
+    /// and so on, or `K501` after `K500`.
     pub fn next_code(&self) -> String {
         let listed = self.candidates.values().filter(|known| !known.removed);
-        let numbers = listed.filter_map(|known| known.code.strip_prefix('C')?.parse::<u32>().ok());
-        format!("C{:02}", numbers.max().unwrap_or(0).saturating_add(1))
+        let numbered = listed.filter_map(|known| {
+            let digits = known.code.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+            let before = known.code.strip_suffix(digits)?;
+            Some((before, digits.len(), digits.parse::<u32>().ok()?))
+        });
+        let mut styles: BTreeMap<&str, (usize, usize, u32)> = BTreeMap::new();
+        for (before, width, number) in numbered {
+            let (many, widest, highest) = styles.entry(before).or_default();
+            *many += 1;
+            *widest = width.max(*widest);
+            *highest = number.max(*highest);
+        }
+        // As most of them are written.
+        let most = styles.into_iter().max_by_key(|(_, (many, _, highest))| (*many, *highest));
+        let (before, (_, width, highest)) = most.unwrap_or(("C", (0, 2, 0)));
+        format!("{before}{:0width$}", highest.saturating_add(1))
     }
 
     /// Whether `change` can be.

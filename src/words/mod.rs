@@ -50,7 +50,7 @@ pub use privacy::{
     FeedbackState, NAMED_FILES, erasing, feedback_standing, giver, kept_until, staff_kept,
     typed_field, way_of_feedback,
 };
-pub use refusals::refusal;
+pub use refusals::{refusal, usual_to_say_why};
 pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};
 pub use rosters::{
     bad_photo, column, coming, doubt, newcomer, roster_form, roster_kind, unreadable,

@@ -315,13 +315,22 @@ fn marksheet(centre: &Centre, refusal: &marksheets::Refusal) -> String {
             format!("Say why rule {} is not kept; the reason is kept on record.", rule.id())
         }
         marksheets::Refusal::Unfounded(levels) => {
-            let names: Vec<_> = levels.iter().map(|id| competency(centre, id)).collect();
-            format!(
-                "Write why for: {}. A level at either end, or without evidence, asks for its reason.",
-                names.join(", ")
-            )
+            format!("Write why for: {}. {ASKS_FOR_ITS_REASON}", competencies(centre, levels))
         }
     }
+}
+
+/// Of which levels rule R3 is about.
+const ASKS_FOR_ITS_REASON: &str =
+    "A level at either end, or without evidence, asks for its reason.";
+
+/// A reminder of what is submitted all the same (rule R3 as a warning).
+pub fn usual_to_say_why(centre: &Centre, levels: &[CompetencyId]) -> String {
+    format!("It is usual to say why for: {}. {ASKS_FOR_ITS_REASON}", competencies(centre, levels))
+}
+
+fn competencies(centre: &Centre, ids: &[CompetencyId]) -> String {
+    ids.iter().map(|id| competency(centre, id)).collect::<Vec<_>>().join(", ")
 }
 
 fn checklist(centre: &Centre, refusal: &checklists::Refusal) -> String {

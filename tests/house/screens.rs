@@ -276,11 +276,11 @@ fn digits_rate_the_marksheet_locks_and_reopening_needs_a_reason() {
         window.settle();
         window.key(if place == 4 { Key::N } else { Key::Num4 });
     }
-    assert!(window.shows("Write why for: Says it straight, Gets to the reason"));
+    assert!(window.shows("It is usual to say why for: Says it straight, Gets to the reason"));
     for name in names.iter().take(4) {
         window.enter(&format!("Why this level for {name}"), "As said at the table");
     }
-    assert!(!window.shows("Write why for"));
+    assert!(!window.shows("It is usual to say why"));
     window.press("I rated on my own, before seeing other ratings");
     window.press("Submit and lock");
     assert!(window.shows("Submitted"));

@@ -208,6 +208,8 @@ fn an_incident_is_noted_with_a_word_and_enter_and_filled_in_later() {
 fn a_stored_form_is_given_back_with_a_remark() {
     let mut window = Window::sample();
     window.press("Forms");
+    // What colours mean stands where nothing is chosen.
+    assert!(window.shows("begun and not stored, or due") && window.shows("overdue (rule R7)"));
     let stored = window.harness.get_all_by_label_contains(": submitted and stored").next();
     stored.unwrap().click_accesskit();
     window.settle();

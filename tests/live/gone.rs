@@ -40,7 +40,7 @@ fn is_here(window: &Window, id: CandidateId) -> bool {
 fn one_press_notes_somebody_as_here() {
     let mut window = check_in();
     let (id, name) = candidate(&window, "C02");
-    let here = format!("Here now: {name}");
+    let here = format!("Check in: {name}");
     window.press(&here);
     assert!(is_here(&window, id));
     assert!(window.harness.query_by_label(&here).is_none(), "the time stands there now");

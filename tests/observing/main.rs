@@ -29,3 +29,5 @@ mod rating;
 mod rating_keys;
 #[cfg(feature = "window")]
 mod rating_window;
+#[cfg(feature = "window")]
+mod shut_and_reopened;

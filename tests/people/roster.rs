@@ -39,6 +39,24 @@ fn text_is_read_in_every_encoding_that_spreadsheets_write() {
 }
 
 #[test]
+fn the_next_code_is_written_as_most_of_those_there_are() {
+    let next = |codes: &[&str]| {
+        let mut people = People::default();
+        for (number, code) in (1..).zip(codes) {
+            let device = DeviceId { installation: 1, session: 1 };
+            let made = Origin { entry: EntryId { device, number }, place: 0 };
+            people.apply(&Change::AddCandidate { code: (*code).into(), name: String::new() }, made);
+        }
+        people.next_code()
+    };
+    assert_eq!(next(&[]), "C01");
+    assert_eq!(next(&["C01", "C09"]), "C10");
+    assert_eq!(next(&["K001", "K500", "C07"]), "K501");
+    assert_eq!(next(&["101", "102"]), "103");
+    assert_eq!(next(&["Ada", "Bo"]), "C01");
+}
+
+#[test]
 fn separators_quotes_and_line_numbers_are_as_a_person_sees_them() {
     assert_eq!(cells(b"sep=|\nName|From\nAda|9\n"), [["Name", "From"], ["Ada", "9"]]);
     let quoted = "Name,Notes\r\n\"Abara, Ada\",\"one\nand two\"\r\n\r\nBen,\r\n";

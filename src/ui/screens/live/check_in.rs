@@ -272,7 +272,7 @@ fn here(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, asks: &mut Asks) {
     if writable(cx).is_err() || listed.presence == Presence::Withdrawn {
         return;
     }
-    let name = format!("Here now: {}", words::person(cx.centre, listed.who));
+    let name = format!("Check in: {}", words::person(cx.centre, listed.who));
     if buttons::quiet(ui, "Check in").accessible_name(name).clicked() {
         here_or_not(cx, listed, asks);
     }

@@ -200,6 +200,15 @@ impl Forms {
                     cards::muted(ui, state_words(state));
                 });
             }
+            for (tint, words) in [
+                (cx.palette.amber_tint, "begun and not stored, or due"),
+                (cx.palette.red_tint, "overdue (rule R7)"),
+            ] {
+                ui.horizontal(|ui| {
+                    swatch(ui, tint, cx.palette.line);
+                    cards::muted(ui, words);
+                });
+            }
             cards::muted(ui, "Struck through: the candidate did not come.");
             return;
         };
@@ -263,6 +272,13 @@ impl Forms {
             Err(refusal) => words::refusal(cx.centre, &refusal),
         };
     }
+}
+
+/// A colour of the cells, for their legend.
+fn swatch(ui: &mut Ui, fill: egui::Color32, edge: egui::Color32) {
+    let (space, _) = ui.allocate_exact_size(Vec2::splat(14.0), egui::Sense::hover());
+    let stroke = egui::Stroke::new(1.0, edge);
+    ui.painter().rect(space, 4.0, fill, stroke, egui::StrokeKind::Inside);
 }
 
 fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {

@@ -168,23 +168,32 @@ fn submit(
     });
 }
 
-/// Which levels ask for their reason and have none (rule R3).
+/// Which levels ask for their reason and have none (rule R3): whether they have to, the scenario
+/// says.
 fn unfounded(ui: &mut Ui, cx: &Cx<'_>, sheet: Sheet) {
     let doubts = conduct::doubts(cx.centre, sheet).into_iter().filter(|doubt| !doubt.has_reason);
     let levels: Vec<CompetencyId> = doubts.map(|doubt| doubt.competency).collect();
     if levels.is_empty() {
         return;
     }
-    let refusal = marksheets::Refusal::Unfounded(levels);
-    let words = words::refusal(cx.centre, &centre::Refusal::Marksheet(refusal));
+    let words = if cx.centre.scenario.rules.level(Rule::R3) >= Strictness::Ask {
+        let refusal = marksheets::Refusal::Unfounded(levels);
+        words::refusal(cx.centre, &centre::Refusal::Marksheet(refusal))
+    } else {
+        words::usual_to_say_why(cx.centre, &levels)
+    };
     ui.add(egui::Label::new(egui::RichText::new(words).color(cx.palette.amber)).wrap());
 }
 
-/// What the facilitator asked who gave the marksheet back.
-pub(super) fn given_back(ui: &mut Ui, cx: &Cx<'_>, marks: Option<&Marksheet>) {
-    if let Some((remark, made)) = marks.and_then(Marksheet::remark) {
-        let at = cx.time_of_day(made.at);
-        let words = format!("Given back by the facilitator at {at}: {remark}");
+/// Why a marksheet that was submitted is open again: what the facilitator asked who gave it back,
+/// or for what it was reopened.
+pub(super) fn open_again(ui: &mut Ui, cx: &Cx<'_>, marks: Option<&Marksheet>) {
+    let back = marks.and_then(Marksheet::remark);
+    let back = back.map(|(remark, made)| ("Given back by the facilitator", remark, made));
+    let reopened = marks.and_then(Marksheet::reopened);
+    let reopened = reopened.map(|(reason, made)| ("Reopened", reason, made));
+    if let Some((what, why, made)) = back.or(reopened) {
+        let words = format!("{what} at {}: {why}", cx.time_of_day(made.at));
         ui.add(egui::Label::new(egui::RichText::new(words).color(cx.palette.amber)).wrap());
     }
 }

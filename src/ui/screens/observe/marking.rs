@@ -51,7 +51,7 @@ pub(super) fn cards(
     let who = cx.centre.people.candidate(sheet.candidate).map_or("", |known| known.code.as_str());
     heading(ui, format!("{who} · rate each competency"));
     let locked = marks.is_some_and(Marksheet::is_submitted);
-    handing_in::given_back(ui, cx, marks);
+    handing_in::open_again(ui, cx, marks);
     let of = (sheet, exercise);
     let open = locked || opening::ui(ui, cx, of, asks);
     levels::walk(ui, &std::mem::take(&mut view.groups));
@@ -156,7 +156,7 @@ fn within(
     }
     let looked_at =
         shown.hovered.or(shown.response.has_focus().then_some(chosen).flatten()).or(chosen);
-    muted(ui, below(scale, competency, notes, looked_at));
+    muted(ui, below(scale, competency, notes, (looked_at, enabled)));
     if let Some(Rating::NotObserved(why)) = rated {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(4.0);
@@ -237,7 +237,7 @@ fn below(
     scale: &Scale,
     competency: &Competency,
     notes: &[&Note],
-    looked_at: Option<usize>,
+    (looked_at, enabled): (Option<usize>, bool),
 ) -> String {
     let level = looked_at.and_then(|place| scale.levels.get(place));
     if let Some(level) = level {
@@ -258,7 +258,9 @@ fn below(
     let against = if against == 0 { "none".to_owned() } else { against.to_string() };
     let for_it =
         if for_it == 0 { "No notes".to_owned() } else { words::count(for_it, "note", "notes") };
-    format!("{for_it} for it, {against} against. Pick a level to see its anchor.")
+    // A level that cannot be given yet is not asked for.
+    let pick = if enabled { " Pick a level to see its anchor." } else { "" };
+    format!("{for_it} for it, {against} against.{pick}")
 }
 
 fn choices(scale: &Scale, competency: &Competency) -> Vec<Choice> {

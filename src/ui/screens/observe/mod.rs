@@ -305,6 +305,13 @@ fn session_state(cx: &Cx<'_>, session: &Session) -> (String, Tone) {
     if !own.is_empty() && own.iter().all(submitted) {
         return ("submitted".to_owned(), Tone::Good);
     }
+    let reopened = |sheet: &Sheet| {
+        let marks = cx.centre.marksheets.get(sheet);
+        marks.is_some_and(|marks| marks.reopened().is_some())
+    };
+    if own.iter().any(reopened) {
+        return ("reopened".to_owned(), Tone::Soon);
+    }
     let clock = &session.clock;
     if clock.finished.is_some() {
         return ("to rate".to_owned(), Tone::Soon);

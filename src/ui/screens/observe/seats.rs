@@ -74,7 +74,8 @@ fn who(
             marks::key(ui, &(at + 1).to_string());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if let Some(sheet) = sheet {
-                    let count = cx.centre.notes_of(sheet).len();
+                    let notes = cx.centre.notes_of(sheet).into_iter();
+                    let count = notes.filter(|note| note.struck.is_none()).count();
                     let count = egui::RichText::new(words::count(count, "note", "notes"));
                     ui.add(egui::Label::new(count.small().color(cx.palette.muted)).extend());
                 }

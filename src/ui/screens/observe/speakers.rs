@@ -4,7 +4,7 @@ use egui::{Rect, Sense, Ui, Vec2};
 
 use super::steps::Place;
 use super::strokes::digits_with_alt;
-use crate::centre::{Change, talk};
+use crate::centre::{Change, conduct, talk};
 use crate::day::talk::{TalkShare, talk_in};
 use crate::ids::CandidateId;
 use crate::ui::asks::Asks;
@@ -53,6 +53,9 @@ pub(super) fn marked(cx: &Cx<'_>, place: &Place<'_>) -> Marked {
     let (session, assessor) = (place.sheet.session, place.sheet.assessor);
     let turns = cx.centre.talk.get(&(session, assessor));
     let speaker = turns.and_then(|turns| turns.last()).and_then(|turn| turn.speaker);
+    // Whoever spoke last does not go on when the talk is over.
+    let over = conduct::opening(place.session, place.exercise) == conduct::Opening::Over;
+    let speaker = speaker.filter(|_| !over);
     Marked { speaker, share: talk_in(cx.centre, session, assessor, cx.now.wall) }
 }
 

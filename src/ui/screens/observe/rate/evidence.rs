@@ -77,6 +77,12 @@ fn ticked_words(item: &CheckItem, tick: Tick) -> String {
     }
 }
 
+/// Which notes are quoted, and whether others can be.
+pub(super) struct Quoted<'a> {
+    pub(super) is: &'a dyn Fn(Part, NoteId) -> bool,
+    pub(super) open: bool,
+}
+
 /// What is chosen in the two lists.
 #[derive(Debug, Default)]
 pub(super) struct View {
@@ -91,7 +97,7 @@ pub(super) fn ui(
     cx: &Cx<'_>,
     (sheet, competency): (Sheet, &CompetencyId),
     evidence: &Evidence,
-    quoted: &dyn Fn(Part, NoteId) -> bool,
+    quoted: &Quoted<'_>,
     view: &mut View,
 ) -> Option<(Part, NoteId)> {
     let of = Some((sheet, competency.clone()));
@@ -124,7 +130,7 @@ fn column(
     ui: &mut Ui,
     cx: &Cx<'_>,
     (part, pieces): (Part, &[Piece]),
-    quoted: &dyn Fn(Part, NoteId) -> bool,
+    quoted: &Quoted<'_>,
     (side, view): (usize, &mut View),
 ) -> Option<NoteId> {
     let (head, sign) = if side == 0 { ("For", "+") } else { ("Against", "−") };
@@ -139,8 +145,11 @@ fn column(
         let (Some(rows), Some(at)) = (view.lists.get_mut(side), view.at.get_mut(side)) else {
             return;
         };
-        let can_quote = |note: NoteId| cx.writable && !quoted(part, note);
-        let mut list = List { pieces, can_quote: &can_quote, cx, wanted: None };
+        let is_quoted = |note: NoteId| (quoted.is)(part, note);
+        let can_quote = |note: NoteId| quoted.open && !is_quoted(note);
+        let time = time_width(pieces);
+        let mut list =
+            List { pieces, time, can_quote: &can_quote, is_quoted: &is_quoted, cx, wanted: None };
         let width = ui.available_width() - 12.0;
         let natural: f32 =
             (0..pieces.len().min(8)).map(|place| list.height(ui, place, width)).sum();
@@ -174,13 +183,17 @@ fn hash(text: &str) -> u64 {
 
 struct List<'a> {
     pieces: &'a [Piece],
+    time: f32,
     can_quote: &'a dyn Fn(NoteId) -> bool,
+    is_quoted: &'a dyn Fn(NoteId) -> bool,
     cx: &'a Cx<'a>,
     wanted: Option<NoteId>,
 }
 
-/// What stands before the words of a piece.
-const TIME: f32 = 50.0;
+/// What stands before the words of the pieces: what came after an hour has longer times.
+fn time_width(pieces: &[Piece]) -> f32 {
+    if pieces.iter().any(|piece| piece.at.len() > "00:00".len()) { 64.0 } else { 50.0 }
+}
 
 impl Source for List<'_> {
     fn count(&self) -> usize {
@@ -189,7 +202,7 @@ impl Source for List<'_> {
 
     fn height(&self, ui: &Ui, place: usize, width: f32) -> f32 {
         let text = self.pieces.get(place).map_or("", |piece| piece.text.as_str());
-        rows::words_height(ui, text, width - TIME - 8.0) + 28.0
+        rows::words_height(ui, text, width - self.time - 8.0) + 28.0
     }
 
     fn name(&self, place: usize) -> String {
@@ -204,10 +217,10 @@ impl Source for List<'_> {
         ui.horizontal_top(|ui| {
             let at = RichText::new(&piece.at).small().color(self.cx.palette.muted);
             ui.allocate_ui_with_layout(
-                Vec2::new(TIME - 8.0, 18.0),
+                Vec2::new(self.time - 8.0, 18.0),
                 Layout::top_down(Align::Min),
                 |ui| {
-                    ui.set_width(TIME - 8.0);
+                    ui.set_width(self.time - 8.0);
                     ui.add_space(2.0);
                     ui.add(Label::new(at).truncate().selectable(false));
                 },
@@ -226,7 +239,7 @@ impl Source for List<'_> {
                     if shown.on_hover_text("Into what the candidate is told (Q)").clicked() {
                         self.wanted = Some(note);
                     }
-                } else if self.cx.writable {
+                } else if (self.is_quoted)(note) {
                     muted(ui, "quoted");
                 }
             });

@@ -160,7 +160,8 @@ fn middle(
     let found = evidence::of(cx, place, &competency.id);
     unsorted(ui, found.unsorted, with.steps);
     let View { evidence, telling, .. } = view;
-    let quoted = |part, note| submitted || telling.quotes(part, note);
+    let quoted = |part, note| telling.quotes(part, note);
+    let quoted = evidence::Quoted { is: &quoted, open: cx.writable && !submitted };
     let of = (sheet, &competency.id);
     let wanted = evidence::ui(ui, cx, of, &found, &quoted, evidence);
     if let Some((part, note)) = wanted {
