@@ -80,6 +80,12 @@ impl Attendee {
         let withdrawn = self.withdrawn.as_ref().map(|_| Away::Withdrawn);
         withdrawn.or_else(|| self.absent.map(|_| Away::Absent))
     }
+
+    /// Why they are assessed though no consent is on record (rule P1). Said once, it holds for the
+    /// day, until the consent is recorded.
+    pub fn lacks_consent(&self) -> Option<&Reason> {
+        self.without_consent.as_ref().filter(|_| self.consent.is_none())
+    }
 }
 
 /// Why somebody takes no part, or none any more.
@@ -234,7 +240,7 @@ pub fn asks_why(centre: &Centre, changes: &[super::Change]) -> Result<(), Refusa
         let known = centre.attendance.get(&Person::Candidate(candidate));
         known.is_some_and(|known| {
             known.consent.is_some()
-                || (level < Strictness::Block && known.without_consent.is_some())
+                || (level < Strictness::Block && known.lacks_consent().is_some())
         }) || changes.iter().any(|change| match change {
             super::Change::Attendance(Change::Consent { candidate: who, given: true }) => {
                 *who == candidate

@@ -57,6 +57,11 @@ impl Form {
             if self.level < Strictness::Block {
                 let reason = "Or why it begins without";
                 fields::line(ui, "why", reason, &mut self.reason, "Form is with the client");
+                cards::muted(
+                    ui,
+                    "It holds for all their sessions of this day: nobody is asked again. Check-in \
+                     and Live show that no consent is on record.",
+                );
                 let words = self.reason.trim().to_owned();
                 let possible = if words.is_empty() {
                     Err("Say why in a few words; the reason is kept on record.".to_owned())

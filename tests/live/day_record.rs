@@ -141,7 +141,13 @@ fn p1_a_session_begins_with_recorded_consent_or_a_word_why() {
     assert_eq!(asks_why(centre, &[consent, begin.clone()]), Ok(()));
     let reason = "the form is with the client".to_owned();
     let why = Change::Attendance(attendance::Change::WithoutConsent { candidate, reason });
-    assert_eq!(asks_why(centre, &[why, begin]), Ok(()));
+    assert_eq!(asks_why(centre, &[why.clone(), begin.clone()]), Ok(()));
+    // The word holds for the day: the second session does not ask again.
+    let mut day = day;
+    day.act(0, why);
+    assert_eq!(asks_why(day.record.centre(), &[begin]), Ok(()));
+    let noted = &day.record.centre().attendance[&Person::Candidate(candidate)];
+    assert_eq!(noted.lacks_consent().unwrap().words, "the form is with the client");
 }
 
 #[test]

@@ -143,8 +143,16 @@ fn p1_a_session_without_recorded_consent_asks_for_a_word_why() {
     let mut window = talks::planned();
     window.press("Start: First talk, C01 · Ada Abara");
     assert!(window.shows("Consent is not recorded"));
+    assert!(window.shows("It holds for all their sessions of this day"));
     window.fill("Or why it begins without", "The form is with the client");
     window.press("Begin without consent");
+    assert!(window.shows("No consent on record: C01"), "on the card of the board");
+    window.press("Check-in");
+    assert!(window.shows("no consent on record"), "in the row");
+    window.press("Consent: C01 · Ada Abara");
+    assert!(!window.shows("no consent on record"));
+    window.press("Board");
+    assert!(!window.shows("No consent on record"));
     let all = changes(&mut window);
     let why = all.iter().position(|change| {
         matches!(change, Change::Attendance(attendance::Change::WithoutConsent { reason, .. })

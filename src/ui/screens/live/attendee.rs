@@ -112,6 +112,15 @@ pub(super) fn ui(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, typed: &mut Fields, 
     }
 }
 
+/// What is said of whoever began without consent (rule P1).
+pub(super) const NO_CONSENT: &str = "No consent on record";
+
+/// The same, where it stands beside them.
+pub(super) fn no_consent(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<String>) {
+    let words = egui::RichText::new(words).small().color(cx.palette.amber);
+    ui.add(egui::Label::new(words).wrap());
+}
+
 /// Who it is, and how they stand.
 fn standing(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, known: &Attendee) {
     let who = listed.who;
@@ -121,8 +130,8 @@ fn standing(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed, known: &Attendee) {
     if let Some(reason) = &known.withdrawn {
         cards::muted(ui, format!("Withdrawn: {}", reason.words));
     }
-    if let Some(reason) = &known.without_consent {
-        cards::muted(ui, format!("Began without recorded consent: {}", reason.words));
+    if let Some(reason) = known.lacks_consent() {
+        no_consent(ui, cx, format!("{NO_CONSENT}. They began without: {}", reason.words));
     }
     if let Some(due) = listed.due {
         cards::muted(ui, format!("Due at {}", cx.time_of_day(due)));

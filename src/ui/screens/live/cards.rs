@@ -5,8 +5,8 @@ use jiff::SignedDuration;
 
 use super::acts::clock_change;
 use super::chosen::Chosen;
-use super::{observers, place_words, shown, title, who, writable};
-use crate::centre::Session;
+use super::{attendee, observers, place_words, shown, title, who, writable};
+use crate::centre::{Attendee, Person, Session};
 use crate::day::board::{Card, Place};
 use crate::day::{self, SessionClock, State};
 use crate::ids::SessionId;
@@ -165,8 +165,25 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, (card, session): (&Card, &Session), asks: &mut 
     ui.add_space(1.0);
     ui.add(egui::Label::new(theme::strong(who(cx, session))).truncate());
     small(ui, observers(cx, session));
+    if clock.current.is_some() {
+        without_consent(ui, cx, session);
+    }
     small(ui, next_line(cx, (card, session), &clock));
     ui.horizontal(|ui| controls(ui, cx, session, &clock, asks));
+}
+
+/// Who is assessed though no consent is on record (rule P1).
+fn without_consent(ui: &mut Ui, cx: &Cx<'_>, session: &Session) {
+    let lacks = session.seats.iter().filter(|seat| {
+        let noted = cx.centre.attendance.get(&Person::Candidate(seat.candidate));
+        noted.and_then(Attendee::lacks_consent).is_some()
+    });
+    let known = lacks.filter_map(|seat| cx.centre.people.candidate(seat.candidate));
+    let codes: Vec<&str> = known.map(|known| known.code.as_str()).collect();
+    if !codes.is_empty() {
+        let words = format!("{}: {}", attendee::NO_CONSENT, words::codes(codes));
+        attendee::no_consent(ui, cx, words);
+    }
 }
 
 /// Whether others run in the same room just now.

@@ -317,10 +317,20 @@ fn who(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed) {
     ui.add_space(6.0);
     match listed.who {
         Person::Candidate(id) => {
-            if let Some(known) = cx.centre.people.candidate(id) {
+            let Some(known) = cx.centre.people.candidate(id) else { return };
+            let name = |ui: &mut Ui| {
                 marks::badge(ui, &known.code);
                 ui.add(egui::Label::new(&known.name).truncate());
+            };
+            let noted = cx.centre.attendance.get(&listed.who);
+            if noted.and_then(Attendee::lacks_consent).is_none() {
+                name(ui);
+                return;
             }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                attendee::no_consent(ui, cx, attendee::NO_CONSENT.to_lowercase());
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), name);
+            });
         }
         Person::Assessor(_) | Person::RolePlayer(_) => {
             let name = words::person(cx.centre, listed.who);
