@@ -109,7 +109,12 @@ fn the_command_line_says_who_is_overdue_and_records_feedback() {
 mod window {
     use bellwether::centre::feedback::{self, Giver, Way};
     use bellwether::centre::{Act, Change};
+    use bellwether::ui::Start;
+    use egui::accesskit::Role;
+    use egui_kittest::kittest::Queryable as _;
     use jiff::civil::date;
+
+    use std::sync::Arc;
 
     use super::stage::window::Window;
 
@@ -128,6 +133,14 @@ mod window {
         window.enter("On", "2026-11-24");
         assert!(window.shows("1 of 12 had feedback"));
         // The arrow goes to the next candidate.
+        window.press("C01 · Ada Abara, given on Tue 24 Nov 2026 by Facilitator, face to face");
+        assert!(
+            !window.shows("Record the feedback"),
+            "it is recorded: no form invites to it again"
+        );
+        window.press("Record another time");
+        assert!(window.shows("Record the feedback"));
+        window.key(egui::Key::Escape);
         window.press("C01 · Ada Abara, given on Tue 24 Nov 2026 by Facilitator, face to face");
         window.key(egui::Key::ArrowDown);
         window.enter("On", "2026-11-23");
@@ -151,6 +164,22 @@ mod window {
             feedback::Change::Give { on, by: Giver::Facilitator, way: Way::Talk, .. }
                 if *on == date(2026, 11, 24)
         ));
+    }
+
+    #[test]
+    fn in_a_small_window_the_lists_of_the_form_end_with_their_column() {
+        let start = Start { sample: true, ..Start::default() };
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let mut window = Window::open_with(start, folder, [1024.0, 700.0]);
+        window.press("Reports");
+        window.press("Feedback");
+        window.press("C01 · Ada Abara, due in 10 working days");
+        let column = window.harness.get_by_role_and_label(Role::TextInput, "On").rect();
+        for name in ["By", "How"] {
+            let list = window.harness.get_by_role_and_label(Role::ComboBox, name).rect();
+            assert!(list.right() <= column.right() + 1.0, "{name}: {list:?} in {column:?}");
+        }
+        assert!(window.harness.query_all_by_label("due in 10 working days").next().is_some());
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::words;
 const HEADINGS: [table::Heading; 4] = [
     column("Code", Some(86.0)),
     column("Name", None),
-    column("Feedback", Some(130.0)),
+    column("Feedback", Some(176.0)),
     second_rank("By whom", Some(190.0)),
 ];
 
@@ -97,7 +97,12 @@ impl Feedback {
         }
         if cx.writable && cx.facilitates() {
             ui.add_space(10.0);
-            self.record(ui, cx, (one.candidate, today), asks);
+            if one.given.is_none() || self.form.is_some() {
+                self.record(ui, cx, (one.candidate, today), asks);
+            } else if buttons::quiet(ui, "Record another time").clicked() {
+                // What was given last stands above; an empty form would look as if nothing was.
+                self.form = Some(Form::new(today));
+            }
             if one.given.is_some() {
                 self.taking_back(ui, cx, one.candidate, asks);
             }
@@ -114,12 +119,7 @@ impl Feedback {
         (candidate, today): (CandidateId, Date),
         asks: &mut Asks,
     ) {
-        let form = self.form.get_or_insert_with(|| Form {
-            on: today.to_string(),
-            by: Giver::Facilitator,
-            other: String::new(),
-            way: Way::Talk,
-        });
+        let form = self.form.get_or_insert_with(|| Form::new(today));
         let on = fields::line(ui, "feedback-on", "On", &mut form.on, "2026-12-01");
         form.by(ui, cx);
         form.way(ui);
@@ -156,14 +156,25 @@ impl Feedback {
     }
 }
 
+/// No wider than the column.
+fn width(ui: &Ui) -> f32 {
+    ui.available_width().min(240.0)
+}
+
 impl Form {
+    fn new(today: Date) -> Self {
+        let (on, by) = (today.to_string(), Giver::Facilitator);
+        Self { on, by, other: String::new(), way: Way::Talk }
+    }
+
     fn by(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let label = muted(ui, "By");
         let shown = match &self.by {
             Giver::Other(_) => "Somebody else".to_owned(),
             known => words::giver(cx.centre, known),
         };
-        let choice = ComboBox::from_id_salt("feedback-by").selected_text(shown).width(240.0);
+        let choice = ComboBox::from_id_salt("feedback-by").selected_text(shown);
+        let choice = choice.width(width(ui)).truncate();
         let choice = pick::list(ui, choice, |ui| {
             ui.selectable_value(&mut self.by, Giver::Facilitator, "Facilitator");
             for assessor in cx.centre.people.assessors() {
@@ -181,7 +192,8 @@ impl Form {
     fn way(&mut self, ui: &mut Ui) {
         let label = muted(ui, "How");
         let shown = words::way_of_feedback(self.way);
-        let choice = ComboBox::from_id_salt("feedback-way").selected_text(shown).width(240.0);
+        let choice = ComboBox::from_id_salt("feedback-way").selected_text(shown);
+        let choice = choice.width(width(ui)).truncate();
         let choice = pick::list(ui, choice, |ui| {
             for way in Way::ALL {
                 ui.selectable_value(&mut self.way, way, words::way_of_feedback(way));
@@ -228,9 +240,10 @@ fn summary(cx: &Cx<'_>, all: &[FollowUp]) -> String {
     format!("{had} of {} had feedback · {overdue} overdue{}", all.len(), by.unwrap_or_default())
 }
 
-/// Working days, as the side says.
+/// Working days: the day by which it is due stands above, further away by the calendar.
 fn days(many: u32) -> String {
-    words::count(usize::try_from(many).unwrap_or(usize::MAX), "day", "days")
+    let many = usize::try_from(many).unwrap_or(usize::MAX);
+    words::count(many, "working day", "working days")
 }
 
 fn row(cx: &Cx<'_>, one: Option<&FollowUp>) -> Row {
