@@ -88,17 +88,18 @@ impl Content {
         self.text.split_whitespace().filter(|word| is_tag(word))
     }
 
-    /// The words as others are told them: without tags that name nothing. What was written stays.
-    pub fn told(&self) -> String {
-        let mut words: Vec<&str> = self.text.split(' ').collect();
-        while words.last().is_some_and(|word| word.is_empty() || is_tag(word)) {
-            words.pop();
+    /// The words as others are told them: without tags at their end, which name nothing. What was
+    /// written stays as it was written.
+    pub fn told(&self) -> &str {
+        let mut told = self.text.as_str();
+        loop {
+            let trimmed = told.trim_end();
+            let begins = trimmed.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            match trimmed.get(begins..) {
+                Some(word) if is_tag(word) => told = trimmed.get(..begins).unwrap_or_default(),
+                _ => return trimmed,
+            }
         }
-        let plain = |word: &&str| match word.strip_prefix('#') {
-            Some(rest) if rest.starts_with(char::is_alphabetic) => rest.to_owned(),
-            _ => (*word).to_owned(),
-        };
-        words.iter().map(plain).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether it has no words yet: a moment that somebody marked in passing.

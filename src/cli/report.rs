@@ -21,6 +21,7 @@ use crate::report::data::{Manner, Numbers, Reporter};
 use crate::report::kinds::Kind;
 use crate::report::language::Language;
 use crate::words;
+use crate::words::drafts;
 
 const EXAMPLES: &str = "\
 Of all people when nobody is named. A file that is there already is left alone.
@@ -120,11 +121,17 @@ impl Reports {
         let manner = Manner { language: self.language, numbers };
         let zone = TimeZone::system();
         let reporter = Reporter::new(centre, &zone, Clock::new().now().wall, manner);
-        let mut press = Press::new(reporter, self.look(data)?);
         let pieces = self.order(centre)?.pieces(centre);
         if pieces.is_empty() {
             return Err("There is nobody to report on.".to_owned());
         }
+        let naming = reporter.that_name_others(pieces.iter().map(|one| (one.kind, one.about)));
+        if !naming.is_empty() {
+            let mut whose: Vec<CandidateId> = naming.iter().map(|(_, id)| *id).collect();
+            whose.dedup();
+            talk(&format!("{}\n", drafts::reports_name_others(centre, naming.len(), &whose)));
+        }
+        let mut press = Press::new(reporter, self.look(data)?);
         if self.data_only {
             return say_data(&mut press, &pieces);
         }

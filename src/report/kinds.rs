@@ -130,6 +130,11 @@ impl Kind {
         matches!(self, Self::Feedback | Self::Development)
     }
 
+    /// Whether the candidate reads it, who is to read nothing of others in it (rule P4).
+    pub fn is_for_candidates(self) -> bool {
+        matches!(self, Self::Feedback | Self::Development)
+    }
+
     /// The file name of its template.
     pub fn template(self) -> String {
         format!("{}.typ", self.word())

@@ -1,11 +1,13 @@
 //! What a candidate is to be told, drafted from an assessor's own notes and in their words. A draft
 //! is a beginning: the assessor goes on from it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::names;
 use crate::centre::marksheet::{Part, Rating};
 use crate::centre::notes::Direction;
 use crate::centre::{Centre, Note, Sheet};
-use crate::ids::{CompetencyId, NoteId};
+use crate::ids::{CandidateId, CompetencyId, NoteId};
 use crate::scoring::evidence::side;
 
 /// How many competencies one draft speaks about: nobody takes in more.
@@ -32,7 +34,7 @@ impl Draft {
             return self;
         }
         let name = centre.scenario.competency(competency).map_or("", |known| known.name.as_str());
-        let words = sentence(&told);
+        let words = sentence(told);
         let head = format!("{name}: ");
         let mut lines: Vec<String> = self.text.lines().map(str::to_owned).collect();
         match lines.iter_mut().find(|line| line.starts_with(&head)) {
@@ -120,15 +122,66 @@ pub fn told_heading(part: Part) -> &'static str {
 /// Whether a candidate would read the code or the name of somebody else in the text: what is
 /// written during a group exercise often says who was spoken to.
 pub fn names_others(centre: &Centre, sheet: Sheet, text: &str) -> Vec<String> {
-    let others = centre.people.candidates().into_iter().filter(|known| known.id != sheet.candidate);
-    let words: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    others
-        .filter(|known| words.contains(&known.code.as_str()) || is_named(text, &known.name))
-        .map(|known| names::candidate(centre, known.id))
-        .collect()
+    let found = Naming::of(centre).others(sheet.candidate, text);
+    let mut listed = centre.people.candidates();
+    listed.retain(|known| found.contains(&known.id));
+    listed.iter().map(|known| names::candidate(centre, known.id)).collect()
+}
+
+/// Everybody on the list by code and whole name, to look for them in many texts (rule P4).
+#[derive(Debug)]
+pub struct Naming<'a> {
+    codes: BTreeMap<&'a str, CandidateId>,
+    /// Whole names, each under its first word.
+    names: BTreeMap<&'a str, Vec<(&'a str, CandidateId)>>,
+}
+
+impl<'a> Naming<'a> {
+    /// By whom anybody is called in the centre.
+    pub fn of(centre: &'a Centre) -> Self {
+        let (mut codes, mut names) = (BTreeMap::new(), BTreeMap::new());
+        for known in centre.people.candidates() {
+            codes.insert(known.code.as_str(), known.id);
+            let name = known.name.trim();
+            if let Some(first) = words_of(name).next() {
+                let all: &mut Vec<_> = names.entry(first).or_default();
+                all.push((name, known.id));
+            }
+        }
+        Self { codes, names }
+    }
+
+    /// Those but `whose` who are named in the text.
+    pub fn others(&self, whose: CandidateId, text: &str) -> BTreeSet<CandidateId> {
+        let mut found = BTreeSet::new();
+        for word in words_of(text) {
+            found.extend(self.codes.get(word).copied());
+            let names = self.names.get(word).into_iter().flatten();
+            found.extend(names.filter(|(name, _)| is_named(text, name)).map(|(_, id)| *id));
+        }
+        found.remove(&whose);
+        found
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Of how many reports that candidates read somebody else is named in them, and in whose.
+pub fn reports_name_others(centre: &Centre, reports: usize, whose: &[CandidateId]) -> String {
+    const NAMED: usize = 6;
+    let known = whose.iter().filter_map(|id| centre.people.candidate(*id));
+    let mut codes: Vec<&str> = known.take(NAMED).map(|known| known.code.as_str()).collect();
+    let more = format!("{} more", whose.len().saturating_sub(NAMED));
+    if whose.len() > NAMED {
+        codes.push(&more);
+    }
+    let many = super::count(reports, "of these reports names", "of these reports name");
+    format!(
+        "{many} another candidate (rule P4): {}. Put the words right on their marksheets.",
+        codes.join(", ")
+    )
 }
 
 fn is_named(text: &str, name: &str) -> bool {

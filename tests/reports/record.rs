@@ -303,3 +303,43 @@ fn every_page_on_a_sample_centre_says_that_it_is_one() {
         assert!(word_text(&word).0.contains("Sample:inventedpeople"), "{kind:?}");
     }
 }
+
+#[test]
+fn p4_reports_for_candidates_that_name_another_are_found_in_notes_and_in_what_is_told() {
+    let mut day = Day::new();
+    let (first, second) = (day.sheet(0), day.sheet(1));
+    let found = |day: &Day| {
+        let wanted = [Kind::Feedback, Kind::Scorecard, Kind::Development];
+        let wanted = wanted.map(|kind| (kind, About::Candidate(day.candidates[0])));
+        let reporter = Reporter::new(day.record.centre(), &ZONE, at(9_000), manner());
+        let named = reporter.that_name_others(wanted.into_iter());
+        named.into_iter().map(|(kind, _)| kind).collect::<Vec<_>>()
+    };
+    let shows = vec![Shown::of(observed(&day)[0].clone())];
+    keep(&mut day, first, "Waits, and names C01 alone", shows.clone());
+    tell(&mut day, second, Part::Strengths, "You asked C02.", Vec::new());
+    submit(&mut day, first, 3);
+    assert!(found(&day).is_empty(), "nobody reads what is told and not handed in");
+    keep(&mut day, second, "asks C02, who has said nothing", shows);
+    assert_eq!(found(&day), [Kind::Feedback, Kind::Development], "a quotation names C02");
+    let mut day = Day::new();
+    let sheet = day.sheet(0);
+    tell(&mut day, sheet, Part::Strengths, "You brought Ελένη 李 in.", Vec::new());
+    submit(&mut day, sheet, 3);
+    assert_eq!(found(&day), [Kind::Feedback, Kind::Development], "what is told names somebody");
+    #[cfg(feature = "window")]
+    {
+        let mut window = stage::planned_window::over(&day.record, [1024.0, 700.0]);
+        window.press("Reports");
+        let said = "1 of these reports names another candidate (rule P4): C01.";
+        assert!(window.shows(said));
+        window.press("Development plan");
+        assert!(window.shows("2 of these reports name another candidate (rule P4): C01."));
+    }
+    let text = bellwether::words::drafts::reports_name_others(
+        day.record.centre(),
+        9,
+        &[day.candidates[0]; 8],
+    );
+    assert!(text.contains("C01, C01, C01, C01, C01, C01, 2 more."), "{text}");
+}

@@ -163,7 +163,7 @@ impl Reporter<'_> {
             let (_, exercise) = self.centre.session(note.sheet.session)?;
             // A note can speak for one competency and against another.
             let fits = note.now.content.direction_on(&row.competency) == Some(direction);
-            let text = note.now.content.told();
+            let text = note.now.content.told().to_owned();
             let exercise = exercise.title.clone();
             (fits && !text.is_empty()).then_some(Quote { text, exercise })
         };

@@ -11,6 +11,7 @@ mod cohort;
 mod day;
 mod decided;
 mod disturbed;
+mod naming;
 mod panel;
 mod profile;
 mod told;

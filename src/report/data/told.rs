@@ -82,7 +82,7 @@ impl Reporter<'_> {
     fn quoted(&self, told: &Told) -> Vec<Quote> {
         let quote = |id: &NoteId| {
             let note = self.centre.notes.get(id).filter(|note| note.counts())?;
-            let text = note.now.content.told();
+            let text = note.now.content.told().to_owned();
             (!text.is_empty()).then(|| Quote { text, exercise: String::new() })
         };
         told.quotes.iter().filter_map(quote).collect()

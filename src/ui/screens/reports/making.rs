@@ -6,7 +6,7 @@ use super::choose::Chosen;
 use crate::day::meeting::{Standing, standing};
 use crate::handouts::reports::{Format, Order, PATTERN, Piece};
 use crate::ids::CandidateId;
-use crate::report::data::{Manner, Numbers};
+use crate::report::data::{Manner, Numbers, Reporter};
 use crate::report::kinds::{Kind, Scope};
 use crate::report::language::Language;
 use crate::ui::asks::{Ask, Asks, Reporting as Wish, Wanted};
@@ -17,6 +17,7 @@ use crate::ui::theme::Palette;
 use crate::ui::widgets::cards::{self, heading, muted};
 use crate::ui::widgets::{buttons, fields, pick};
 use crate::words;
+use crate::words::drafts;
 
 /// Below this height of the window, not all kinds can say what they are for.
 const LOW: f32 = 800.0;
@@ -36,6 +37,8 @@ pub(super) struct Making {
     place: usize,
     /// All that is chosen is to be written.
     pub(super) writes: bool,
+    /// Which of the reports name another candidate, for the frames until one of this changes.
+    naming: Option<(usize, Vec<Piece>, Option<String>)>,
 }
 
 impl Default for Making {
@@ -49,6 +52,7 @@ impl Default for Making {
             pattern: PATTERN.to_owned(),
             place: 0,
             writes: false,
+            naming: None,
         }
     }
 }
@@ -208,6 +212,7 @@ impl Making {
             muted(ui, words);
         }
         self.before_the_wash_up(ui, cx);
+        self.names_others(ui, cx, pieces);
         let preview = &shown.preview;
         let palette = Palette::of(ui.ctx());
         for remark in &preview.remarks {
@@ -263,6 +268,25 @@ impl Making {
         };
         let text = egui::RichText::new(text).small().color(cx.palette.amber);
         ui.add(egui::Label::new(text).wrap());
+    }
+
+    /// Which of the reports name another candidate (rule P4).
+    fn names_others(&mut self, ui: &mut Ui, cx: &Cx<'_>, pieces: &[Piece]) {
+        let known = self.naming.as_ref();
+        if known.is_none_or(|(version, of, _)| *version != cx.version || of != pieces) {
+            let reporter = Reporter::new(cx.centre, cx.zone, cx.now.wall, self.wanted().manner);
+            let naming =
+                reporter.that_name_others(pieces.iter().map(|piece| (piece.kind, piece.about)));
+            let mut whose: Vec<CandidateId> = naming.iter().map(|(_, id)| *id).collect();
+            whose.dedup();
+            let words = drafts::reports_name_others(cx.centre, naming.len(), &whose);
+            let words = (!naming.is_empty()).then_some(words);
+            self.naming = Some((cx.version, pieces.to_vec(), words));
+        }
+        if let Some(words) = self.naming.as_ref().and_then(|(_, _, words)| words.as_ref()) {
+            let text = egui::RichText::new(words).small().color(cx.palette.amber);
+            ui.add(egui::Label::new(text).wrap());
+        }
     }
 
     /// The name of the report that is looked at, and the way to the next.
