@@ -6,9 +6,11 @@ use serde::Serialize;
 use serde_json::json as value;
 
 use super::pseudonyms::{Aliases, with_entries};
+use super::roll::{Person, Roll};
 use crate::centre::personal::{Index, about, texts};
 use crate::centre::{Centre, Record};
 use crate::ids::{CandidateId, Origin};
+use crate::people::named::Named;
 use crate::report::data_out::{Table, Value, tables};
 use crate::scoring;
 use crate::words;
@@ -41,6 +43,9 @@ pub struct Access {
     pub tables: Vec<Table>,
     /// What others were told apart by in the record, every act about the person, in order.
     pub acts: Vec<Told>,
+    /// Acts about others, each with the texts alone that name the person: what an erasure would
+    /// take their name out of is held about them too.
+    pub named: Vec<Told>,
 }
 
 /// Everything that the record holds about a candidate.
@@ -59,26 +64,44 @@ pub fn access(record: &Record, candidate: CandidateId) -> Access {
         centre: centre.details.name.clone(),
         date: centre.details.date,
         tables: own,
-        acts: acts(&redacted, centre, candidate),
+        acts: acts(&redacted, centre, (candidate, None)),
+        named: acts(&redacted, centre, (candidate, Some(&names(record, candidate)))),
     }
 }
 
-fn acts(record: &Record, centre: &Centre, candidate: CandidateId) -> Vec<Told> {
+/// Every name and code that the person ever had.
+fn names(record: &Record, candidate: CandidateId) -> Named<()> {
+    let roll = Roll::of(record.entries());
+    let known = roll.names.get(&Person::Candidate(candidate)).into_iter().flatten();
+    Named::new(known.map(|name| (name.as_str(), ())))
+}
+
+/// The acts about the person, or with `names` those about others in whose texts they are named.
+fn acts(
+    record: &Record,
+    centre: &Centre,
+    (candidate, names): (CandidateId, Option<&Named<()>>),
+) -> Vec<Told> {
     let index = Index::of(record.entries());
     let gone = record.taken_back();
     let mut all = Vec::new();
     for entry in record.entries() {
         for (place, change) in (0_u16..).zip(entry.act.changes()) {
             let made = Origin { entry: entry.id, place };
-            if !about(change, made, &index).contains(&candidate) {
+            let own = about(change, made, &index).contains(&candidate);
+            if own == names.is_some() {
                 continue;
             }
             let mut typed = Vec::new();
             texts(&mut change.clone(), &mut |field, text| {
-                if !text.trim().is_empty() {
+                let named = |names: &Named<()>| field.is_free() && !names.find(text).is_empty();
+                if !text.trim().is_empty() && names.is_none_or(named) {
                     typed.push((words::typed_field(field), text.clone()));
                 }
             });
+            if !own && typed.is_empty() {
+                continue;
+            }
             all.push(Told {
                 at: entry.stamp.at(),
                 by: words::author(centre, entry.by),
@@ -106,6 +129,10 @@ pub struct Page {
     pub acts_title: &'static str,
     /// Every act, in order.
     pub acts: Vec<PageAct>,
+    /// What stands above the texts about others that name the person.
+    pub named_title: &'static str,
+    /// Those texts, in order.
+    pub named: Vec<PageAct>,
 }
 
 /// What is held on one subject: columns that are empty throughout are left out, and so is who it is
@@ -157,6 +184,8 @@ pub fn page(access: &Access, zone: &TimeZone) -> Page {
             .collect(),
         acts_title: "Every act about you, in order",
         acts: access.acts.iter().map(act).collect(),
+        named_title: "Texts about others that name you",
+        named: access.named.iter().map(act).collect(),
     }
 }
 
@@ -201,15 +230,24 @@ pub fn html(access: &Access, zone: &TimeZone) -> String {
         }
         text.push_str("</tbody>\n</table>\n");
     }
-    text.push_str(&format!("<h2>{}</h2>\n<ol>\n", escaped(page.acts_title)));
-    for act in &page.acts {
+    text.push_str(&acts_as_html(page.acts_title, &page.acts));
+    if !page.named.is_empty() {
+        text.push_str(&acts_as_html(page.named_title, &page.named));
+    }
+    text.push_str("</main>\n</body>\n</html>\n");
+    text
+}
+
+fn acts_as_html(title: &str, acts: &[PageAct]) -> String {
+    let mut text = format!("<h2>{}</h2>\n<ol>\n", escaped(title));
+    for act in acts {
         text.push_str(&format!("<li>{}, {}", act.at, escaped(&act.what)));
         for (typed, field) in &act.texts {
             text.push_str(&format!("<br><q>{}</q> <small>({field})</small>", escaped(typed)));
         }
         text.push_str("</li>\n");
     }
-    text.push_str("</ol>\n</main>\n</body>\n</html>\n");
+    text.push_str("</ol>\n");
     text
 }
 
@@ -259,20 +297,21 @@ pub fn json(access: &Access) -> String {
         });
         (table.name.to_owned(), serde_json::Value::Array(rows.collect()))
     };
-    let acts = access.acts.iter().map(|told| {
+    let act = |told: &Told| {
         let typed = told.texts.iter().map(|(field, text)| value!({ "field": field, "text": text }));
         value!({
             "at": told.at, "by": told.by, "what": told.what,
             "texts": typed.collect::<Vec<_>>(), "taken_back": told.taken_back,
         })
-    });
+    };
     let whole = value!({
         "format": 1,
         "person": access.person,
         "centre": access.centre,
         "date": access.date,
         "tables": access.tables.iter().map(table).collect::<serde_json::Map<_, _>>(),
-        "acts": acts.collect::<Vec<_>>(),
+        "acts": access.acts.iter().map(act).collect::<Vec<_>>(),
+        "named": access.named.iter().map(act).collect::<Vec<_>>(),
     });
     format!("{whole:#}\n")
 }

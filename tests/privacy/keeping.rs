@@ -98,6 +98,28 @@ fn p3_everything_about_one_person_leaves_everybody_else_out() {
 }
 
 #[test]
+fn p3_texts_about_others_that_name_the_person_are_told_as_an_erasure_finds_them() {
+    let mut day = day();
+    let kept = note(&day, "asks C02, who has said nothing");
+    day.act_as(45, Author::Assessor(day.assessors[0]), kept);
+    let who = day.candidates[1];
+    let found = privacy::preview(&day.record, &[who]).texts.len();
+    let access = privacy::access(&day.record, who);
+    let texts: Vec<_> = access.named.iter().flat_map(|act| &act.texts).collect();
+    assert_eq!(texts.len(), found, "{texts:?}");
+    assert!(texts.iter().any(|(_, text)| text == "asks C02, who has said nothing"));
+    let zone = jiff::tz::TimeZone::UTC;
+    let pdf = answers::answer(&day.record, who, (&zone, date(2026, 11, 28)))[0].bytes.clone();
+    let pdf = stage::readers::pdf_text(&pdf.unwrap());
+    assert!(pdf.contains("Textsaboutothersthatnameyou") && pdf.contains("asksC02,who"), "{pdf}");
+    for form in [privacy::html(&access, &zone), privacy::json(&access)] {
+        assert!(form.contains("asks C02, who has said nothing") && !form.contains("Ada"));
+    }
+    let own = privacy::access(&day.record, day.candidates[0]);
+    assert!(!privacy::html(&own, &zone).contains("Texts about others"), "nothing, so no heading");
+}
+
+#[test]
 fn typed_markup_is_shown_as_typed_in_the_answer_to_a_request() {
     let mut day = day();
     let script = note(&day, "<script>alert(\"x\")</script> & more");
