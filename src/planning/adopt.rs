@@ -94,7 +94,10 @@ pub(super) fn session(posed: &Posed, wanted: &timetable::Session) -> Option<New>
         .unwrap_or(0);
     let mut seats = Vec::new();
     let mut markings = Vec::new();
-    for seat in &wanted.seats {
+    // By code, as people look for one another: their digit at Observe is the place of their seat.
+    let mut in_order: Vec<&timetable::Seat> = wanted.seats.iter().collect();
+    in_order.sort_by_key(|seat| seat.candidate);
+    for seat in in_order {
         let candidate = *posed.candidates.get(seat.candidate)?;
         let rater = |place: &usize| posed.assessors.get(*place).copied();
         let assessors: Vec<_> = seat.raters.iter().filter_map(rater).collect();

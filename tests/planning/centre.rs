@@ -443,3 +443,18 @@ fn what_differs_between_two_plans_names_all_who_have_another_day_and_nobody_else
     eaten.candidate_lunches[2] = before.candidate_lunches[2].map(|at| at + 10);
     assert_eq!(named(&eaten), [Person::Candidate(posed.candidates[2])]);
 }
+
+#[test]
+fn the_seats_of_a_planned_group_run_by_code() {
+    let record =
+        crate::stage::planned::planned("leading-and-managing", crate::stage::planned::TWELVE);
+    let centre = record.centre();
+    let mut groups = 0;
+    for session in centre.sessions.values() {
+        let code = |seat: &sessions::Seat| &centre.people.candidate(seat.candidate).unwrap().code;
+        let codes: Vec<_> = session.seats.iter().map(code).collect();
+        assert!(codes.is_sorted(), "{codes:?}");
+        groups += usize::from(codes.len() > 1);
+    }
+    assert!(groups > 0);
+}

@@ -73,8 +73,7 @@ pub(super) fn ui(
         take_up(place, line, mark, &mut went);
     }
     quick_mark(ui, cx, place.sheet, asks);
-    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-    let leaves = escaped && line.wording.is_some();
+    let leaves = line.wording.is_some() && ui.input(|input| input.key_pressed(Key::Escape));
     if leaves {
         *line = NoteLine::default();
     }
@@ -109,20 +108,13 @@ pub(super) fn ui(
                 }
                 own_tab(ui, &field, !line.offers(&tags).is_empty());
                 if fields::entered(ui, &field) {
-                    let sheet = place.sheets.get(went.seat).copied().unwrap_or(place.sheet);
-                    // Whose note it is has to be said first; what is typed stays.
-                    if not_own(cx, place, line).is_none() {
-                        keep(cx, sheet, line, &tags, asks);
-                    }
+                    keep(cx, place, (went.seat, line), &tags, asks);
                     if line.text.is_empty() {
                         fields::taken(&field);
                     }
                     field.request_focus();
                 }
-                let tab = |input: &egui::InputState| {
-                    input.key_pressed(Key::Tab) && !input.modifiers.shift
-                };
-                went.on = field.lost_focus() && ui.input(tab);
+                went.on = field.lost_focus() && ui.input(tabs_on);
             });
             below(ui, cx, place, line, &tags, own.len());
         });
@@ -136,6 +128,10 @@ pub(super) fn ui(
         asks.ask(Ask::Draft { key, text: line.draft() });
     }
     went
+}
+
+fn tabs_on(input: &egui::InputState) -> bool {
+    input.key_pressed(Key::Tab) && !input.modifiers.shift
 }
 
 fn field_id(sheet: Sheet) -> egui::Id {
@@ -344,8 +340,20 @@ fn what_can_be_typed(cx: &Cx<'_>, place: &Place<'_>, line: &NoteLine, own: usize
     )
 }
 
-/// Asks to keep the note, the words of a moment, or the moment alone, and clears the line.
-fn keep(cx: &Cx<'_>, sheet: Sheet, line: &mut NoteLine, tags: &[Tag], asks: &mut Asks) {
+/// Asks to keep the note, the words of a moment, or the moment alone, about the candidate at
+/// `seat` among the own ones, and clears the line.
+fn keep(
+    cx: &Cx<'_>,
+    place: &Place<'_>,
+    (seat, line): (usize, &mut NoteLine),
+    tags: &[Tag],
+    asks: &mut Asks,
+) {
+    // Whose note it is has to be said first; what is typed stays.
+    if not_own(cx, place, line).is_some() {
+        return;
+    }
+    let sheet = place.sheets.get(seat).copied().unwrap_or(place.sheet);
     line.take_begun(tags);
     let content = line.content();
     let began = line.began.unwrap_or(cx.now.wall);
