@@ -96,25 +96,35 @@ impl Circuit {
     /// Whether there is enough for so many circuits side by side.
     fn fits(&self, problem: &Problem, many: usize) -> bool {
         let wave = vec![Vec::new(); many];
-        self.rooms(problem, many).is_some()
+        self.rooms(problem, &wave).is_some()
             && self.players(problem, many).is_some()
             && self.assessors(problem, &wave).is_some()
     }
 
-    /// Candidates in waves. Where somebody would meet whom they must not, others are tried.
+    /// Candidates in waves. Where somebody would meet whom they must not, or a circuit has not the
+    /// rooms without steps that somebody needs, others are tried.
     fn waves(&self, problem: &Problem, side_by_side: usize, rng: &mut Rng) -> Vec<Wave> {
         let size = self.stations.len();
         let mut order: Vec<usize> = (0..problem.candidates.len()).collect();
         // Whoever comes late, or leaves early, goes round late, or early.
         order.sort_by_key(|one| problem.candidates.get(*one).and_then(|known| known.present));
+        let steps = |one: &usize| !problem.candidates.get(*one).is_some_and(|c| c.step_free);
         let cut = |order: &[usize]| -> Vec<Wave> {
-            let wave = |of: &[usize]| of.chunks(size).map(<[usize]>::to_vec).collect();
+            let wave = |of: &[usize]| {
+                // All of a wave begin at once: those who need ways without steps share a circuit.
+                let mut of = of.to_vec();
+                of.sort_by_key(steps);
+                of.chunks(size).map(<[usize]>::to_vec).collect()
+            };
             order.chunks(size * side_by_side).map(wave).collect()
+        };
+        let held = |wave: &Wave| {
+            self.rooms(problem, wave).is_some() && self.assessors(problem, wave).is_some()
         };
         let first = cut(&order);
         for _ in 0..TRIES {
             let waves = cut(&order);
-            if waves.iter().all(|wave| self.assessors(problem, wave).is_some()) {
+            if waves.iter().all(held) {
                 return waves;
             }
             rng.shuffle(&mut order);
@@ -146,7 +156,7 @@ impl Circuit {
     fn hold(&self, problem: &Problem, wave: &Wave, at: Minute, plan: &mut Plan) {
         let (_, step) = self.step(problem, wave);
         let size = self.stations.len();
-        let rooms = self.rooms(problem, wave.len());
+        let rooms = self.rooms(problem, wave);
         let players = self.players(problem, wave.len());
         let assessors = self.assessors(problem, wave);
         let of = |posts: &Option<Posts>, circuit: usize, station: usize| -> Vec<usize> {
@@ -183,17 +193,22 @@ impl Circuit {
         }
     }
 
-    /// A room for each station.
-    fn rooms(&self, problem: &Problem, many: usize) -> Option<Posts> {
+    /// A room for each station, without steps where somebody of the circuit needs that.
+    fn rooms(&self, problem: &Problem, wave: &Wave) -> Option<Posts> {
+        let step_free = |one: &usize| problem.candidates.get(*one).is_some_and(|c| c.step_free);
+        let without_steps: Vec<bool> =
+            wave.iter().map(|candidates| candidates.iter().any(step_free)).collect();
         let needs = |exercise: usize| {
             usize::from(problem.exercises.get(exercise).is_some_and(|known| known.in_room))
         };
-        let fits = |exercise: usize, room: usize, _: usize| {
+        let fits = |exercise: usize, room: usize, circuit: usize| {
+            let needed = without_steps.get(circuit).copied().unwrap_or(false);
             problem.rooms.get(room).is_some_and(|known| {
-                known.capacity > 0 && known.fitted.get(exercise).copied().unwrap_or(false)
+                let fitted = known.fitted.get(exercise).copied().unwrap_or(false);
+                known.capacity > 0 && fitted && (known.step_free || !needed)
             })
         };
-        self.posts(many, needs, problem.rooms.len(), fits)
+        self.posts(wave.len(), needs, problem.rooms.len(), fits)
     }
 
     /// Role players for each station.

@@ -354,6 +354,44 @@ fn a_carousel_that_two_must_not_share_puts_them_on_different_rounds_or_says_so()
 }
 
 #[test]
+fn a_carousel_gives_the_rooms_without_steps_to_the_circuit_of_whoever_needs_them() {
+    // Two circuits of eight rooms go round at once, and whoever needs them stands in either.
+    for (with_steps, needs) in [(0..8, 9), (8..16, 9), (0..8, 15), (8..16, 15), (4..12, 47)] {
+        let mut day = Day::of(bundled("recruit-carousel"), 48, 24, 16, 16);
+        for room in with_steps {
+            day.people(people::Change::Room {
+                room: day.rooms[room],
+                fact: RoomFact::StepFree(false),
+            });
+        }
+        day.people(people::Change::Candidate {
+            candidate: day.candidates[needs],
+            fact: CandidateFact::StepFree(true),
+        });
+        day.frame(frame::Change::Ends(clock(19, 0)));
+        day.plan();
+        assert_eq!(day.breaches(), []);
+    }
+}
+
+#[test]
+fn those_of_a_carousel_who_need_ways_without_steps_are_spread_over_its_rounds() {
+    // Eight rooms without steps are one circuit, and fourteen who need it are more than go round at once.
+    let mut day = Day::of(bundled("recruit-carousel"), 48, 24, 16, 16);
+    for room in 0..8 {
+        let room = day.rooms[room];
+        day.people(people::Change::Room { room, fact: RoomFact::StepFree(false) });
+    }
+    for candidate in 0..14 {
+        let candidate = day.candidates[candidate];
+        day.people(people::Change::Candidate { candidate, fact: CandidateFact::StepFree(true) });
+    }
+    day.frame(frame::Change::Ends(clock(19, 0)));
+    day.plan();
+    assert_eq!(day.breaches(), []);
+}
+
+#[test]
 fn without_rooms_and_role_players_on_the_list_a_plan_is_made_of_the_rest() {
     let mut day = Day::of(bundled("leading-and-managing"), 6, 4, 0, 0);
     day.plan();
