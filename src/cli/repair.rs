@@ -23,7 +23,7 @@ Sessions are named by a candidate in them and the short name of their exercise: 
 happenings are repaired together. What has begun or is pinned stays, and nothing is moved into the
 past; the fewest people are moved, then as little as can be. Nothing is changed without -o.
 
-Exits with 0 when all that is still to come has its place, with 1 when something stays broken, and
+Exits with 0 when all that is still to come has its place, with 1 when something is or stays broken, and
 with 2 when something could not be read or written.
 
 Examples:
@@ -96,6 +96,7 @@ struct Told {
     moves: Vec<String>,
     untouched: String,
     stays_broken: Vec<String>,
+    would_break: Vec<String>,
 }
 
 impl Repairs {
@@ -128,7 +129,8 @@ impl Repairs {
         } else {
             say(&told.in_words())?;
         }
-        Ok(if told.stays_broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        let holds = told.stays_broken.is_empty() && told.would_break.is_empty();
+        Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     fn happened(&self, day: &Day<'_>, now: Timestamp) -> Result<Vec<Happening>, String> {
@@ -200,6 +202,7 @@ fn told(centre: &Centre, zone: &TimeZone, found: &Repair) -> Told {
         moves: words::moves(centre, zone, found),
         untouched: words::untouched(centre, found),
         stays_broken: words::still_broken(centre, zone, found),
+        would_break: words::would_break(centre, zone, found),
     }
 }
 
@@ -212,6 +215,7 @@ impl Told {
             lines.push(self.untouched.clone());
         }
         lines.extend(self.stays_broken.iter().map(|one| format!("Stays broken: {one}")));
+        lines.extend(self.would_break.iter().map(|one| format!("Would break: {one}")));
         lines.join("\n") + "\n"
     }
 }

@@ -153,6 +153,20 @@ fn circuit(carousel: &Carousel, posed: &Posed) -> Circuit {
     }
 }
 
+/// How many assessors see each candidate unless somebody says otherwise (rule A1): half of them, but no
+/// more than have something to rate.
+pub fn usual_distinct(centre: &Centre) -> usize {
+    let exercises = centre.scenario.exercises.iter();
+    let ratings = exercises.map(|known| usize::from(known.assessors_per_candidate)).sum();
+    let half = centre.people.assessors().len().div_ceil(2);
+    half.max(figure(centre, Rule::A1, 0)).min(ratings)
+}
+
+fn figure(centre: &Centre, rule: Rule, place: usize) -> usize {
+    let figure = centre.scenario.rules.figure(rule, place).unwrap_or(1);
+    usize::try_from(figure).unwrap_or(usize::MAX)
+}
+
 struct Day<'a> {
     centre: &'a Centre,
     date: Date,
@@ -169,8 +183,8 @@ impl Day<'_> {
             scenario.exercises.iter().map(|known| self.exercise(known)).collect();
         let ends = posed.minute(moment_of(self.date, frame.ends, self.zone));
         let ratings: usize = exercises.iter().map(|exercise| exercise.raters).sum();
-        let half = posed.assessors.len().div_ceil(2).max(self.figure(Rule::A1, 0));
-        let distinct = frame.distinct.map_or(half, usize::from).min(ratings);
+        let usual = usual_distinct(centre);
+        let distinct = frame.distinct.map_or(usual, usize::from).min(ratings);
         Problem {
             step: STEP,
             horizon: ends.max(0),
@@ -196,8 +210,7 @@ impl Day<'_> {
     }
 
     fn figure(&self, rule: Rule, place: usize) -> usize {
-        let figure = self.centre.scenario.rules.figure(rule, place).unwrap_or(1);
-        usize::try_from(figure).unwrap_or(usize::MAX)
+        figure(self.centre, rule, place)
     }
 
     fn exercise(&self, known: &Exercise) -> timetable::Exercise {

@@ -167,6 +167,8 @@ pub enum Replanning {
     Stop,
     /// Make the changes that are shown, as one act.
     Apply,
+    /// Make them, and let the day end as late as they need.
+    ApplyLater,
     /// Leave everything as it is.
     Leave,
 }

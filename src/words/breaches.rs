@@ -2,15 +2,112 @@
 
 use super::count;
 use super::plans::{Called, assessors};
-use crate::timetable::Plan;
 use crate::timetable::rules::{Breach, Span};
+use crate::timetable::{Plan, Session, Who};
 
 /// What does not hold in the plan, and what to do.
 pub fn breach(called: &Called, plan: &Plan, breach: &Breach) -> String {
     format!("{} {}", breach_fact(called, plan, breach), breach_remedy(breach))
 }
 
-fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
+/// Up to so many of one kind are said one by one.
+const ONE_BY_ONE: usize = 3;
+
+/// What does not hold in the plan: where many break the same rule, in one line for all of them.
+pub(super) fn breaches(called: &Called, plan: &Plan, broken: &[Breach]) -> Vec<String> {
+    let mut told: Vec<std::mem::Discriminant<Breach>> = Vec::new();
+    let mut lines = Vec::new();
+    for one in broken {
+        let kind = std::mem::discriminant(one);
+        let alike: Vec<&Breach> =
+            broken.iter().filter(|other| std::mem::discriminant(*other) == kind).collect();
+        let whole = (alike.len() > ONE_BY_ONE).then(|| together(called, &alike)).flatten();
+        match whole {
+            None => lines.push(breach(called, plan, one)),
+            Some(fact) if !told.contains(&kind) => {
+                told.push(kind);
+                lines.push(format!("{fact} {}", breach_remedy(one)));
+            }
+            Some(_) => {}
+        }
+    }
+    lines
+}
+
+/// Many breaches of one kind as one sentence; nothing for what has to be said one by one.
+fn together(called: &Called, alike: &[&Breach]) -> Option<String> {
+    let who = |breach: &Breach| match breach {
+        Breach::CandidateBusy { candidate, .. }
+        | Breach::CandidateAway { candidate, .. }
+        | Breach::AtAnEvent { candidate, .. }
+        | Breach::OutOfStep { candidate }
+        | Breach::FewAssessors { candidate, .. }
+        | Breach::CandidateLunch { candidate } => Some(called.candidate(*candidate)),
+        Breach::AssessorBusy { assessor, .. }
+        | Breach::AssessorAway { assessor, .. }
+        | Breach::AssessorLunch { assessor } => Some(called.assessor(*assessor)),
+        Breach::PlayerBusy { player, .. } | Breach::PlayerAway { player, .. } => {
+            Some(called.player(*player))
+        }
+        Breach::RoomBusy { room, .. } => Some(called.room(*room)),
+        Breach::OutsideTheDay { who, .. } => Some(called.who(*who)),
+        _ => None,
+    };
+    let mut names: Vec<String> = Vec::new();
+    for name in alike.iter().filter_map(|breach| who(breach)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let spans = || alike.iter().filter_map(|breach| breach.span());
+    let those = several(&names)?;
+    let are = if names.len() == 1 { "is" } else { "are" };
+    Some(match alike.first()? {
+        Breach::CandidateBusy { .. } | Breach::AssessorBusy { .. } | Breach::PlayerBusy { .. } => {
+            format!("{those} would be in two places at once, or have too little time in between.")
+        }
+        Breach::RoomBusy { .. } => format!("Two sessions are at once in {those}."),
+        Breach::CandidateAway { .. } | Breach::AssessorAway { .. } | Breach::PlayerAway { .. } => {
+            format!("{those} {are} needed when they are not there.")
+        }
+        Breach::AtAnEvent { .. } => format!("{those} {are} at an event with all others."),
+        Breach::OutOfStep { .. } => format!("{those} do not go round the stations in step."),
+        Breach::FewAssessors { .. } => format!("{those} would be seen by too few assessors."),
+        Breach::CandidateLunch { .. } | Breach::AssessorLunch { .. } => {
+            format!("{those} would have no time for lunch in the hours for it.")
+        }
+        Breach::OutsideTheDay { .. } => {
+            let first = spans().map(|span| span.0).min().filter(|from| *from < 0);
+            let at = |minute| called.at(minute);
+            match first {
+                Some(first) => format!(
+                    "{those} would not be within the day: the first would begin at {}.",
+                    at(first)
+                ),
+                None => {
+                    let last = spans().map(|span| span.1).max()?;
+                    format!("{those} would end after the day does, the last at {}.", at(last))
+                }
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The first three by name, and how many more.
+fn several(names: &[String]) -> Option<String> {
+    let (last, before) = names.split_last()?;
+    Some(match names {
+        [one] => one.clone(),
+        [first, second, third, rest @ ..] if rest.len() > 1 => {
+            format!("{first}, {second}, {third} and {} more", rest.len())
+        }
+        _ => format!("{} and {last}", before.join(", ")),
+    })
+}
+
+/// What does not hold in the plan.
+pub fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
     let who = |candidate: &usize| called.candidate(*candidate);
     let rater = |assessor: &usize| called.assessor(*assessor);
     let session = |place: &usize| called.session(plan, *place);
@@ -33,7 +130,8 @@ fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
             too_busy(called, plan, breach)
         }
         Breach::RoomBusy { room: place, spans } => {
-            let (one, other) = (when(&spans.0), when(&spans.1));
+            let what = |span| what(called, plan, Who::Room(*place), span, false);
+            let (one, other) = (what(spans.0), what(spans.1));
             format!("Two sessions are in {} at once: {one} and {other}.", room(place))
         }
         Breach::NoDesk { at, candidates } => format!(
@@ -142,38 +240,59 @@ fn breach_of_the_day(called: &Called, plan: &Plan, breach: &Breach) -> String {
 
 /// Who would be in two places, or has too little time from one to the other.
 fn too_busy(called: &Called, plan: &Plan, breach: &Breach) -> String {
-    match breach {
+    let (who, name, spans) = match breach {
         Breach::CandidateBusy { candidate, spans } => {
-            let lunch = plan.candidate_lunches.get(*candidate).copied().flatten();
-            busy(called, &called.candidate(*candidate), *spans, lunch)
+            (Who::Candidate(*candidate), called.candidate(*candidate), *spans)
         }
         Breach::AssessorBusy { assessor, spans } => {
-            let lunch = plan.assessor_lunches.get(*assessor).copied().flatten();
-            busy(called, &called.assessor(*assessor), *spans, lunch)
+            (Who::Assessor(*assessor), called.assessor(*assessor), *spans)
         }
-        Breach::PlayerBusy { player, spans } => busy(called, &called.player(*player), *spans, None),
-        _ => String::new(),
+        Breach::PlayerBusy { player, spans } => {
+            (Who::Player(*player), called.player(*player), *spans)
+        }
+        _ => return String::new(),
+    };
+    let (one, other) = spans;
+    let first = what(called, plan, who, one, one.0 != other.0);
+    let second = what(called, plan, who, other, one.0 != other.0);
+    if one.1 > other.0 {
+        format!("{name} would be in two places at once: {first} and {second}.")
+    } else {
+        format!("{name} has too little time between {first} and {second}.")
     }
 }
 
-/// What begins when their lunch does is called lunch.
-fn busy(
-    called: &Called,
-    who: &str,
-    (one, other): (Span, Span),
-    lunch: Option<crate::timetable::Minute>,
-) -> String {
-    let named = |span: Span| {
-        let eats = lunch == Some(span.0) && one.0 != other.0;
-        let what = if eats { "lunch at " } else { "" };
-        format!("{what}{}", called.span(span))
+/// What they do from when to when: the session that begins then, by its exercise. What begins when
+/// their lunch does is called lunch, unless `alone` says that something else does as well.
+fn what(called: &Called, plan: &Plan, who: Who, span: Span, alone: bool) -> String {
+    let lunches = match who {
+        Who::Candidate(place) => plan.candidate_lunches.get(place),
+        Who::Assessor(place) => plan.assessor_lunches.get(place),
+        Who::Player(_) | Who::Room(_) => None,
     };
-    let (first, second) = (named(one), named(other));
-    if one.1 > other.0 {
-        format!("{who} would be in two places at once: {first} and {second}.")
-    } else {
-        format!("{who} has too little time between {first} and {second}.")
+    if alone && lunches == Some(&Some(span.0)) {
+        return format!("lunch at {}", called.span(span));
     }
+    let marks = |session: &Session, place: usize| {
+        session.seats.iter().any(|seat| {
+            let mut marks = seat.raters.iter().zip(&seat.markings);
+            marks.any(|(rater, at)| *rater == place && *at == span.0)
+        })
+    };
+    let does = |session: &&Session| match who {
+        Who::Candidate(place) => {
+            session.run - called.prep(place, session.exercise) == span.0
+                && session.seats.iter().any(|seat| seat.candidate == place)
+        }
+        Who::Assessor(place) => {
+            (session.run == span.0 && session.panel.contains(&place)) || marks(session, place)
+        }
+        Who::Player(place) => session.run == span.0 && session.players.contains(&place),
+        Who::Room(place) => session.run == span.0 && session.room == Some(place),
+    };
+    let found = plan.sessions.iter().find(does);
+    let title = found.map(|session| format!("{} ", called.exercise(session.exercise)));
+    format!("{}{}", title.unwrap_or_default(), called.span(span))
 }
 
 fn away(called: &Called, who: &str, span: Span) -> String {

@@ -56,3 +56,74 @@ fn load(least: Minute, most: Minute) -> String {
 fn range<T: Ord + Copy>(all: &[T]) -> Option<(T, T)> {
     all.iter().min().copied().zip(all.iter().max().copied())
 }
+
+/// From when on a wait is said.
+const LONG_WAIT: Minute = 120;
+
+/// Who waits long between two things, and what could be done; nothing where nobody does.
+pub fn long_waits(called: &Called, measures: &Measures) -> Option<String> {
+    let waits = measures.waits.iter().enumerate().filter(|(_, wait)| **wait >= LONG_WAIT);
+    let names: Vec<String> = waits.map(|(candidate, _)| called.code(candidate)).collect();
+    let longest = measures.waits.iter().max().copied().filter(|wait| *wait >= LONG_WAIT)?;
+    let (those, wait) = match names.as_slice() {
+        [one] => (one.clone(), "waits"),
+        [first, second] => (format!("{first} and {second}"), "wait"),
+        [first, second, rest @ ..] => {
+            (format!("{first}, {second} and {} more", rest.len()), "wait")
+        }
+        [] => return None,
+    };
+    let lasts = lasts(longest);
+    Some(format!(
+        "Long waits: {those} {wait} up to {lasts}. They could come later, or have something to do."
+    ))
+}
+
+/// In what the second plan is better than the first, and in what it is not; each with how many rules
+/// do not hold in it. Nothing where it is not better in what the search counts.
+pub fn better(now: (usize, &Measures), found: (usize, &Measures)) -> Option<String> {
+    let ((broken, now), (breaks, found)) = (now, found);
+    if (breaks, found.objective) >= (broken, now.objective) {
+        return None;
+    }
+    let (mut better, mut worse) = (Vec::new(), Vec::new());
+    let mut compare = |gain: i64, more: String, less: String| match gain {
+        1.. => better.push(more),
+        0 => {}
+        _ => worse.push(less),
+    };
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let broken = number(broken) - number(breaks);
+    let rules = |by: i64| super::count(usize::try_from(by.abs()).unwrap_or(0), "rule", "rules");
+    compare(
+        broken,
+        format!("{} more would hold", rules(broken)),
+        format!("{} fewer would hold", rules(broken)),
+    );
+    let ends = now.ends - found.ends;
+    compare(
+        ends.into(),
+        format!("it ends {} earlier", lasts(ends.abs())),
+        format!("it ends {} later", lasts(ends.abs())),
+    );
+    let apart =
+        |measures: &Measures| range(&measures.loads).map_or(0, |(least, most)| most - least);
+    compare(
+        (apart(now) - apart(found)).into(),
+        "assessors share the work more evenly".to_owned(),
+        "assessors share the work less evenly".to_owned(),
+    );
+    compare(
+        number(now.again) - number(found.again),
+        "fewer candidates are seen by the same assessor again".to_owned(),
+        "more candidates are seen by the same assessor again".to_owned(),
+    );
+    let days = |measures: &Measures| measures.spans.iter().sum::<Minute>();
+    compare(
+        (days(now) - days(found)).into(),
+        "candidates have shorter days".to_owned(),
+        "candidates have longer days".to_owned(),
+    );
+    let but = if worse.is_empty() { String::new() } else { format!(", but {}", worse.join(", ")) };
+    Some(format!("Better: {}{but}.", better.join(", ")))
+}

@@ -25,7 +25,7 @@ mod triage;
 mod troubles;
 
 pub use acts::{act, change, told};
-pub use breaches::breach;
+pub use breaches::{breach, breach_fact};
 pub use decisions::{
     band_ends, basis, crossing, decided, figure, held_back, lacking, marksheets_in, overall, plain,
     rule, step,
@@ -34,7 +34,7 @@ pub use differences::{differing, differs_for, otherwise};
 pub use findings::{bound, finding, finding_in, why};
 pub use glances::{at_a_glance, wanted};
 pub use happenings::{effect, incident_kind, person};
-pub use merits::merits;
+pub use merits::{better, long_waits, merits};
 pub use moments::{
     ago, behind, clock, date, date_in_full, day_and_time, length, minutes_late, over, stretch,
     time_of_day, time_of_day_secs,
@@ -45,13 +45,13 @@ pub use names::{
     thing, why_not,
 };
 pub use places::place_in;
-pub use plans::{Called, cannot_all_hold, clash, demand, way};
+pub use plans::{Called, cannot_all_hold, clash, demand, no_plan, way};
 pub use privacy::{
     FeedbackState, NAMED_FILES, erasing, feedback_standing, giver, kept_until, staff_kept,
     typed_field, way_of_feedback,
 };
 pub use refusals::{refusal, usual_to_say_why};
-pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched};
+pub use repairs::{cannot, happening, moves, repaired, still_broken, untouched, would_break};
 pub use rosters::{
     bad_photo, column, coming, doubt, newcomer, roster_form, roster_kind, unreadable,
 };

@@ -12,7 +12,7 @@ use crate::time::{Length, shifted};
 use crate::timetable::bound::Clash;
 use crate::timetable::relax::{Demand, Way};
 use crate::timetable::rules::{Measures, Span};
-use crate::timetable::{Minute, Plan, Problem, Who};
+use crate::timetable::{Candidate, Minute, Plan, Problem, Who};
 
 /// What the people, rooms, exercises and minutes of a timetable problem are called.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Called {
     players: Vec<String>,
     rooms: Vec<String>,
     exercises: Vec<String>,
+    /// How long each candidate prepares for each exercise.
+    preps: Vec<Vec<Minute>>,
     origin: Option<(Timestamp, TimeZone)>,
 }
 
@@ -34,6 +36,7 @@ impl Called {
             let known = centre.scenario.exercise(id);
             known.map_or_else(|| id.to_string(), |known| known.title.clone())
         };
+        let preps = |known: &Candidate| known.lengths.iter().map(|(prep, _)| *prep).collect();
         Self {
             candidates: posed.candidates.iter().map(|id| names::candidate(centre, *id)).collect(),
             codes: posed.candidates.iter().map(|id| code(*id).unwrap_or_default()).collect(),
@@ -41,6 +44,7 @@ impl Called {
             players: posed.players.iter().map(|id| names::role_player(centre, *id)).collect(),
             rooms: posed.rooms.clone(),
             exercises: posed.exercises.iter().map(title).collect(),
+            preps: posed.problem.candidates.iter().map(preps).collect(),
             origin: Some((posed.origin, zone.clone())),
         }
     }
@@ -48,13 +52,24 @@ impl Called {
     /// By the ids of a problem that comes from elsewhere, with minutes for times.
     pub fn by_ids(candidates: Vec<String>, assessors: Vec<String>, exercises: Vec<String>) -> Self {
         let codes = candidates.clone();
-        let (players, rooms) = (Vec::new(), Vec::new());
-        Self { candidates, codes, assessors, players, rooms, exercises, origin: None }
+        let (players, rooms, preps) = (Vec::new(), Vec::new(), Vec::new());
+        Self { candidates, codes, assessors, players, rooms, exercises, preps, origin: None }
     }
 
     /// A candidate: code and name.
     pub fn candidate(&self, place: usize) -> String {
         of(&self.candidates, place, "candidate")
+    }
+
+    /// The code of a candidate.
+    pub fn code(&self, place: usize) -> String {
+        of(&self.codes, place, "candidate")
+    }
+
+    /// How long a candidate prepares for an exercise.
+    pub(super) fn prep(&self, candidate: usize, exercise: usize) -> Minute {
+        let own = self.preps.get(candidate).and_then(|own| own.get(exercise));
+        own.copied().unwrap_or(0)
     }
 
     /// An assessor.
@@ -112,7 +127,7 @@ impl Called {
             return "A session that is not in the plan".to_owned();
         };
         let codes: Vec<String> =
-            session.seats.iter().map(|seat| of(&self.codes, seat.candidate, "candidate")).collect();
+            session.seats.iter().map(|seat| self.code(seat.candidate)).collect();
         let exercise = self.exercise(session.exercise);
         format!("{exercise} at {} ({})", self.at(session.run), codes.join(" "))
     }
@@ -295,6 +310,15 @@ pub fn demand(called: &Called, problem: &Problem, demand: Demand) -> String {
     text.to_owned()
 }
 
+/// That there is no plan, where that is proved, or that none was found.
+pub fn no_plan(proved: bool) -> &'static str {
+    if proved {
+        "There is no plan in which every rule holds."
+    } else {
+        "No plan was found in which every rule holds."
+    }
+}
+
 /// What is said above demands that clash: that counting proves it, or that no plan was found.
 pub fn cannot_all_hold(proved: bool) -> &'static str {
     if proved {
@@ -370,6 +394,7 @@ mod tests {
             players: names(&["Tom Hale"]),
             rooms: names(&["Room 4"]),
             exercises: names(&["In-tray", "Role play"]),
+            preps: Vec::new(),
             origin: Some((origin, TimeZone::UTC)),
         }
     }

@@ -3,7 +3,8 @@
 
 use jiff::tz::TimeZone;
 
-use super::{assessor, breach, candidate, count, role_player, session, time_of_day};
+use super::breaches::breaches;
+use super::{assessor, candidate, count, role_player, session, time_of_day};
 use crate::centre::frame::Who;
 use crate::centre::{Centre, sessions::Seat};
 use crate::ids::RolePlayerId;
@@ -88,16 +89,9 @@ pub fn repaired(centre: &Centre, zone: &TimeZone, repair: &Repair) -> String {
     if repair.changes.is_empty() && repair.unplaced.is_empty() && repair.broken.is_empty() {
         return "Nothing has to be moved: every rule holds with the plan as it is.".to_owned();
     }
-    let people = match repair.moved.len() {
-        0 => "Nobody else is moved.".to_owned(),
-        1 => format!("1 other person is moved: {}.", names(centre, &repair.moved)),
-        many if many <= 4 => {
-            format!("{many} other people are moved: {}.", names(centre, &repair.moved))
-        }
-        many => format!("{many} other people are moved."),
-    };
+    let people = people_moved(centre, repair);
     let proved = match (repair.proved, repair.moved.len()) {
-        (true, 1..) => " Proved: no plan moves fewer.",
+        (true, 1..) => " Proved: no plan moves fewer other people.",
         _ => "",
     };
     let (before, then) = (time_of_day(repair.ends.0, zone), time_of_day(repair.ends.1, zone));
@@ -107,6 +101,31 @@ pub fn repaired(centre: &Centre, zone: &TimeZone, repair: &Repair) -> String {
         format!(" The day ends at {then} instead of {before}.")
     };
     format!("{people}{proved}{ends}")
+}
+
+/// Who is moved: those whom it does not concern, then those whom it does.
+fn people_moved(centre: &Centre, repair: &Repair) -> String {
+    let those = |who: &[Person]| match who.len() {
+        1..=4 => format!(": {}", names(centre, who)),
+        _ => String::new(),
+    };
+    let (others, concerned) = (&repair.moved, &repair.concerned);
+    let named = those(concerned);
+    match (others.len(), concerned.len()) {
+        (0, 0) => "Nobody is moved.".to_owned(),
+        (0, many) if many > 4 => format!("Nobody is moved but the {many} whom it concerns."),
+        (0, _) => format!("Nobody is moved but whom it concerns{named}."),
+        (many, few) => {
+            let those = those(others);
+            let also = match few {
+                0 => String::new(),
+                1..=4 => format!(" Of those whom it concerns{named}."),
+                _ => format!(" Of those whom it concerns: {few}."),
+            };
+            let moved = count(many, "other person is moved", "other people are moved");
+            format!("{moved}{those}.{also}")
+        }
+    }
 }
 
 /// Whom it does not touch.
@@ -246,18 +265,29 @@ pub(super) fn markings(
     told.collect()
 }
 
-/// What stays broken when the repair is made.
+/// What stays broken when the repair is made: what does not hold either when nothing is done.
 pub fn still_broken(centre: &Centre, zone: &TimeZone, repair: &Repair) -> Vec<String> {
     let called = Called::in_centre(centre, &repair.posed, zone);
     let unplaced = repair.unplaced.iter().map(|id| {
         format!("There is no place for {}. It stays where it is planned.", session(centre, *id))
     });
-    let broken = repair.broken.iter().map(|one| breach(&called, &repair.plan, one));
-    let out_of_step = repair.broken.iter().any(|one| matches!(one, Breach::OutOfStep { .. }));
+    let stays = repair.broken.iter().filter(|one| !repair.breaks.contains(one));
+    let stays: Vec<Breach> = stays.cloned().collect();
+    unplaced.chain(told(&called, repair, &stays)).collect()
+}
+
+/// What the repair itself would break.
+pub fn would_break(centre: &Centre, zone: &TimeZone, repair: &Repair) -> Vec<String> {
+    told(&Called::in_centre(centre, &repair.posed, zone), repair, &repair.breaks)
+}
+
+/// What does not hold, and what to do; of one kind in one line where there are many.
+fn told(called: &Called, repair: &Repair, broken: &[Breach]) -> Vec<String> {
+    let out_of_step = broken.iter().any(|one| matches!(one, Breach::OutOfStep { .. }));
     let instead = out_of_step.then(|| {
         "The rotation is not kept. Shift all that is still to come instead, and everybody stays in \
          step."
             .to_owned()
     });
-    unplaced.chain(broken).chain(instead).collect()
+    breaches(called, &repair.plan, broken).into_iter().chain(instead).collect()
 }

@@ -121,6 +121,41 @@ fn what_follows_is_shifted_by_what_is_typed() {
 }
 
 #[test]
+fn by_how_much_is_asked_before_it_is_judged_and_enter_goes_on() {
+    let mut window = before_the_day();
+    say(&mut window, "What follows is held later");
+    window.press("all that is to come");
+    assert!(!window.shows("is not a length of time"), "nothing is typed yet");
+    assert!(window.shows("Say by how much, such as 10 min."));
+    window.enter("By how much", "10 min");
+    window.until_planned("Make this change");
+}
+
+#[test]
+fn a_day_that_is_too_short_for_a_shift_may_end_later_in_the_same_act() {
+    let mut window = before_the_day();
+    let (ends, acts) = (centre(&window).frame.ends, entries(&window));
+    let mut offered = false;
+    for hours in 1..9 {
+        say(&mut window, "What follows is held later");
+        window.press("all that is to come");
+        window.enter("By how much", &format!("{} min", hours * 60));
+        window.until_planned("Make this change");
+        offered = window.shows("Make it, and let the day end at ");
+        if offered {
+            break;
+        }
+        window.press("Leave everything");
+    }
+    assert!(offered, "no shift is only too long for the day");
+    let button = window.harness.get_by_label_contains("Make it, and let the day end at ");
+    button.click_accesskit();
+    window.settle();
+    assert!(centre(&window).frame.ends > ends);
+    assert_eq!(entries(&window), acts + 1, "one act");
+}
+
+#[test]
 fn two_sessions_change_places() {
     let mut window = before_the_day();
     let session = |window: &Window, room: &str, last: bool| -> SessionId {
@@ -177,7 +212,7 @@ fn a_form_that_says_too_little_says_what_is_wanting_and_changes_nothing() {
     let before = sessions_of(&window);
     for (what, wanting) in [
         ("A candidate comes late", "Say when they can begin, such as 10:15."),
-        ("A session goes on too long", "is not a length of time"),
+        ("A session goes on too long", "Say by how much, such as 10 min."),
         ("Two sessions change places", "Choose two sessions."),
     ] {
         say(&mut window, what);

@@ -4,7 +4,10 @@
 use crate::stage::underway;
 use bellwether::centre::{Session, attendance};
 use bellwether::ids::AssessorId;
-use bellwether::planning::{Cannot, Following, Happening, Person, edits, repair, times};
+use bellwether::planning::{
+    Cannot, Following, Happening, Past, Person, edits, pose, read, repair, times,
+};
+use bellwether::timetable::rules::{self, Breach};
 use bellwether::words;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -231,7 +234,7 @@ fn whatever_happens_what_is_still_to_come_holds_every_rule_or_is_named() {
                 .iter()
                 .filter_map(|one| Some(times::by_clock(day.centre(), one, day.now)?.run))
                 .collect();
-            let begun = |one: &bellwether::timetable::rules::Breach| {
+            let begun = |one: &Breach| {
                 let from = one.span().map(|span| found.posed.moment(span.0));
                 from.is_some_and(|from| from < day.now || runs.contains(&from))
             };
@@ -265,4 +268,77 @@ fn what_has_not_begun_cannot_over_run_and_what_has_begun_cannot_be_carried_over(
     let over = Happening::OverRuns { session: waits, minutes: 5 };
     assert_eq!(day.repair(&over), Err(Cannot::NotBegun(waits)));
     assert_eq!(day.repair(&Happening::CarryOver { session: runs }), Err(Cannot::Begun(runs)));
+}
+
+#[test]
+fn those_whom_it_concerns_are_named_where_they_are_moved() {
+    let mut day = Day::at(-5);
+    // Somebody comes late and is expected: from now on all that happens may move them.
+    let alone: Vec<Session> =
+        day.waiting().into_iter().filter(|one| one.seats.len() == 1).collect();
+    let late = alone[0].seats[0].candidate;
+    let until = alone[0].planned.unwrap() + mins(20);
+    day.mend(&Happening::Late { candidate: late, until });
+    let own = day.waiting().into_iter().rfind(|one| one.has_candidate(late)).unwrap();
+    let found = day.repair(&Happening::CarryOver { session: own.id }).unwrap();
+    let code = day.centre().people.candidate(late).unwrap().label();
+    let told = words::repaired(day.centre(), &TimeZone::UTC, &found);
+    assert!(found.moves.iter().any(|one| one.session == own.id));
+    assert!(found.concerned.contains(&Person::Candidate(late)), "{told}");
+    assert!(told.contains("whom it concerns") && !told.contains("Nobody else"), "{told}");
+    assert!(found.concerned.len() > 4 || told.contains(&code), "{told}");
+}
+
+#[test]
+fn what_a_shift_itself_breaks_is_no_old_fault_and_is_summed_up() {
+    let day = Day::at(-30);
+    let shift = Happening::Shift { what: Following::Everything, minutes: 300 };
+    let found = day.repair(&shift).unwrap();
+    let zone = TimeZone::UTC;
+    assert_eq!(words::still_broken(day.centre(), &zone, &found), [] as [String; 0]);
+    assert_eq!(found.breaks.len(), found.broken.len());
+    let told = words::would_break(day.centre(), &zone, &found);
+    let late: Vec<&String> = told.iter().filter(|one| one.contains("after the day does")).collect();
+    assert_eq!(late.len(), 1, "{told:?}");
+    assert!(late[0].contains(" more would end after the day does, the last at "), "{told:?}");
+    let told = words::repaired(day.centre(), &zone, &found);
+    assert!(told.starts_with("Nobody is moved but the "), "{told}");
+}
+
+#[test]
+fn a_shift_that_only_the_end_of_the_day_forbids_says_how_long_it_would_have_to_last() {
+    let day = Day::at(-30);
+    let ends = |minutes: i16| {
+        let shift = Happening::Shift { what: Following::Everything, minutes };
+        let found = day.repair(&shift).unwrap();
+        (found.wanted_end(), found.ends.1)
+    };
+    let late = (1..60).map(|step| ends(step * 10)).find(|one| one.0.is_some());
+    let (wanted, ends) = late.expect("one of them ends late and breaks nothing else");
+    assert_eq!(wanted, Some(ends), "as late as the last of all ends");
+}
+
+#[test]
+fn what_has_been_held_is_no_breach_any_more() {
+    let day = Day::at(200);
+    let posed = pose(day.centre(), &TimeZone::UTC, day.now);
+    let ids = read::ids(day.centre(), &posed);
+    let marks = |over: bool| {
+        let mut plan = read(day.centre(), &posed);
+        let held = |place: &usize| {
+            let session = day.session(ids[*place]);
+            !session.markings.is_empty() && session.clock.finished.is_some() == over
+        };
+        let place = (0..ids.len()).find(held).unwrap();
+        let run = plan.sessions[place].run;
+        plan.sessions[place].seats[0].markings.fill(run);
+        let found = rules::check(&posed.problem, &plan);
+        let own =
+            |one: &&Breach| matches!(one, Breach::Marking { session, .. } if *session == place);
+        let breach = found.iter().find(own).unwrap();
+        let each: Vec<_> = ids.iter().copied().map(Some).collect();
+        Past::of(day.centre(), (&posed, &plan), &each, day.now).holds(breach)
+    };
+    assert!(marks(true), "written and marked");
+    assert!(!marks(false), "still to come");
 }

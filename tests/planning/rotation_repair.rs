@@ -20,7 +20,10 @@ fn out_of_step(found: &Repair) -> usize {
 }
 
 fn told(day: &Day, found: &Repair) -> String {
-    words::still_broken(day.centre(), &TimeZone::UTC, found).join(" ")
+    let (centre, zone) = (day.centre(), TimeZone::UTC);
+    let mut told = words::still_broken(centre, &zone, found);
+    told.extend(words::would_break(centre, &zone, found));
+    told.join(" ")
 }
 
 #[test]

@@ -95,7 +95,8 @@ impl Day {
     /// nothing is broken that is still to come.
     pub fn mend(&mut self, happening: &Happening) -> Repair {
         let found = self.repair(happening).unwrap();
-        let told = words::still_broken(self.centre(), &TimeZone::UTC, &found);
+        let mut told = words::still_broken(self.centre(), &TimeZone::UTC, &found);
+        told.extend(words::would_break(self.centre(), &TimeZone::UTC, &found));
         assert_eq!((&found.broken, told.len()), (&Vec::new(), 0), "{told:?}");
         self.make(&found);
         found

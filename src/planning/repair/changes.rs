@@ -1,5 +1,7 @@
 //! What a repair changes in the centre, and how each session is held before and after it.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::situation::Situation;
@@ -7,7 +9,7 @@ use super::{Held, Move};
 use crate::centre::frame::Who;
 use crate::centre::sessions::{self, Marking, Seat};
 use crate::centre::{Change, Session, clocks};
-use crate::planning::adopt;
+use crate::planning::{Person, adopt};
 use crate::time::shifted;
 use crate::timetable::{self, Plan};
 
@@ -65,6 +67,41 @@ pub(super) fn lunches(situation: &Situation<'_>, plan: &Plan) -> Vec<(Who, Times
         (posed.minute(before) != at).then(|| (who, before, posed.moment(at)))
     });
     changed.collect()
+}
+
+/// Whose sessions or lunch are held otherwise; what is called off is nobody's move.
+pub(super) fn affected(
+    moves: &[Move],
+    lunches: &[(Who, Timestamp, Timestamp)],
+) -> BTreeSet<Person> {
+    let mut all: BTreeSet<Person> = BTreeSet::new();
+    for one in moves {
+        let Some(after) = &one.after else { continue };
+        let whole = one.again || after.at != one.before.at || after.room != one.before.room;
+        let (was, is) = (parts(&one.before), parts(after));
+        all.extend(was.symmetric_difference(&is).map(|(who, _)| who.clone()));
+        let there = was.iter().filter(|(_, marks)| whole && marks.is_none());
+        all.extend(there.map(|(who, _)| who.clone()));
+    }
+    all.extend(lunches.iter().map(|(who, ..)| match who {
+        Who::Candidate(id) => Person::Candidate(*id),
+        Who::Assessor(id) => Person::Assessor(*id),
+    }));
+    all
+}
+
+/// Who has a part in it; of those who mark, when.
+fn parts(held: &Held) -> BTreeSet<(Person, Option<Timestamp>)> {
+    let mut all: BTreeSet<(Person, Option<Timestamp>)> = BTreeSet::new();
+    for seat in &held.seats {
+        all.insert((Person::Candidate(seat.candidate), None));
+        // Whoever marks a paper need not be there when it is written.
+        let there = seat.assessors.iter().filter(|_| held.markings.is_empty());
+        all.extend(there.map(|id| (Person::Assessor(*id), None)));
+    }
+    all.extend(held.players.iter().map(|id| (Person::RolePlayer(*id), None)));
+    all.extend(held.markings.iter().map(|one| (Person::Assessor(one.assessor), Some(one.at))));
+    all
 }
 
 fn held(session: &Session) -> Option<Held> {

@@ -45,6 +45,20 @@ impl Situation<'_> {
         plan
     }
 
+    /// The plan as it is as long as nothing is done: what has begun where it truly is, the rest as it
+    /// was planned.
+    pub(super) fn undone(&self) -> Plan {
+        let mut plan = self.before_without_the_absent();
+        for (place, own) in plan.sessions.iter_mut().enumerate() {
+            let begun = self.session(place).is_some_and(|session| session.clock.has_begun());
+            let again = self.again.iter().any(|(known, _)| *known == place);
+            if let Some(truly) = self.plan.sessions.get(place).filter(|_| begun && !again) {
+                own.clone_from(truly);
+            }
+        }
+        plan
+    }
+
     pub(super) fn absent(&mut self, candidate: CandidateId) {
         let Some(own) = self.posed.candidates.iter().position(|one| *one == candidate) else {
             return;

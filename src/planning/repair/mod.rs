@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use self::situation::Situation;
-use super::{Person, Posed};
+use super::{Past, Person, Posed};
 use crate::centre::sessions::{Marking, Seat};
 use crate::centre::{Centre, Change, frame};
 use crate::ids::{AssessorId, CandidateId, RolePlayerId, SessionId};
@@ -170,12 +170,16 @@ pub struct Repair {
     pub lunches: Vec<(frame::Who, Timestamp, Timestamp)>,
     /// Whose day changes, those left out whom it concerns anyway.
     pub moved: Vec<Person>,
+    /// Whose sessions or lunch are held otherwise, of those whom it concerns anyway.
+    pub concerned: Vec<Person>,
     /// Whose day stays as it is, of those who have something to do.
     pub untouched: Vec<Person>,
     /// Sessions for which there is no place; they stay where they are planned.
     pub unplaced: Vec<SessionId>,
-    /// What still does not hold, of what is still to come.
+    /// What would not hold, of what is still to come, and held as it was planned.
     pub broken: Vec<Breach>,
+    /// Of what would not hold, what holds as long as nothing is done.
+    pub breaks: Vec<Breach>,
     /// What the plan is a plan of, and the plan.
     pub posed: Posed,
     /// The plan as it would be.
@@ -186,6 +190,20 @@ pub struct Repair {
     pub ends: (Timestamp, Timestamp),
     /// No repair moves fewer people.
     pub proved: bool,
+}
+
+impl Repair {
+    /// Until when the day would have to last, where nothing but its end stands in the way.
+    pub fn wanted_end(&self) -> Option<Timestamp> {
+        let horizon = self.posed.problem.horizon;
+        let late = |breach: &Breach| match breach {
+            Breach::OutsideTheDay { span, .. } if span.0 >= 0 && span.1 > horizon => Some(span.1),
+            _ => None,
+        };
+        let all: Option<Vec<Minute>> = self.broken.iter().map(late).collect();
+        let last = all.filter(|_| self.unplaced.is_empty())?.into_iter().max()?;
+        Some(self.posed.moment(last))
+    }
 }
 
 /// Finds a repair. `go_on` is asked now and then; when it says no, the best so far is given.
@@ -221,8 +239,10 @@ pub fn repair(
 
 fn finished(situation: &Situation<'_>, happened: &[Happening], mended: &Mended) -> Repair {
     let (moves, changes) = changes::of(situation, &mended.plan);
+    let lunches = changes::lunches(situation, &mended.plan);
     let held = situation.held(&mended.plan);
-    let broken = broken(situation, &held);
+    let broken = broken(situation, &held, &mended.plan);
+    let breaks = breaks(situation, &broken);
     let person = |one: &repair::Person| situation.person(*one);
     let moved: Vec<Person> = mended.moved.iter().filter_map(person).collect();
     let concerned: Vec<Person> = situation.concerned.iter().filter_map(person).collect();
@@ -235,10 +255,14 @@ fn finished(situation: &Situation<'_>, happened: &[Happening], mended: &Mended) 
     };
     // A repair moves what it must one by one; a rotation is only kept by moving all alike.
     let in_step = !broken.iter().any(|breach| matches!(breach, Breach::OutOfStep { .. }));
+    let affected = changes::affected(&moves, &lunches);
+    let affected = concerned.iter().filter(|one| affected.contains(one) && !moved.contains(one));
+    let affected: std::collections::BTreeSet<Person> = affected.cloned().collect();
     let unplaced = mended.unplaced.iter().filter_map(|place| situation.ids.get(*place).copied());
     Repair {
         happened: happened.to_vec(),
-        lunches: changes::lunches(situation, &mended.plan),
+        lunches,
+        concerned: affected.into_iter().collect(),
         unplaced: unplaced.collect(),
         ends: (ends(&situation.before.1), ends(&held)),
         posed: situation.posed.clone(),
@@ -250,21 +274,32 @@ fn finished(situation: &Situation<'_>, happened: &[Happening], mended: &Mended) 
         moved,
         untouched,
         broken,
+        breaks,
     }
 }
 
-/// What does not hold of what is still to come, that held before.
-fn broken(situation: &Situation<'_>, plan: &Plan) -> Vec<Breach> {
+/// What does not hold of what is still to come, that held before. `whole` is the plan with what is
+/// called off.
+fn broken(situation: &Situation<'_>, held: &Plan, whole: &Plan) -> Vec<Breach> {
     let (problem, before) = &situation.before;
     let known: Vec<Breach> =
         rules::check(problem, before).iter().map(Breach::without_times).collect();
-    let now = situation.now_minute();
+    let ids = situation.held_ids(whole);
+    let past = Past::of(situation.centre, (&situation.posed, held), &ids, situation.now);
     let to_come = |breach: &Breach| match breach {
         Breach::Missing { candidate, .. } | Breach::FewAssessors { candidate, .. } => {
             !situation.absent.contains(candidate)
         }
-        other => other.span().is_none_or(|span| span.1 > now),
+        other => !past.holds(other),
     };
-    let found = rules::check(&situation.posed.problem, plan).into_iter();
+    let found = rules::check(&situation.posed.problem, held).into_iter();
     found.filter(|breach| !known.contains(&breach.without_times()) && to_come(breach)).collect()
+}
+
+/// What holds as long as nothing is done, in spite of what has happened.
+fn breaks(situation: &Situation<'_>, broken: &[Breach]) -> Vec<Breach> {
+    let undone = situation.held(&situation.undone());
+    let known = rules::check(&situation.posed.problem, &undone);
+    let known: Vec<Breach> = known.iter().map(Breach::without_times).collect();
+    broken.iter().filter(|breach| !known.contains(&breach.without_times())).cloned().collect()
 }

@@ -450,6 +450,14 @@ impl<'a> Situation<'a> {
         Plan { sessions: held.map(|(session, _)| session.clone()).collect(), ..plan.clone() }
     }
 
+    /// Which session each of the plan is, without what is called off; none is one that is held again.
+    pub(super) fn held_ids(&self, plan: &Plan) -> Vec<Option<SessionId>> {
+        let again = |place: &usize| self.again.iter().any(|(known, _)| known == place);
+        let held = (0..plan.sessions.len())
+            .filter(|place| self.standing.get(*place).is_none_or(|own| *own != Standing::Gone));
+        held.map(|place| self.ids.get(place).copied().filter(|_| !again(&place))).collect()
+    }
+
     pub(super) fn person(&self, person: repair::Person) -> Option<Person> {
         Some(match person {
             repair::Person::Candidate(at) => Person::Candidate(*self.posed.candidates.get(at)?),

@@ -5,9 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{RichText, Ui};
-use jiff::SignedDuration;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{RoundMode, SignedDuration, Unit, ZonedDateTimeRound};
 
 use super::App;
+use crate::centre::{Change, frame};
 use crate::planning::{Cannot, Happening, Repair, repair};
 use crate::time::{Now, between};
 use crate::ui::asks::{Ask, Asks, Replanning};
@@ -30,6 +33,8 @@ pub(super) struct Replans {
 
 struct Open {
     happening: Happening,
+    /// It was looked for again, since the day had gone on.
+    again: bool,
     /// How many entries the centre had when it was asked.
     entries: usize,
     found: Arc<Mutex<Found>>,
@@ -79,6 +84,12 @@ impl Replans {
                     }
                 }
                 Some(Ok(repair)) => {
+                    if open.again {
+                        let words = "The day has gone on, so this was looked for again. Press once \
+                                     more to make it.";
+                        let words = RichText::new(words).color(cx.palette.amber);
+                        ui.add(egui::Label::new(words).wrap());
+                    }
                     shown(ui, cx, &repair);
                     ui.add_space(6.0);
                     choice(ui, cx, &repair, asks);
@@ -107,22 +118,29 @@ fn looking(ui: &mut Ui, asks: &mut Asks) {
     });
 }
 
-/// What it would do: what stays broken first, then the moves, and whom they do not touch.
+/// What it would do: what would not hold first, then the moves, and whom they do not touch.
 fn shown(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair) {
     let summary = words::repaired(cx.centre, cx.zone, repair);
     ui.add(egui::Label::new(theme::strong(summary)).wrap());
     let moves = words::moves(cx.centre, cx.zone, repair);
+    let breaks = words::would_break(cx.centre, cx.zone, repair);
     let broken = words::still_broken(cx.centre, cx.zone, repair);
     let height = (ui.ctx().content_rect().height() - 320.0).max(120.0);
     let area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
     follow::area(ui, area, |ui| {
-        if !broken.is_empty() {
-            cards::heading(ui, "This stays broken");
-            for words in broken {
+        let amiss = !breaks.is_empty() || !broken.is_empty();
+        for (title, lines) in [("This would break", breaks), ("This stays broken", broken)] {
+            if lines.is_empty() {
+                continue;
+            }
+            cards::heading(ui, title);
+            for words in lines {
                 let words = RichText::new(format!("· {words}")).color(cx.palette.red);
                 ui.add(egui::Label::new(words).wrap());
             }
             ui.add_space(6.0);
+        }
+        if amiss && !moves.is_empty() {
             cards::heading(ui, "What is moved");
         }
         for words in moves {
@@ -139,7 +157,7 @@ fn shown(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair) {
 }
 
 fn choice(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair, asks: &mut Asks) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if repair.changes.is_empty() {
             if buttons::primary(ui, "Close").clicked() {
                 asks.ask(Ask::Replanning(Replanning::Leave));
@@ -148,19 +166,36 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair, asks: &mut Asks) {
         }
         let possible =
             if cx.writable { Ok(()) } else { Err("This centre is open to read only.".to_owned()) };
-        let broken = words::still_broken(cx.centre, cx.zone, repair).len();
-        let words = match broken {
-            0 => "Make this change".to_owned(),
-            1 => "Make this change; 1 thing stays broken".to_owned(),
-            many => format!("Make this change; {many} things stay broken"),
+        let broken = repair.broken.len() - repair.breaks.len() + repair.unplaced.len();
+        let words = match (repair.breaks.len(), broken) {
+            (0, 0) => "Make this change".to_owned(),
+            (0, 1) => "Make this change; 1 thing stays broken".to_owned(),
+            (0, many) => format!("Make this change; {many} things stay broken"),
+            (1, 0) => "Make this change; it breaks 1 rule".to_owned(),
+            (breaks, many) => format!("Make this change; {} things do not hold", breaks + many),
         };
         if buttons::primary_if(ui, &words, possible).clicked() {
             asks.ask(Ask::Replanning(Replanning::Apply));
+        }
+        if let Some(at) = later_end(repair, cx.zone).filter(|_| cx.writable) {
+            let words = format!("Make it, and let the day end at {}", at.strftime("%H:%M"));
+            if buttons::plain(ui, &words).clicked() {
+                asks.ask(Ask::Replanning(Replanning::ApplyLater));
+            }
         }
         if buttons::plain(ui, "Leave everything").clicked() {
             asks.ask(Ask::Replanning(Replanning::Leave));
         }
     });
+}
+
+/// When the day would have to end, on a full five minutes, where nothing else stands in the way of
+/// the change.
+fn later_end(repair: &Repair, zone: &TimeZone) -> Option<Time> {
+    let wanted = repair.wanted_end()?.to_zoned_datetime(zone.clone());
+    let five = ZonedDateTimeRound::new().smallest(Unit::Minute).increment(5).mode(RoundMode::Ceil);
+    let ends = wanted.round(five).ok()?;
+    (ends.date() == wanted.date()).then(|| ends.time())
 }
 
 impl App {
@@ -184,7 +219,7 @@ impl App {
         let thread = std::thread::Builder::new().name("change of plan".into());
         match thread.spawn(move || search.run()) {
             Ok(_runs_by_itself) => {
-                self.replans.open = Some(Open { happening, entries, found, stop });
+                self.replans.open = Some(Open { happening, again: false, entries, found, stop });
             }
             Err(error) => {
                 self.view.toasts.bad(format!("No thread for the search: {error}."), now.wall);
@@ -201,28 +236,33 @@ impl App {
                     open.stop.store(true, Ordering::Relaxed);
                 }
             }
-            Replanning::Apply => self.apply_replan(now),
+            Replanning::Apply => self.apply_replan(false, now),
+            Replanning::ApplyLater => self.apply_replan(true, now),
         }
     }
 
-    fn apply_replan(&mut self, now: Now) {
+    fn apply_replan(&mut self, later: bool, now: Now) {
         let Some(open) = self.replans.open.take() else { return };
         let Some(Ok(repair)) = open.found() else { return };
         let Some(workspace) = &self.desk.workspace else { return };
         if workspace.record().entries().len() != open.entries {
-            let words = "Something has changed since. This is what would be moved now.";
-            self.view.toasts.good(words.to_owned(), now.wall);
             self.replan(open.happening.clone(), now);
+            if let Some(open) = &mut self.replans.open {
+                open.again = true;
+            }
             return;
         }
-        self.perform(repair.changes.clone(), now);
+        let mut changes = repair.changes.clone();
+        let ends = later.then(|| later_end(&repair, &self.desk.zone)).flatten();
+        changes.extend(ends.map(|at| Change::Frame(frame::Change::Ends(at))));
+        self.perform(changes, now);
     }
 }
 
 /// What the thread takes along.
 struct Search {
     centre: crate::centre::Centre,
-    zone: jiff::tz::TimeZone,
+    zone: TimeZone,
     happening: Happening,
     now: Now,
     /// When the search began, by the machine's own clock.

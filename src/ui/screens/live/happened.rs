@@ -178,6 +178,9 @@ impl Form {
     }
 
     fn in_minutes(&self) -> Result<u32, String> {
+        if self.minutes.trim().is_empty() {
+            return Err("Say by how much, such as 10 min.".to_owned());
+        }
         let length = self.minutes.trim().parse::<Length>().map_err(|why| why.to_string())?;
         match length.as_secs().div_ceil(60) {
             0 => Err("Say by how much, such as 10 min.".to_owned()),
@@ -185,8 +188,8 @@ impl Form {
         }
     }
 
-    /// What is asked about the kind that is chosen.
-    fn ask(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// What is asked about the kind that is chosen; true when Enter was pressed in its last line.
+    fn ask(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         let people = &cx.centre.people;
         match self.what {
             What::AssessorLost => {
@@ -220,23 +223,30 @@ impl Form {
         }
         match self.what {
             What::AssessorLost | What::PlayerLost | What::RoomLost => {
-                fields::line(ui, "from", "From", &mut self.from, "10:15");
+                let from = fields::line(ui, "from", "From", &mut self.from, "10:15");
                 let label = "Until; for the rest of the day when empty";
-                fields::line(ui, "until", label, &mut self.until, "13:00");
+                let until = fields::line(ui, "until", label, &mut self.until, "13:00");
+                fields::entered(ui, &from) || fields::entered(ui, &until)
             }
-            What::Late => drop(fields::line(ui, "until", "Can begin at", &mut self.until, "10:15")),
+            What::Late => {
+                let line = fields::line(ui, "until", "Can begin at", &mut self.until, "10:15");
+                fields::entered(ui, &line)
+            }
             What::OverRuns | What::Shift => {
-                fields::line(ui, "minutes", "By how much", &mut self.minutes, "10 min");
+                let line = fields::line(ui, "minutes", "By how much", &mut self.minutes, "10 min");
+                fields::entered(ui, &line)
             }
             What::ReRun => {
-                let label = "Why it does not count";
-                fields::line(ui, "reason", label, &mut self.reason, "The wrong sheet was read out");
+                let (label, hint) = ("Why it does not count", "The wrong sheet was read out");
+                let line = fields::line(ui, "reason", label, &mut self.reason, hint);
+                fields::entered(ui, &line)
             }
             What::Swap => {
                 let all = listed(cx, What::Swap);
                 pick(ui, "With which session", &mut self.other, all);
+                false
             }
-            What::Absent | What::CarryOver => {}
+            What::Absent | What::CarryOver => false,
         }
     }
 
@@ -308,6 +318,7 @@ pub fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> bool {
         ui.label(theme::strong("Change the plan").size(18.0));
         muted(ui, "Say what has happened. Every move is shown in words before anything changes.");
         ui.add_space(8.0);
+        let mut entered = false;
         ui.columns(2, |columns| {
             if let [left, right] = columns {
                 left.spacing_mut().item_spacing.y = 7.0;
@@ -316,7 +327,7 @@ pub fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> bool {
                 }
                 right.spacing_mut().item_spacing.y = 7.0;
                 right.set_min_height(270.0);
-                form.ask(right, cx);
+                entered = form.ask(right, cx);
             }
         });
         ui.add_space(6.0);
@@ -326,7 +337,8 @@ pub fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> bool {
         }
         ui.horizontal(|ui| {
             let possible = read.as_ref().map(|_| ()).map_err(String::clone);
-            if buttons::primary_if(ui, "See the moves…", possible).clicked()
+            let pressed = buttons::primary_if(ui, "See the moves…", possible).clicked();
+            if (pressed || entered)
                 && let Ok(happening) = read
             {
                 asks.ask(Ask::Replan(happening));
