@@ -199,9 +199,11 @@ fn who_would_be_in_two_places_is_said_with_both_times_and_what_to_do() {
     let clock = |at: jiff::Timestamp| at.strftime("%H:%M").to_string();
     let who = stage.centre().people.candidate(later.seats[0].candidate).unwrap().label();
     let sentence = format!(
-        "{who} would be in two places at once: {}–{} and {}–{}. Move one of the two.",
+        "{who} would be in two places at once: {} {}–{} and {} {}–{}. Move one of the two.",
+        stage.title(earlier),
         clock(there.begins),
         clock(there.ended),
+        stage.title(&later),
         clock(begins),
         clock(begins + here.ended.duration_since(here.begins)),
     );
@@ -389,4 +391,23 @@ fn the_arrows_do_what_the_mouse_does() {
     }
     let later = session.planned.map(|at| at + SignedDuration::from_mins(5));
     assert_eq!(stage.session(session.id).planned, later);
+}
+
+#[test]
+fn what_was_asked_about_one_session_is_not_asked_about_another_that_is_dragged() {
+    let mut stage = Stage::before_it_begins();
+    let waiting = stage.waiting();
+    // Pressed to the right it would be in the way of what follows.
+    let breaks = |one: &&Session| stage.breaks(one, 5) > stage.breaks(one, 0);
+    let asked = waiting.iter().find(breaks).unwrap().clone();
+    let other = waiting.iter().find(|one| one.exercise != asked.exercise).unwrap().clone();
+    let begins = format!("{}, {}, ", stage.code(&asked), stage.title(&asked));
+    stage.0.harness.get_all_by_label_contains(&begins).next().unwrap().focus();
+    stage.0.settle();
+    stage.0.key(Key::ArrowRight);
+    assert!(stage.0.shows("Move it all the same"));
+    let (area, a_minute) = (stage.of_candidate(&other), stage.a_minute(&other));
+    stage.drag(area.center(), Vec2::new(a_minute * 10.0, 0.0));
+    assert!(!stage.0.shows("Move it all the same"), "that was asked about the first");
+    assert_eq!(*stage.session(asked.id), asked);
 }

@@ -1,7 +1,7 @@
 //! The Timetable stage as a facilitator uses it: one press for a plan, changes by hand, pins, and
 //! papers for everybody.
 
-use crate::stage;
+use crate::stage::{self, planned, planned_window};
 use std::time::Duration;
 
 use bellwether::centre::{Centre, Session};
@@ -83,18 +83,57 @@ fn one_press_leads_to_a_timetable_in_which_every_rule_holds() {
     assert!(centre(&window).planned_sessions().is_empty());
 }
 
+/// Looks for a better plan until the search is over.
+fn look_again(window: &mut Window) {
+    window.press("Look for a better one");
+    until(window, "an answer", |window| {
+        window.shows("Use this plan") || window.shows("No better plan was found")
+    });
+}
+
 #[test]
 fn a_better_plan_is_offered_beside_the_one_that_is_there_and_may_be_left() {
-    let mut window = people();
-    window.press("Make the timetable");
-    until(&mut window, "a timetable", |window| !centre(window).planned_sessions().is_empty());
+    // The whole day is held half an hour later than it need be.
+    let mut record = planned::planned("leading-and-managing", planned::TWELVE);
+    let by = jiff::SignedDuration::from_mins(30);
+    let sessions = record.centre().planned_sessions();
+    let later = sessions.iter().flat_map(|session| edits::shift(session, by)).collect();
+    planned::act(&mut record, later);
+    let mut window = planned_window::over(&record, planned_window::WIDE);
+    window.press("Timetable");
     let before: Vec<_> = centre(&window).sessions.values().cloned().collect();
-    window.press("Look for a better one");
-    until(&mut window, "an offer", |window| window.shows("Use this plan"));
+    look_again(&mut window);
     assert_eq!(centre(&window).sessions.values().cloned().collect::<Vec<_>>(), before);
+    assert!(window.shows("Better: "), "in what it is better is said");
     window.press("Keep the old one");
     assert!(!window.shows("Use this plan"));
     assert_eq!(centre(&window).sessions.values().cloned().collect::<Vec<_>>(), before);
+}
+
+#[test]
+fn a_plan_that_is_no_better_is_not_offered() {
+    let mut window = people();
+    window.press("Make the timetable");
+    until(&mut window, "a timetable", |window| !centre(window).planned_sessions().is_empty());
+    for _ in 0..6 {
+        look_again(&mut window);
+        if !window.shows("Use this plan") {
+            break;
+        }
+        window.press("Use this plan");
+    }
+    assert!(window.shows("No better plan was found") && !window.shows("Keep the old one"));
+    window.press("Close");
+    assert!(!window.shows("No better plan was found"));
+}
+
+#[test]
+fn enter_in_the_day_keeps_what_was_typed() {
+    let mut window = people();
+    window.press("The day…");
+    window.enter("Last write-up ended by", "17:15");
+    assert!(!window.shows("Last write-up ended by"), "the dialog is closed");
+    assert_eq!(centre(&window).frame.ends, jiff::civil::time(17, 15, 0, 0));
 }
 
 #[test]
@@ -166,7 +205,7 @@ fn why_there_is_no_plan_is_said_with_what_would_lead_to_one() {
     window.fill("Last write-up ended by", "11:00");
     window.press("Keep");
     window.press("Make the timetable");
-    until(&mut window, "a reason", |window| window.shows("There is no plan in which every rule"));
+    until(&mut window, "a reason", |window| window.shows("in which every rule holds."));
     assert!(centre(&window).planned_sessions().is_empty());
     window.press("Close");
     assert!(window.shows("No timetable yet"));

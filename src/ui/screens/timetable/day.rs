@@ -6,6 +6,7 @@ use jiff::civil::Time;
 use crate::centre::frame::{self, Frame, Lunch};
 use crate::centre::{Change, frame::Change as FrameChange};
 use crate::ids::EventId;
+use crate::planning::pose::usual_distinct;
 use crate::scenario::running::Moment;
 use crate::time::{Length, time_of_day};
 use crate::ui::asks::{Ask, Asks};
@@ -83,25 +84,24 @@ impl Meal {
         })
     }
 
-    fn ui(&mut self, ui: &mut Ui, whose: &str) {
+    /// True when Enter was pressed in one of the fields.
+    fn ui(&mut self, ui: &mut Ui, whose: &str) -> bool {
+        let mut entered = false;
         ui.columns(3, |columns| {
             if let [length, earliest, latest] = columns {
                 let id = |part| (whose.to_owned(), part);
-                fields::line(
-                    length,
-                    id("length"),
-                    &format!("{whose}’ lunch"),
-                    &mut self.length,
-                    "none",
-                );
+                let label = format!("{whose}’ lunch");
+                let long = fields::line(length, id("length"), &label, &mut self.length, "none");
                 let from = &mut self.earliest;
-                fields::line(earliest, id("earliest"), "Not before", from, "11:30")
-                    .accessible_name(format!("{whose}’ lunch not before"));
+                let from = fields::line(earliest, id("earliest"), "Not before", from, "11:30");
                 let until = &mut self.latest;
-                fields::line(latest, id("latest"), "Ended by", until, "14:00")
-                    .accessible_name(format!("{whose}’ lunch ended by"));
+                let until = fields::line(latest, id("latest"), "Ended by", until, "14:00");
+                entered = [&long, &from, &until].iter().any(|field| fields::entered(length, field));
+                from.accessible_name(format!("{whose}’ lunch not before"));
+                until.accessible_name(format!("{whose}’ lunch ended by"));
             }
         });
+        entered
     }
 
     fn read(&self) -> Result<Option<Lunch>, String> {
@@ -210,7 +210,8 @@ pub(super) fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> b
         ui.set_width(560.0);
         ui.label(theme::strong("The day").size(18.0));
         let height = ui.ctx().content_rect().height() - 190.0;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| content(ui, cx, form));
+        let area = egui::ScrollArea::vertical().max_height(height);
+        let entered = area.show(ui, |ui| content(ui, cx, form)).inner;
         let read = form.read(&cx.centre.frame).and_then(|changes| refused(cx, changes));
         if let Err(why) = &read {
             fields::refusal(ui, why);
@@ -218,7 +219,8 @@ pub(super) fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> b
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let possible = read.as_ref().map(|_| ()).map_err(String::clone);
-            if buttons::primary_if(ui, "Keep", possible).clicked()
+            let pressed = buttons::primary_if(ui, "Keep", possible).clicked();
+            if (pressed || entered)
                 && let Ok(changes) = read
             {
                 if !changes.is_empty() {
@@ -232,59 +234,52 @@ pub(super) fn modal(ui: &Ui, cx: &Cx<'_>, form: &mut Form, asks: &mut Asks) -> b
     close || modal.should_close()
 }
 
-fn content(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form) {
+/// The fields; true when Enter was pressed in one of them.
+fn content(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form) -> bool {
+    let mut entered = false;
     ui.columns(3, |columns| {
         if let [begins, ends, leave] = columns {
-            fields::line(begins, "begins", "The day begins", &mut form.begins, "9:00");
-            fields::line(ends, "ends", "Last write-up ended by", &mut form.ends, "18:00");
-            fields::line(
-                leave,
-                "leave",
-                "Candidates gone by",
-                &mut form.leave_by,
-                "with the others",
-            );
+            entered |= line(begins, "begins", "The day begins", &mut form.begins, "9:00");
+            entered |= line(ends, "ends", "Last write-up ended by", &mut form.ends, "18:00");
+            entered |=
+                line(leave, "leave", "Candidates gone by", &mut form.leave_by, "with the others");
         }
     });
-    form.candidates.ui(ui, "Candidates");
-    form.assessors.ui(ui, "Assessors");
+    entered |= form.candidates.ui(ui, "Candidates");
+    entered |= form.assessors.ui(ui, "Assessors");
     ui.columns(2, |columns| {
         if let [gap, desks] = columns {
-            fields::line(gap, "gap", "Between exercises, to rest and move", &mut form.gap, "5 min");
-            fields::line(
-                desks,
-                "desks",
-                "Desks to prepare and write at",
-                &mut form.desks,
-                "enough",
-            );
+            entered |=
+                line(gap, "gap", "Between exercises, to rest and move", &mut form.gap, "5 min");
+            entered |=
+                line(desks, "desks", "Desks to prepare and write at", &mut form.desks, "enough");
         }
     });
     ui.columns(2, |columns| {
         if let [distinct, pair] = columns {
-            let hint = half(cx).to_string();
-            fields::line(
-                distinct,
-                "distinct",
-                "Assessors who see each candidate",
-                &mut form.distinct,
-                &hint,
-            );
-            fields::line(pair, "pair", "The same one at most so often", &mut form.same_pair, "2");
+            let hint = usual_distinct(cx.centre).to_string();
+            let label = "Assessors who see each candidate, at least";
+            entered |= line(distinct, "distinct", label, &mut form.distinct, &hint);
+            entered |=
+                line(pair, "pair", "The same one at most so often", &mut form.same_pair, "2");
         }
     });
-    if form.events.is_empty() {
-        return;
+    if !form.events.is_empty() {
+        muted(
+            ui,
+            "For all candidates at once; left empty, the timetable does not keep time for it.",
+        );
     }
-    muted(ui, "For all candidates at once; left empty, the timetable does not keep time for it.");
     for (event, title, at) in &mut form.events {
-        fields::line(ui, event.as_str(), &format!("{title} begins"), at, "14:30");
+        entered |= line(ui, event.as_str(), &format!("{title} begins"), at, "14:30");
     }
+    entered
 }
 
-/// Half of the assessors see each candidate, unless somebody says otherwise (rule A1).
-fn half(cx: &Cx<'_>) -> usize {
-    cx.centre.people.assessors().len().div_ceil(2)
+/// A line of the form; true when Enter was pressed in it.
+fn line(ui: &mut Ui, id: &str, label: &str, text: &mut String, hint: &str) -> bool {
+    let field = fields::line(ui, id, label, text, hint);
+    fields::entered(ui, &field)
 }
 
 /// The changes one after the other, if the centre takes them.

@@ -60,7 +60,8 @@ pub(super) fn outcome(cx: &Cx<'_>, changes: Vec<Change>) -> Outcome {
     let look = super::look::Look::at(&after, cx.zone, cx.now.wall);
     let new = look.breaches.iter().filter(|breach| !is_among(breach, &before));
     let breaks = new.map(|breach| words::breach(&look.called, &look.plan, breach));
-    let mends = before.iter().filter(|breach| !is_among(breach, &look.breaches)).count();
+    let left = |breach: &&Breach| is_among(breach, &look.breaches) || is_among(breach, &look.past);
+    let mends = before.iter().filter(|breach| !left(breach)).count();
     Outcome { breaks: breaks.collect(), mends, refused: None, changes }
 }
 

@@ -29,6 +29,8 @@ struct Shown<'a> {
     /// The day that is shown, of several.
     day: Option<Day>,
     scale: Scale,
+    /// Where the lanes end.
+    right: f32,
     /// Blocks can be moved: it is the timetable that is there, and it may be changed.
     movable: bool,
 }
@@ -57,7 +59,8 @@ impl Timetable {
             let scale = scale(appointments, cx, beside);
             hours(ui, cx, scale);
             let movable = own && writable(cx).is_ok();
-            let shown = Shown { centre, lanes: &lanes, day, scale, movable };
+            let right = beside.0 + beside.1;
+            let shown = Shown { centre, lanes: &lanes, day, scale, right, movable };
             ui.spacing_mut().item_spacing.y = 0.0;
             let rows = egui::ScrollArea::vertical().id_salt("lanes").max_height(height - 40.0);
             rows.auto_shrink([false, true]).show_rows(ui, LANE, lanes.len(), |ui, range| {
@@ -141,7 +144,11 @@ impl Timetable {
             let stroke = Stroke::new(2.0, cx.palette.accent);
             ui.painter().rect_stroke(area, 4.0, stroke, egui::StrokeKind::Outside);
         }
-        let title = blocks::title(shown.centre, &lane.person, block);
+        // What goes on beyond the day that is shown says until when.
+        let cut = shown.scale.x(block.until) > shown.right + 1.0;
+        let until = format!(" → {}", cx.time_of_day(block.until));
+        let mut title = blocks::title(shown.centre, &lane.person, block);
+        title.push_str(if cut { &until } else { "" });
         let short = blocks::short_title(shown.centre, &lane.person, block);
         text(ui, cx, area, &title, &short);
         let session = block.session.and_then(|id| shown.centre.sessions.get(&id));
@@ -191,6 +198,7 @@ impl Timetable {
             outcome: Outcome::default(),
         };
         self.chosen = block.session.or(self.chosen);
+        self.asked = None;
         match hand::changes(shown.centre, &drag, shown.lanes) {
             Ok(changes) => self.ask_or_do(cx, "Move it", changes, asks),
             Err(why) => self.refuse(why),
@@ -246,6 +254,8 @@ impl Timetable {
                 Err(why) => Outcome { refused: Some(why), ..Outcome::default() },
             };
             self.drag = Some(drag);
+            // What was asked about another session is not asked about this one.
+            self.asked = None;
         }
     }
 

@@ -8,7 +8,7 @@ use super::days::{Day, days};
 use crate::centre::Centre;
 use crate::ids::SessionId;
 use crate::planning::read::{self, read};
-use crate::planning::{Agenda, Person, Posed, pose};
+use crate::planning::{Agenda, Past, Person, Posed, pose};
 use crate::timetable::Plan;
 use crate::timetable::rules::{self, Breach, Measures};
 use crate::words::{self, Called};
@@ -51,7 +51,10 @@ pub(super) struct Look {
     pub(super) days: Vec<Day>,
     pub(super) posed: Posed,
     pub(super) plan: Plan,
+    /// What does not hold, and can be mended.
     pub(super) breaches: Vec<Breach>,
+    /// What did not hold when it was held: nobody can do anything about it.
+    pub(super) past: Vec<Breach>,
     pub(super) measures: Measures,
     /// Which session each one of the plan is.
     pub(super) ids: Vec<SessionId>,
@@ -64,14 +67,19 @@ impl Look {
         let posed = pose(centre, zone, now);
         let plan = read(centre, &posed);
         let any = !plan.sessions.is_empty();
-        let breaches = if any { rules::check(&posed.problem, &plan) } else { Vec::new() };
+        let all = if any { rules::check(&posed.problem, &plan) } else { Vec::new() };
+        let ids = read::ids(centre, &posed);
+        let each: Vec<_> = ids.iter().copied().map(Some).collect();
+        let gone = Past::of(centre, (&posed, &plan), &each, now);
+        let (past, breaches) = all.into_iter().partition(|breach| gone.holds(breach));
         let agenda = Agenda::of(centre, zone, now);
         Self {
             days: days(&agenda, zone),
             agenda,
             breaches,
+            past,
             measures: rules::measure(&posed.problem, &plan),
-            ids: read::ids(centre, &posed),
+            ids,
             called: Called::in_centre(centre, &posed, zone),
             plan,
             posed,

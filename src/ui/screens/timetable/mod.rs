@@ -96,7 +96,8 @@ impl Timetable {
         }
         let people = &cx.centre.people;
         if people.candidates().is_empty() || people.assessors().is_empty() {
-            cards::middle(ui, |ui| nobody(ui, asks));
+            let none = (people.candidates().is_empty(), people.assessors().is_empty());
+            cards::middle(ui, |ui| nobody(ui, none, asks));
             return;
         }
         self.look(cx, found);
@@ -217,9 +218,14 @@ impl Timetable {
     }
 }
 
-fn nobody(ui: &mut Ui, asks: &mut Asks) {
+fn nobody(ui: &mut Ui, none: (bool, bool), asks: &mut Asks) {
     let words = "A timetable needs candidates and those who observe them. Name them first.";
-    cards::empty(ui, "Nobody is here yet", words, |ui| {
+    let title = match none {
+        (false, true) => "No assessor is named yet",
+        (true, false) => "No candidate is named yet",
+        _ => "Nobody is here yet",
+    };
+    cards::empty(ui, title, words, |ui| {
         if buttons::primary(ui, "Name the people").clicked() {
             asks.ask(Ask::Go(Stage::People));
         }

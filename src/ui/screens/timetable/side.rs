@@ -76,9 +76,13 @@ impl Timetable {
         if let Some(words) = Staffing::of(centre).and_then(words::few_assessors) {
             doubtful(ui, cx, &words);
         }
+        if let Some(words) = words::long_waits(&look.called, &look.measures) {
+            doubtful(ui, cx, &words);
+        }
         if broken > 0 {
             self.broken(ui, cx, look);
         }
+        past(ui, look);
     }
 
     /// Each broken rule; pressing it chooses the session.
@@ -96,6 +100,7 @@ impl Timetable {
             });
             if row.clicked() {
                 self.chosen = session.or(self.chosen);
+                self.asked = None;
             }
         }
         if look.breaches.len() > SHOWN {
@@ -118,11 +123,29 @@ impl Timetable {
                 let text = format!("{} {at}", words::session(cx.centre, session.id));
                 if buttons::quiet(ui, &text).clicked() {
                     self.chosen = Some(session.id);
+                    self.asked = None;
                 }
             }
         });
         ui.add_space(8.0);
     }
+}
+
+/// What was not as it should be when it was held, folded: there is nothing left to do about it.
+fn past(ui: &mut Ui, look: &Look) {
+    if look.past.is_empty() {
+        return;
+    }
+    let title = format!("Past: {} did not hold", words::count(look.past.len(), "rule", "rules"));
+    egui::CollapsingHeader::new(title).id_salt("past").show(ui, |ui| {
+        for breach in look.past.iter().take(SHOWN) {
+            muted(ui, words::breach_fact(&look.called, &look.plan, breach));
+        }
+        if look.past.len() > SHOWN {
+            muted(ui, format!("and {} more", look.past.len() - SHOWN));
+        }
+    });
+    ui.add_space(6.0);
 }
 
 /// What a plan can hold with, and somebody should look at.
@@ -187,8 +210,13 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
     let ends = look.posed.moment(look.posed.problem.horizon);
     if let Some(late) = meetings.map(|one| one.until).max().filter(|until| *until > ends) {
         let date = |at: jiff::Timestamp| at.to_zoned_datetime(cx.zone.clone()).date();
-        let over = if date(late) == date(ends) { "" } else { ", the next day" };
-        let last = format!("{}{over}", cx.time_of_day(late));
+        let last = match date(late) {
+            day if day == date(ends) => cx.time_of_day(late),
+            day if Some(day) == date(ends).tomorrow().ok() => {
+                format!("{}, the next day", cx.time_of_day(late))
+            }
+            _ => words::day_and_time(late, cx.zone),
+        };
         all.push((format!("The day ends {}, but the wash-up", at(ends)), last));
     }
     if measures.orders > 1 {
@@ -196,7 +224,8 @@ fn figures(cx: &Cx<'_>, centre: &Centre, look: &Look, proved: bool) -> Vec<(Stri
     }
     let pairs = centre.people.kept_apart().count();
     if pairs > 0 {
-        let met = look.breaches.iter().filter(|one| matches!(one, Breach::Conflict { .. })).count();
+        let broken = look.breaches.iter().chain(&look.past);
+        let met = broken.filter(|one| matches!(one, Breach::Conflict { .. })).count();
         let kept = pairs.saturating_sub(met);
         all.push(("Known pairs kept apart".to_owned(), format!("{kept} of {pairs}")));
     }
@@ -278,6 +307,26 @@ fn offer(
     // The search hands out no plan in which a rule is broken, save by what is pinned: look shows it.
     let broken = look.breaches.len();
     let found_side = Side { name: "Found", posed: &found.posed, plan, measures, broken };
+    let better = now.map(|now| {
+        let of = |look: &Look| look.breaches.len() + look.past.len();
+        words::better((of(now), &now.measures), (of(look), measures))
+    });
+    if better == Some(None) {
+        no_better(ui, cx, found, asks);
+        return;
+    }
+    if let Some(better) = better.flatten() {
+        ui.add(egui::Label::new(better).wrap());
+    }
+    // Above what may need scrolling.
+    ui.horizontal_wrapped(|ui| {
+        if buttons::primary_if(ui, "Use this plan", writable(cx)).clicked() {
+            asks.ask(Ask::Timetable(Timetabling::Use));
+        }
+        if buttons::plain(ui, "Keep the old one").clicked() {
+            asks.ask(Ask::Timetable(Timetabling::Keep));
+        }
+    });
     if let Some(now) = now {
         compare(ui, cx, &Side::now(now), &found_side);
     }
@@ -291,19 +340,27 @@ fn offer(
         )
     };
     muted(ui, words);
-    ui.horizontal_wrapped(|ui| {
-        if buttons::primary_if(ui, "Use this plan", writable(cx)).clicked() {
-            asks.ask(Ask::Timetable(Timetabling::Use));
-        }
-        if buttons::plain(ui, "Keep the old one").clicked() {
-            asks.ask(Ask::Timetable(Timetabling::Keep));
-        }
-    });
+}
+
+/// That the search has nothing better than what is there: there is no choice to make.
+fn no_better(ui: &mut Ui, cx: &Cx<'_>, found: &Found, asks: &mut Asks) {
+    ui.label(theme::strong("No better plan was found."));
+    let words = format!(
+        "{} plans tried. The timetable stays as it is; no plan ends before {}.",
+        thousands(found.tried),
+        cx.time_of_day(found.posed.moment(found.earliest_end))
+    );
+    muted(ui, words);
+    if buttons::plain(ui, "Close").clicked() {
+        asks.ask(Ask::Timetable(Timetabling::Keep));
+    }
 }
 
 /// Why there is no plan, and what would lead to one.
 fn why_none(ui: &mut Ui, look: &Look, reason: &Reason, asks: &mut Asks) {
-    ui.label(theme::strong("There is no plan in which every rule holds."));
+    // What was looked for and not found may be there all the same.
+    let proved = reason.proved || !reason.clashes.is_empty();
+    ui.label(theme::strong(words::no_plan(proved)));
     for clash in &reason.clashes {
         ui.label(words::clash(&look.called, clash));
     }
