@@ -6,6 +6,7 @@
 
 mod candidate;
 mod change;
+mod codes;
 pub mod named;
 mod newcomer;
 pub(crate) mod photo;
@@ -25,6 +26,7 @@ pub use photo::{BadPhoto, Photo};
 pub use room::{Room, RoomFact};
 pub use staff::{Assessor, AssessorFact, RolePlayer, RolePlayerFact, USUAL_RESET};
 
+use self::codes::Codes;
 use crate::ids::{AssessorId, CandidateId, Origin, RolePlayerId, RoomId};
 
 /// The longest name or code that is kept, in characters.
@@ -165,26 +167,10 @@ impl People {
         self.names_hidden
     }
 
-    /// The next free code after the highest one in use, written as those there are: `C01`, `C02`
-    /// and so on, or `K501` after `K500`.
+    /// The next free code after the highest one in use: `C01`, `C02` and so on, or `G13` after `G12`.
     pub fn next_code(&self) -> String {
         let listed = self.candidates.values().filter(|known| !known.removed);
-        let numbered = listed.filter_map(|known| {
-            let digits = known.code.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-            let before = known.code.strip_suffix(digits)?;
-            Some((before, digits.len(), digits.parse::<u32>().ok()?))
-        });
-        let mut styles: BTreeMap<&str, (usize, usize, u32)> = BTreeMap::new();
-        for (before, width, number) in numbered {
-            let (many, widest, highest) = styles.entry(before).or_default();
-            *many += 1;
-            *widest = width.max(*widest);
-            *highest = number.max(*highest);
-        }
-        // As most of them are written.
-        let most = styles.into_iter().max_by_key(|(_, (many, _, highest))| (*many, *highest));
-        let (before, (_, width, highest)) = most.unwrap_or(("C", (0, 2, 0)));
-        format!("{before}{:0width$}", highest.saturating_add(1))
+        Codes::after(listed.map(|known| known.code.as_str())).take()
     }
 
     /// Whether `change` can be.

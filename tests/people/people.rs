@@ -264,6 +264,57 @@ fn a_list_is_brought_into_the_list_that_is_shown() {
 }
 
 #[test]
+fn whom_the_search_leaves_out_is_not_changed_by_mistake() {
+    let mut window = with_people();
+    window.press("Candidates");
+    let rows: Vec<String> =
+        (3..=24).map(|number| format!("C{number:02},Person {number}")).collect();
+    bring_in(&mut window, "many.csv", &format!("Code,Name\n{}\n", rows.join("\n")));
+    window.press("Bring them in");
+    window.press("C02 · Ben Brandt");
+    window.fill("Find by code or name", "c17");
+    let name = |window: &Window| {
+        let name = window.harness.query_by_role_and_label(Role::TextInput, "Name");
+        name.and_then(|name| name.accesskit_node().value())
+    };
+    assert_eq!(name(&window).as_deref(), Some("Person 17"), "the one who is found");
+    window.fill("Find by code or name", "nobody at all");
+    assert_eq!(name(&window), None, "nobody is shown beside nobody");
+    window.enter("Find by code or name", "person 2");
+    let row = window.harness.get_by_role_and_label(Role::Button, "C20 · Person 20");
+    assert!(row.accesskit_node().is_focused(), "Enter goes to the first, and keeps the keys");
+    assert_eq!(name(&window).as_deref(), Some("Person 20"));
+}
+
+#[test]
+fn codes_go_on_as_they_have_begun() {
+    let mut window = with_people();
+    window.press("Candidates");
+    for code in ["C01 · Ada Abara", "C02 · Ben Brandt"] {
+        window.press(code);
+        window.press("Take off the list");
+    }
+    let list = "Code,Name\nK009,Ada\nK010,Ben\n,Cy\n";
+    bring_in(&mut window, "k.csv", list);
+    window.press("Bring them in");
+    window.enter("Add a candidate as K012: type a name, then Enter", "Di");
+    let centre = saved(&mut window);
+    let codes: Vec<_> = centre.people.candidates().iter().map(|one| one.code.clone()).collect();
+    assert_eq!(codes, ["K009", "K010", "K011", "K012"]);
+}
+
+#[test]
+fn a_column_of_kinds_has_the_first_word_and_advice_is_not_cut() {
+    let mut window = with_people();
+    window.press("Candidates");
+    let list = "Kind,Name,Must not meet\nAssessor,Vera Vane,\nCandidate,Di Eve,Vera Vane\n";
+    bring_in(&mut window, "mixed.csv", list);
+    assert!(window.shows("Rows that say no kind are about"));
+    let advice = window.harness.get_by_label_contains("is not on the list of assessors yet");
+    assert!(advice.rect().height() > 24.0, "it has as many lines as it needs");
+}
+
+#[test]
 fn a_row_is_chosen_with_the_mouse_anywhere_on_it() {
     let mut window = with_people();
     window.press("Candidates");

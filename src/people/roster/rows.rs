@@ -8,6 +8,7 @@ use super::columns::plain;
 use super::values::{day, number, percent, several, time, yes_or_no};
 use super::{Column, Doubt, Kind, Known, Line, MOST_ROWS, Mapping, Reading, Row, Table, Why};
 use crate::ids::{AssessorId, DeviceId, EntryId, ExerciseId, Origin};
+use crate::people::codes::Codes;
 use crate::people::{
     AssessorFact, CandidateFact, Hours, LONGEST_NAME, LONGEST_NOTES, Newcomer, People, Refusal,
     Relation, RolePlayerFact, RoomFact,
@@ -37,8 +38,8 @@ struct Reader<'a> {
     codes: BTreeMap<String, usize>,
     /// The line in which each candidate's name stands first; 0 for those on the list already.
     names: BTreeMap<String, usize>,
-    /// The number of the next code that is given.
-    next: u32,
+    /// The codes that are given.
+    given: Codes,
     /// How many came so far.
     came: u16,
 }
@@ -59,7 +60,6 @@ impl<'a> Reader<'a> {
         let listed = people.candidates();
         let codes = listed.iter().map(|known| known.code.as_str());
         let codes = codes.chain(written.map(|cell| cell.trim()));
-        let highest = codes.filter_map(|code| code.strip_prefix('C')?.parse::<u32>().ok()).max();
         let names = listed.iter().filter(|known| !known.name.is_empty());
         Self {
             mapping,
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             trial: people.clone(),
             codes: BTreeMap::new(),
             names: names.map(|known| (known.name.to_lowercase(), 0)).collect(),
-            next: highest.unwrap_or(0).saturating_add(1),
+            given: Codes::after(codes),
             came: 0,
         }
     }
@@ -150,15 +150,10 @@ impl<'a> Reader<'a> {
         if !notes.is_empty() {
             facts.push(CandidateFact::Notes(notes));
         }
-        let code = if written.is_empty() && !cells.is_wrong() { self.give_code() } else { written };
+        let gives = written.is_empty() && !cells.is_wrong();
+        let code = if gives { self.given.take() } else { written };
         let apart = cells.apart();
         Newcomer::Candidate { code, name, extra_time, facts, apart }
-    }
-
-    fn give_code(&mut self) -> String {
-        let code = format!("C{:02}", self.next);
-        self.next = self.next.saturating_add(1);
-        code
     }
 }
 

@@ -192,7 +192,10 @@ impl<K: Copy + Eq + Hash + Debug> Drawing<'_, K> {
 
     /// The row as one thing to press.
     fn whole(&mut self, ui: &Ui, known: K, name: &str) {
-        let whole = Rect::from_x_y_ranges(self.across, ui.max_rect().y_range());
+        // What scrolls shows a little less than the card: the right edge is to be seen.
+        let right = self.across.max.min(ui.clip_rect().right());
+        let across = egui::Rangef::new(self.across.min, right);
+        let whole = Rect::from_x_y_ranges(across, ui.max_rect().y_range());
         let chosen = self.look.chosen == Some(known);
         if chosen {
             // The whole row as one ground: that of each cell would stand out beside the outline.

@@ -257,6 +257,7 @@ pub(super) fn choice(ui: &mut Ui, label: &str, shown: String, choices: impl FnOn
         let list = ComboBox::from_id_salt(label)
             .selected_text(shown)
             .width(ui.available_width() - 8.0)
+            .height(280.0)
             .truncate();
         pick::list(ui, list, choices).labelled_by(above.id);
     });

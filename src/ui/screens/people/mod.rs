@@ -249,12 +249,14 @@ impl People {
 
     fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let mut who = rows::listed(cx, self.tab);
+        let mut entered = false;
         if who.len() > MANY {
             let label = match self.tab {
                 List::Candidates => "Find by code or name",
                 _ => "Find by name",
             };
-            fields::line(ui, "find", label, &mut self.find, "");
+            let field = fields::line(ui, "find", label, &mut self.find, "");
+            entered = fields::entered(ui, &field);
         } else {
             self.find.clear();
         }
@@ -265,6 +267,7 @@ impl People {
         let wanted = self.find.trim().to_lowercase();
         if !wanted.is_empty() {
             who.retain(|known| rows::row(cx, *known).name.to_lowercase().contains(&wanted));
+            self.go_to_found(&who, entered);
             if who.is_empty() {
                 muted(ui, format!("Nobody on the list fits “{}”.", self.find.trim()));
                 return;
@@ -279,6 +282,16 @@ impl People {
         };
         let did = table::table(ui, &look, &|known| rows::row(cx, known));
         self.walk(ui, did, table::focused(ui, look.id, &who).is_some());
+    }
+
+    /// Whoever the search leaves out is not shown beside it, to be changed by mistake; Enter goes to
+    /// the first that is found.
+    fn go_to_found(&mut self, found: &[Chosen], entered: bool) {
+        let out = self.chosen.is_some_and(|chosen| !found.contains(&chosen));
+        if out || (entered && !found.is_empty()) {
+            self.next = Some(found.first().map_or(Turn::Away, |first| Turn::To(*first)));
+        }
+        self.arrive |= entered && !found.is_empty();
     }
 
     /// Moves as the keys and presses in the table say.

@@ -21,7 +21,7 @@ pub(super) fn headings(tab: List) -> Vec<Heading> {
         ],
         List::Assessors => vec![
             heading("Name", None),
-            second_rank("Trained", Some(124.0)),
+            second_rank("Trained", Some(148.0)),
             heading("Rates in", Some(92.0)),
             heading("There", Some(104.0)),
         ],

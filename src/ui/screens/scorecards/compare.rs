@@ -78,10 +78,11 @@ impl Compare {
             muted(ui, "Six is the most: take one out to add another.");
             return;
         }
-        ui.scope(|ui| {
+        let field = ui.scope(|ui| {
             ui.set_max_width(320.0);
-            fields::line(ui, "compare-find", "Add by code or name", &mut self.find, "C07");
+            fields::line(ui, "compare-find", "Add by code or name", &mut self.find, "C07")
         });
+        let field = field.inner;
         let wanted = self.find.trim().to_lowercase();
         let offered = group
             .standings
@@ -90,9 +91,15 @@ impl Compare {
             .filter(|(id, name)| {
                 !self.chosen.contains(id) && name.to_lowercase().contains(&wanted)
             });
-        let mut add = None;
+        let offered: Vec<_> = offered.take(OFFERED).collect();
+        // Enter takes the first that is offered, and stays for the next.
+        let enters = fields::entered(ui, &field) && !wanted.is_empty();
+        let mut add = offered.first().map(|(id, _)| *id).filter(|_| enters);
+        if add.is_some() {
+            field.request_focus();
+        }
         ui.horizontal_wrapped(|ui| {
-            for (id, name) in offered.take(OFFERED) {
+            for (id, name) in offered {
                 let short = words::shortened(&name, 28);
                 let button = egui::Button::new(format!("+ {short}"));
                 let button = buttons::within_hairline(ui, button);
