@@ -69,6 +69,9 @@ impl Form {
                 ),
             );
             ui.add_space(6.0);
+            if open.is_some() {
+                muted(ui, "With invented people: which scenario, and how many candidates");
+            }
             let taken = begin::choice(ui, scenarios, &mut self.scenario, 320.0);
             ui.add_space(6.0);
             let many = "How many candidates";

@@ -37,6 +37,8 @@ pub(super) struct Form {
     read_for: Option<usize>,
     leave_out: bool,
     only_doubtful: bool,
+    /// How large the window was in the last frame.
+    screen: egui::Vec2,
     /// It has just come up: what comes next gets the focus.
     fresh: bool,
 }
@@ -45,10 +47,17 @@ impl Form {
     /// What the file holds, brought into the list that is shown.
     pub(super) fn new(file: ListFile, sheet: Sheet, listed: Kind) -> Self {
         let mapping = roster::guess_for(&sheet.table, listed);
-        let reading = Reading::default();
-        let (leave_out, only_doubtful) = (false, false);
-        let fresh = true;
-        Self { file, sheet, mapping, reading, read_for: None, leave_out, only_doubtful, fresh }
+        Self {
+            file,
+            sheet,
+            mapping,
+            reading: Reading::default(),
+            read_for: None,
+            leave_out: false,
+            only_doubtful: false,
+            screen: egui::Vec2::ZERO,
+            fresh: true,
+        }
     }
 
     /// The file that is being looked at.
@@ -68,6 +77,10 @@ impl Form {
         let mut close = false;
         let modal = egui::Modal::new(egui::Id::unique("roster")).show(ui.ctx(), |ui| {
             let screen = ui.ctx().content_rect().size();
+            if std::mem::replace(&mut self.screen, screen) != screen {
+                // It is put into the middle by how wide it was in the last frame.
+                ui.ctx().request_repaint();
+            }
             ui.set_width((screen.x - 120.0).clamp(560.0, 1040.0));
             ui.label(theme::strong("Bring in a list").size(18.0));
             let form = words::roster_form(&self.sheet.form);
@@ -110,7 +123,10 @@ impl Form {
         ui.horizontal(|ui| {
             ui.checkbox(&mut self.mapping.heading, "The first row is a heading");
             ui.add_space(12.0);
-            let label = ui.label("Rows are about");
+            // A column that says the kind of each row has the first word.
+            let says = self.mapping.place(Column::Kind).is_some();
+            let label =
+                ui.label(if says { "Rows that say no kind are about" } else { "Rows are about" });
             let now = words::roster_kind(self.mapping.kind);
             let list = ComboBox::from_id_salt("kind").selected_text(now);
             let list = pick::list(ui, list, |ui| {
@@ -184,6 +200,9 @@ impl Form {
         let palette = Palette::of(ui.ctx());
         cards::card(palette).inner_margin(6).show(ui, |ui| {
             let wide = ui.available_width() - 80.0;
+            let said: Vec<String> = shown.iter().map(|(row, _)| to_look_at(row)).collect();
+            let heights: Vec<f32> =
+                said.iter().map(|said| height_of(ui, said, (wide * 0.5).floor() - 16.0)).collect();
             TableBuilder::new(ui)
                 .id_salt("preview")
                 .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
@@ -198,9 +217,12 @@ impl Form {
                     }
                 })
                 .body(|body| {
-                    body.rows(24.0, shown.len(), |mut row| {
-                        if let Some((known, written)) = shown.get(row.index()) {
-                            line(&mut row, known, written, palette);
+                    body.heterogeneous_rows(heights.into_iter(), |mut row| {
+                        let place = row.index();
+                        if let Some(((known, written), said)) =
+                            shown.get(place).zip(said.get(place))
+                        {
+                            line(&mut row, (known, written), said, palette);
                         }
                     });
                 });
@@ -239,22 +261,37 @@ impl Form {
     }
 }
 
-fn line(row: &mut egui_extras::TableRow<'_, '_>, known: &Row, written: &Line, palette: &Palette) {
+/// What is to be looked at in a row, and what to do.
+fn to_look_at(row: &Row) -> String {
+    let said: Vec<String> = row.doubts.iter().map(words::doubt).collect();
+    said.join(" ")
+}
+
+/// How high a row is that says this: advice that is cut is no advice.
+fn height_of(ui: &Ui, said: &str, wide: f32) -> f32 {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let laid = ui.painter().layout(said.to_owned(), font, egui::Color32::PLACEHOLDER, wide);
+    (laid.size().y + 6.0).max(24.0)
+}
+
+fn line(
+    row: &mut egui_extras::TableRow<'_, '_>,
+    (known, written): (&Row, &Line),
+    said: &str,
+    palette: &Palette,
+) {
     row.col(|ui| drop(cards::muted(ui, known.line.to_string())));
     row.col(|ui| {
         let (text, colour) = match &known.who {
             Some(who) => (words::newcomer(who), palette.ink),
             None => (as_written(written), palette.muted),
         };
-        let label = egui::Label::new(egui::RichText::new(&text).color(colour)).truncate();
-        ui.add(label).on_hover_text(text);
+        // What is cut shows itself in full under the pointer.
+        ui.add(egui::Label::new(egui::RichText::new(text).color(colour)).truncate());
     });
     row.col(|ui| {
-        let said: Vec<String> = known.doubts.iter().map(words::doubt).collect();
-        let said = said.join(" ");
         let colour = if known.is_wrong() { palette.red } else { palette.amber };
-        let text = egui::RichText::new(&said).color(colour);
-        ui.add(egui::Label::new(text).truncate()).on_hover_text(said);
+        ui.add(egui::Label::new(egui::RichText::new(said).color(colour)).wrap());
     });
 }
 
