@@ -261,6 +261,21 @@ fn a_persons_own_timetable_is_one_page_with_breaks_and_lunch() {
 }
 
 #[test]
+fn a_wash_up_that_goes_on_beyond_the_page_says_until_when() {
+    let mut timetable = timetable("A name", 3);
+    let assessor = timetable.own.iter_mut().find(|own| own.role == Role::Assessor).expect("one");
+    let like = assessor.items.last().expect("some").clone();
+    let until = crate::time::shifted(like.until, jiff::SignedDuration::from_hours(5));
+    let what = "Wash-up".to_owned();
+    let wash_up =
+        Item { from: like.until, until, kind: Kind::WashUp, what, exercise: None, ..like };
+    let said_until = wash_up.until.strftime("→ %H:%M").to_string();
+    assessor.items.push(wash_up);
+    let said = timetable::said(&timetable, Pages::Plan, today());
+    assert!(said.contains(&said_until), "{said_until}: {said}");
+}
+
+#[test]
 fn the_plan_of_forty_eight_goes_on_over_pages_and_names_each() {
     let timetable = timetable("A name", 48);
     let said = timetable::said(&timetable, Pages::Plan, today());

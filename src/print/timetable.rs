@@ -288,16 +288,19 @@ impl Maker<'_> {
     fn lane(&self, own: &Own, date: Date, (begins, minutes): (Timestamp, i64)) -> Lane {
         let minute = |at: Timestamp| at.duration_since(begins).as_mins();
         let drawn = own.items.iter().filter(|item| self.is_drawn(item, date));
+        let what = |item: &Item| {
+            let exercise = item.exercise.and_then(|place| self.timetable.exercises.get(place));
+            let what = exercise.unwrap_or(&item.what).clone();
+            // What goes on beyond the page says until when.
+            let cut = minute(item.until) > minutes;
+            if cut { format!("{what} → {}", self.clock(item.until)) } else { what }
+        };
         let blocks = drawn.map(|item| Block {
             from: minute(item.from),
             until: minute(item.until).min(minutes),
             kind: item.kind.word(),
             exercise: item.exercise,
-            what: item
-                .exercise
-                .and_then(|place| self.timetable.exercises.get(place))
-                .cloned()
-                .unwrap_or_else(|| item.what.clone()),
+            what: what(item),
         });
         Lane { code: own.code.clone(), name: own.name.clone(), blocks: blocks.collect() }
     }

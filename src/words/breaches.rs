@@ -78,16 +78,11 @@ fn together(called: &Called, alike: &[&Breach]) -> Option<String> {
         }
         Breach::OutsideTheDay { .. } => {
             let first = spans().map(|span| span.0).min().filter(|from| *from < 0);
-            let at = |minute| called.at(minute);
-            match first {
-                Some(first) => format!(
-                    "{those} would not be within the day: the first would begin at {}.",
-                    at(first)
-                ),
-                None => {
-                    let last = spans().map(|span| span.1).max()?;
-                    format!("{those} would end after the day does, the last at {}.", at(last))
-                }
+            if let Some(first) = first.map(|first| called.at(first)) {
+                format!("{those} would not be within the day: the first would begin at {first}.")
+            } else {
+                let last = called.at(spans().map(|span| span.1).max()?);
+                format!("{those} would end after the day does, the last at {last}.")
             }
         }
         _ => return None,
@@ -173,11 +168,8 @@ pub fn breach_fact(called: &Called, plan: &Plan, breach: &Breach) -> String {
             session(place)
         ),
         Breach::TooMany { assessor, session: place, candidates } => {
-            format!(
-                "{} rates {candidates} candidates at once in {}.",
-                rater(assessor),
-                session(place)
-            )
+            let (who, at) = (rater(assessor), session(place));
+            format!("{who} rates {candidates} candidates at once in {at}.")
         }
         Breach::Untrained { .. }
         | Breach::OutOfStep { .. }

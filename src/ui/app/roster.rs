@@ -79,7 +79,7 @@ impl Form {
             let screen = ui.ctx().content_rect().size();
             if std::mem::replace(&mut self.screen, screen) != screen {
                 // It is put into the middle by how wide it was in the last frame.
-                ui.ctx().request_repaint();
+                ui.request_repaint_after(std::time::Duration::ZERO);
             }
             ui.set_width((screen.x - 120.0).clamp(560.0, 1040.0));
             ui.label(theme::strong("Bring in a list").size(18.0));
