@@ -57,6 +57,36 @@ fn a_change_of_plan_is_shown_first_and_made_with_one_press_or_left() {
 }
 
 #[test]
+fn a_cue_that_falls_meanwhile_does_not_keep_a_change_from_being_made() {
+    let (mut window, session) = chosen();
+    window.press("Hold it later…");
+    window.until_planned("Make this change");
+    let record = |window: &Window| {
+        let entries = window.harness.state().workspace().unwrap().record().entries();
+        (entries.len(), entries.last().map(|entry| format!("{:?}", entry.act)))
+    };
+    let before = record(&window);
+    for _ in 0..120 {
+        window.clock.move_on(15);
+        window.harness.step();
+        if record(&window).0 > before.0 {
+            break;
+        }
+    }
+    let (entries, last) = record(&window);
+    assert!(entries > before.0, "a cue has fallen");
+    window.settle();
+    window.harness.get_by_label_contains("Make this change").click_accesskit();
+    window.settle();
+    if last.is_some_and(|act| act.starts_with("Do([Announcement(")) {
+        assert!(!window.shows("Make this change"), "it is made");
+        assert!(centre(&window).sessions[&session.id].planned > session.planned);
+    } else {
+        window.until_planned("this was looked for again");
+    }
+}
+
+#[test]
 fn the_command_line_says_the_same_and_writes_it_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {

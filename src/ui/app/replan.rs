@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use jiff::{RoundMode, SignedDuration, Unit, ZonedDateTimeRound};
 
 use super::App;
-use crate::centre::{Change, frame};
+use crate::centre::{Act, Change, Entry, frame};
 use crate::planning::{Cannot, Happening, Repair, repair};
 use crate::time::{Now, between};
 use crate::ui::asks::{Ask, Asks, Replanning};
@@ -189,6 +189,12 @@ fn choice(ui: &mut Ui, cx: &Cx<'_>, repair: &Repair, asks: &mut Asks) {
     });
 }
 
+/// Whether what was put on record meanwhile moves nobody: a cue that was given.
+fn is_no_matter(entry: &Entry) -> bool {
+    matches!(&entry.act, Act::Do(changes)
+        if changes.iter().all(|change| matches!(change, Change::Announcement(_))))
+}
+
 /// When the day would have to end, on a full five minutes, where nothing else stands in the way of
 /// the change.
 fn later_end(repair: &Repair, zone: &TimeZone) -> Option<Time> {
@@ -245,7 +251,7 @@ impl App {
         let Some(open) = self.replans.open.take() else { return };
         let Some(Ok(repair)) = open.found() else { return };
         let Some(workspace) = &self.desk.workspace else { return };
-        if workspace.record().entries().len() != open.entries {
+        if !workspace.record().entries().iter().skip(open.entries).all(is_no_matter) {
             self.replan(open.happening.clone(), now);
             if let Some(open) = &mut self.replans.open {
                 open.again = true;
