@@ -251,7 +251,7 @@ impl Centre {
     /// How many marksheets of an assessor somebody waits for.
     pub fn awaited_from(&self, assessor: AssessorId) -> usize {
         let held = self.sessions.values().filter(|session| session.called_off.is_none());
-        let sheets = held.flat_map(super::Session::sheets);
+        let sheets = held.flat_map(Session::sheets);
         sheets.filter(|sheet| sheet.assessor == assessor && self.is_awaited(*sheet)).count()
     }
 

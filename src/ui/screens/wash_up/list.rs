@@ -212,11 +212,15 @@ fn ranks(ui: &mut Ui, cx: &Cx<'_>, known: &mut Known, current: CandidateId) -> O
         },
     );
     let ranks = known.ranks(cx.centre);
+    if ranks.iter().any(|(place, _)| place.rank.is_none()) {
+        muted(ui, "No place yet (–): something is lacking, or a minimum or veto holds back.");
+    }
     let mut pressed = None;
     let height = ui.available_height();
+    let row = if is_narrow(ui) { 52.0 } else { 34.0 };
     egui::ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(
         ui,
-        34.0,
+        row,
         ranks.len(),
         |ui, range| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -239,8 +243,18 @@ fn rank(ui: &mut Ui, cx: &Cx<'_>, place: &Place, outcome: &Outcome, chosen: bool
         overall.map_or_else(|| "–".to_owned(), |total| words::figure(scenario, total.value));
     let label = words::candidate(cx.centre, place.candidate);
     let name = format!("{rank}: {label}, {overall}");
+    let narrow = is_narrow(ui);
     let row = buttons::pressable(ui, ("rank", place.candidate.to_string()), &name, chosen, |ui| {
         framed(ui, cx, chosen, |ui| {
+            if narrow {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    let first = format!("{rank}  {code}");
+                    ui.add(egui::Label::new(theme::strong(first)).truncate());
+                    ui.add(egui::Label::new(overall).truncate());
+                });
+                return;
+            }
             ui.add_sized([22.0, 18.0], egui::Label::new(theme::strong(rank)));
             ui.add(egui::Label::new(code).truncate());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
