@@ -225,7 +225,8 @@ fn lane(
         }
         stretches(centre, (session, exercise), forecast, now, &mut lane.stretches);
     }
-    lane.behind = forecast.behind_of(here.iter().map(|session| session.id), now);
+    let sessions: Vec<SessionId> = here.iter().map(|session| session.id).collect();
+    lane.behind = forecast.behind_of(&sessions, now);
     // What others prepare for a room or write up lies below what is run in it.
     lane.stretches.sort_by_key(|one| (one.kind.is_observed(), one.from));
     lane

@@ -126,18 +126,15 @@ impl Forecast {
         let planned = timed().filter_map(|known| known.planned).map(|times| times.written).max();
         let expected = timed().map(|known| known.expected.written).max();
         self.ends = planned.zip(expected);
-        self.behind = self.behind_of(self.sessions.keys().copied(), now);
+        let all: Vec<SessionId> = self.sessions.keys().copied().collect();
+        self.behind = self.behind_of(&all, now);
     }
 
     /// How far these sessions are behind: as far as the worst of those that run or should, else as
     /// the first that comes. None when nothing is to come.
-    pub fn behind_of(
-        &self,
-        sessions: impl Iterator<Item = SessionId> + Clone,
-        now: Timestamp,
-    ) -> Option<SignedDuration> {
+    pub fn behind_of(&self, sessions: &[SessionId], now: Timestamp) -> Option<SignedDuration> {
         let timed = || {
-            let known = sessions.clone().filter_map(|id| self.sessions.get(&id));
+            let known = sessions.iter().filter_map(|id| self.sessions.get(id));
             known.filter(|known| known.planned.is_some())
         };
         let at_work = |known: &&Foreseen| {

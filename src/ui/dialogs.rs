@@ -1,6 +1,6 @@
 //! Native file dialogs, away from the frame: one at a time, its answer a message.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 
 use crate::clock::{Clock, Time as _};
@@ -52,7 +52,7 @@ pub enum Purpose {
 impl Purpose {
     /// To save a text under a name: a table when the name says so.
     pub fn of_text(name: &str, text: String) -> Self {
-        let end = std::path::Path::new(name).extension();
+        let end = Path::new(name).extension();
         if end.is_some_and(|end| end == "csv") {
             Self::SaveTable(text)
         } else {
@@ -147,7 +147,7 @@ impl Purpose {
         let (_, end) = self.filter();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         match name {
-            Some(name) if matches!(self, Self::SaveText(_)) && name.ends_with(".txt") => path,
+            Some(_) if matches!(self, Self::SaveText(_)) && is_txt(&path) => path,
             Some(name) if self.saves() && !name.ends_with(&format!(".{end}")) => {
                 let stem = name.strip_suffix(".ron").unwrap_or(&name).to_owned();
                 path.with_file_name(format!("{stem}.{end}"))
@@ -155,6 +155,11 @@ impl Purpose {
             _ => path,
         }
     }
+}
+
+/// Whether a text is to be what it is, without marks.
+fn is_txt(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"))
 }
 
 /// What came of a dialog.

@@ -49,10 +49,12 @@ fn round(window: &mut Window) -> Vec<Reached> {
     stops
 }
 
-/// All that says that it takes the focus, where no dialog lies over it.
+/// All that says that it takes the focus, where neither a dialog nor a menu lies over it: a menu is
+/// walked with the arrows, and Tab leaves it.
 fn takes_focus(window: &Window) -> Vec<Reached> {
     let all: Vec<Node<'_>> = window.harness.root().children_recursive().collect();
-    if all.iter().any(|node| node.accesskit_node().role() == Role::Dialog) {
+    let over = |node: &Node<'_>| matches!(node.accesskit_node().role(), Role::Dialog | Role::Menu);
+    if all.iter().any(over) {
         return Vec::new();
     }
     let takes = all.iter().filter(|node| {

@@ -211,9 +211,9 @@ fn a_form_that_says_too_little_says_what_is_wanting_and_changes_nothing() {
     let mut window = before_the_day();
     let before = sessions_of(&window);
     for (what, wanting) in [
-        ("A candidate comes late", "Say when they can begin, such as 10:15."),
-        ("A session goes on too long", "Say by how much, such as 10 min."),
-        ("Two sessions change places", "Choose two sessions."),
+        ("A candidate comes late", "Choose the candidate."),
+        ("A session goes on too long", "Choose the session."),
+        ("Two sessions change places", "Choose the session."),
     ] {
         say(&mut window, what);
         assert!(window.shows(wanting), "{what}: {wanting}");
