@@ -212,7 +212,7 @@ fn a_form_that_says_too_little_says_what_is_wanting_and_changes_nothing() {
     let before = sessions_of(&window);
     for (what, wanting) in [
         ("A candidate comes late", "Choose the candidate."),
-        ("A session goes on too long", "Choose the session."),
+        ("A session goes on too long", "Say by how much, such as 10 min."),
         ("Two sessions change places", "Choose the session."),
     ] {
         say(&mut window, what);
