@@ -213,7 +213,7 @@ fn a_form_that_says_too_little_says_what_is_wanting_and_changes_nothing() {
     for (what, wanting) in [
         ("A candidate comes late", "Choose the candidate."),
         ("A session goes on too long", "Say by how much, such as 10 min."),
-        ("Two sessions change places", "Choose the session."),
+        ("Two sessions change places", "Choose two sessions."),
     ] {
         say(&mut window, what);
         assert!(window.shows(wanting), "{what}: {wanting}");
