@@ -221,6 +221,7 @@ in_record("what was lost counts as restored", "Restored(")
 run_until("C01", 40)
 next_phase("Conversation", RUN, "C01", "C02")
 run_until("C04", -170)
+key("Escape")  # while a session is chosen, only the first needs are listed
 check("who is over time needs somebody", until(lambda: shows(f"{TALK} is ")))
 look("4-over-time")
 next_phase("Conversation", RUN, "C04")

@@ -12,16 +12,21 @@ use crate::ui::widgets::{fields, levels};
 /// For how long a key that was meant for what has gone does nothing else.
 const A_MOMENT: SignedDuration = SignedDuration::from_secs(1);
 
-/// What had the focus last, and until when: a need may be met, or a button go, in the very moment
-/// in which somebody presses Space for it, and that must not hold a clock.
+/// The need that had the focus last, and until when: it may be met in the very moment in which
+/// somebody presses Space for it, and that must not hold a clock.
 #[derive(Default)]
 pub(super) struct LastFocus(Option<(Id, Timestamp)>);
 
 impl LastFocus {
-    /// Whether what had the focus a moment ago is there no more.
-    fn has_gone(&mut self, ctx: &Context, now: Timestamp) -> bool {
+    /// Whether the need that had the focus a moment ago is there no more.
+    fn has_gone(&mut self, ctx: &Context, now: Timestamp, at_a_need: bool) -> bool {
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            // What its press has asked about first.
+            self.0 = self.0.take().map(|(id, _)| (id, now));
+            return false;
+        }
         if let Some(id) = ctx.memory(Memory::focused) {
-            self.0 = Some((id, now));
+            self.0 = at_a_need.then_some((id, now));
             return false;
         }
         // What somebody has left is still there.
@@ -57,7 +62,9 @@ impl App {
         let keys_taken = typing || levels::has_focus(ui.ctx());
         let history = fields::history(ui.ctx());
         let has_focus = ui.ctx().egui_wants_keyboard_input();
-        let has_gone = self.view.last_focus.has_gone(ui.ctx(), self.desk.time.now().wall);
+        let at_a_need = self.view.stage == Stage::Live && self.screens.live.is_at_a_need();
+        let now = self.desk.time.now().wall;
+        let has_gone = self.view.last_focus.has_gone(ui.ctx(), now, at_a_need);
         let covered = self.view.finder.is_some()
             || self.view.begin.is_some()
             || self.view.rehearse.is_some()

@@ -113,6 +113,11 @@ impl Live {
         }
     }
 
+    /// Whether a need had the keys when it was drawn last.
+    pub fn is_at_a_need(&self) -> bool {
+        self.needs.has_focus()
+    }
+
     /// Leads the keys to what needs somebody first, and from there to the next.
     pub fn attend(&mut self) {
         if !matches!(self.view, View::Board | View::Whereabouts) {

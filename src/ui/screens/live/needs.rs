@@ -23,7 +23,7 @@ use crate::words;
 
 /// More than this many are counted, not listed; fewer while a session is chosen, whose detail follows.
 const LISTED: usize = 10;
-const FIRST: usize = 2;
+const FIRST: usize = 3;
 
 /// How the keys go from one need to the next.
 #[derive(Default)]
@@ -35,6 +35,11 @@ pub(super) struct Walk {
 }
 
 impl Walk {
+    /// Whether one of them has the keys.
+    pub(super) fn has_focus(&self) -> bool {
+        self.at.is_some()
+    }
+
     /// Leads the keys to the first, and from one to the next.
     pub(super) fn go_on(&mut self) {
         self.to = Some(self.at.map_or(0, |at| at + 1));
