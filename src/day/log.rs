@@ -95,10 +95,10 @@ pub fn unexplained(log: &[Had]) -> impl Iterator<Item = &Had> {
     log.iter().filter(|had| had.standing == Standing::Unexplained)
 }
 
-/// How far a length may be from what was planned.
+/// How far a length may be from what was planned (rule T1); a moment at least.
 pub fn tolerance(centre: &Centre) -> SignedDuration {
     let minutes = centre.scenario.rules.figure(Rule::T1, 0).unwrap_or(1);
-    Length::minutes(minutes).as_duration()
+    Length::minutes(minutes).as_duration().max(MOMENT)
 }
 
 fn of_session(
@@ -151,7 +151,7 @@ fn had(
     };
     if run.ended.is_some() {
         let explained = centre.explanations.get(&(session.id, phase.id.clone()));
-        had.standing = if had.deviation().abs() <= tolerance(centre).max(MOMENT) {
+        had.standing = if had.deviation().abs() <= tolerance(centre) {
             Standing::Within
         } else if let Some(explained) = explained {
             // What somebody says about this time goes before what happened around it.

@@ -283,7 +283,7 @@ pub fn text(
         } else {
             format!(" STRUCK OUT: {}", known.struck)
         };
-        let time = format!("{:.0} min lost, {:.0} restored", known.lost, known.restored);
+        let time = format!("{} min lost, {} restored", known.lost, known.restored);
         let said = [&known.kind, &known.what, &time, &known.effect, &known.action];
         let said: Vec<&str> =
             said.into_iter().map(String::as_str).filter(|words| !words.is_empty()).collect();

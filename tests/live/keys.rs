@@ -107,6 +107,27 @@ fn space_that_comes_as_a_need_goes_holds_no_clock() {
 }
 
 #[test]
+fn what_needs_somebody_stays_above_the_session_that_is_chosen_and_all_of_it_is_a_press_away() {
+    let mut window = Window::sample();
+    window.key(Key::Num4);
+    window.clock.move_on(90 * 60);
+    window.settle();
+    let listed = |window: &Window| window.harness.query_all_by_label_contains("Show: ").count();
+    let all = listed(&window);
+    assert!(all > 3, "{all}");
+    let show = window.harness.query_all_by_label_contains("Show: ").next().unwrap();
+    show.click_accesskit();
+    window.settle();
+    assert_eq!(listed(&window), 3, "the first of them");
+    let top = |window: &Window, name: &str| window.harness.get_by_label(name).rect().top();
+    assert!(top(&window, "Needs you") < top(&window, "Put right"));
+    assert!(top(&window, "Put right") < top(&window, "Announce"));
+    window.key(Key::Escape);
+    assert_eq!(listed(&window), all);
+    assert!(top(&window, "Announce") < top(&window, "Put right"));
+}
+
+#[test]
 fn the_focus_stays_with_its_need_when_one_before_it_is_met() {
     let mut window = several_are_due();
     for _ in 0..2 {

@@ -224,6 +224,15 @@ fn r5_nothing_blank_is_submitted() {
     assert_eq!(refusal(&day, submit(day.sheet(0))), marksheets::Refusal::Blanks(all[1..].to_vec()));
 }
 
+/// Reopens the first assessor's marksheet, gives another level and submits it again.
+fn amend(day: &mut Day, secs: i64, reason: &str, (competency, level): (&CompetencyId, u8)) {
+    let sheet = day.sheet(0);
+    let reopen = marksheets::Change::Reopen { sheet, reason: reason.into() };
+    day.act(secs, Change::Marksheet(reopen));
+    day.act(secs + 10, rate(sheet, competency, Rating::Level(level)));
+    day.act(secs + 20, submit(sheet));
+}
+
 #[test]
 fn r6_an_amendment_keeps_what_was_submitted_beside_what_stands() {
     let mut day = Day::new();
@@ -260,15 +269,10 @@ fn r6_each_amendment_has_the_reason_for_which_it_was_opened_and_everybody_is_tol
     rated(&mut day, &[3]);
     let sheet = day.sheet(0);
     day.act(3000, submit(sheet));
-    let reopen = |reason: &str| {
-        Change::Marksheet(marksheets::Change::Reopen { sheet, reason: reason.into() })
-    };
     for (secs, reason, place, level) in
         [(3100, "two people mixed up", 0, 4), (3300, "a slip of the key", 1, 2)]
     {
-        day.act(secs, reopen(reason));
-        day.act(secs + 10, rate(sheet, &all[place], Rating::Level(level)));
-        day.act(secs + 20, submit(sheet));
+        amend(&mut day, secs, reason, (&all[place], level));
     }
     let marks = &day.record.centre().marksheets[&sheet];
     let amended: Vec<_> = marks
@@ -298,10 +302,7 @@ fn r6_each_value_before_has_the_reason_for_which_it_was_opened_and_a_slip_has_no
     let sheet = day.sheet(0);
     day.act(3000, submit(sheet));
     for (secs, reason, level) in [(3100, "mixed up", 4), (3300, "slip of the key", 5)] {
-        let reopen = marksheets::Change::Reopen { sheet, reason: reason.into() };
-        day.act(secs, Change::Marksheet(reopen));
-        day.act(secs + 10, rate(sheet, &all[0], Rating::Level(level)));
-        day.act(secs + 20, submit(sheet));
+        amend(&mut day, secs, reason, (&all[0], level));
     }
     let marks = &day.record.centre().marksheets[&sheet];
     let before: Vec<_> =

@@ -15,6 +15,8 @@ mod stage;
 mod arrivals;
 mod damaged_workbooks;
 #[cfg(feature = "window")]
+mod lists;
+#[cfg(feature = "window")]
 mod names_hidden;
 #[cfg(feature = "window")]
 mod people;

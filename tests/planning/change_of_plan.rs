@@ -210,11 +210,18 @@ fn a_session_that_does_not_count_is_held_again_for_a_reason() {
 fn a_form_that_says_too_little_says_what_is_wanting_and_changes_nothing() {
     let mut window = before_the_day();
     let before = sessions_of(&window);
-    for (what, wanting) in [
-        ("A candidate comes late", "Choose the candidate."),
-        ("A session goes on too long", "Say by how much, such as 10 min."),
-        ("Two sessions change places", "Choose two sessions."),
-    ] {
+    let wanting = [
+        (false, "A candidate comes late", "Choose the candidate."),
+        (false, "A session goes on too long", "Say by how much, such as 10 min."),
+        (false, "Two sessions change places", "Choose two sessions."),
+        (true, "A candidate comes late", "Say when they can begin, such as 10:15."),
+        (true, "Two sessions change places", "Choose two sessions."),
+    ];
+    for (chosen, what, wanting) in wanting {
+        if chosen {
+            // Whoever has chosen a session speaks of that one.
+            window.keys(Modifiers::COMMAND, Key::A);
+        }
         say(&mut window, what);
         assert!(window.shows(wanting), "{what}: {wanting}");
         let acts = entries(&window);

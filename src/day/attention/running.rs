@@ -11,9 +11,9 @@ use crate::centre::{Centre, Session};
 use crate::day::clock::{self, State};
 use crate::day::disturbance;
 use crate::day::forecast::Forecast;
+use crate::day::log::tolerance;
 use crate::ids::{CandidateId, InjectId};
 use crate::scenario::exercise::{Present, Recipient};
-use crate::scenario::rules::Rule;
 use crate::scenario::{Exercise, Inject};
 use crate::time::{Length, shifted};
 
@@ -141,8 +141,7 @@ fn kind_of(inject: &Inject) -> Kind {
 /// in it makes up for it, each second of it once; an incident that says that an adjustment was not
 /// provided settles it.
 fn granted(centre: &Centre, session: &Session, exercise: &Exercise, list: &mut List) {
-    let tolerance = centre.scenario.rules.figure(Rule::T1, 0).unwrap_or(1);
-    let tolerance = SignedDuration::from_mins(i64::from(tolerance));
+    let tolerance = tolerance(centre);
     let together = session.seats.len();
     for seat in &session.seats {
         let Some(known) = centre.people.candidate(seat.candidate) else { continue };
