@@ -151,6 +151,14 @@ fn a_wash_up_of_eight_exercises_looks_as_designed() {
 }
 
 #[test]
+fn the_ranking_fits_a_small_screen() {
+    let record = shown("graduate-day", 12);
+    let mut window = washing_up(&record, SMALL);
+    window.press("Ranking");
+    look(&mut window, "ranking-small");
+}
+
+#[test]
 fn a_wash_up_of_100_with_long_names_fits_a_small_screen() {
     look(&mut washing_up(&shown("leading-and-managing", 100), SMALL), "wash-up-100-small");
 }

@@ -202,22 +202,22 @@ fn order(
 
 fn ranks(ui: &mut Ui, cx: &Cx<'_>, known: &mut Known, current: CandidateId) -> Option<CandidateId> {
     heading(ui, "Ranking");
+    let narrow = is_narrow(ui);
     let ties = !cx.centre.scenario.decision.ties.is_empty();
-    muted(
-        ui,
-        if ties {
-            "By overall rating; equals by the competencies that the scenario puts first."
-        } else {
-            "By overall rating; equals share a place."
-        },
-    );
+    let by = if ties {
+        "By overall rating; equals by the competencies that the scenario puts first."
+    } else {
+        "By overall rating; equals share a place."
+    };
+    muted(ui, if narrow { "By overall rating." } else { by }).on_hover_text(by);
     let ranks = known.ranks(cx.centre);
     if ranks.iter().any(|(place, _)| place.rank.is_none()) {
-        muted(ui, "No place yet (–): something is lacking, or a minimum or veto holds back.");
+        let why = "No place yet (–): something is lacking, or a minimum or veto holds back.";
+        muted(ui, if narrow { "–: no place yet." } else { why }).on_hover_text(why);
     }
     let mut pressed = None;
     let height = ui.available_height();
-    let row = if is_narrow(ui) { 52.0 } else { 34.0 };
+    let row = if narrow { 52.0 } else { 34.0 };
     egui::ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(
         ui,
         row,
