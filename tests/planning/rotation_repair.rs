@@ -69,9 +69,9 @@ fn what_should_have_begun_in_a_room_that_is_lost_is_held_in_another() {
     let lost = Happening::RoomLost { room: overdue.room.clone(), from, until: None };
     let found = day.repair(&lost).unwrap();
     day.make(&found);
-    let told = told(&day, &found);
-    let moved = day.session(overdue.id).room != overdue.room;
-    assert!(moved || found.unplaced.contains(&overdue.id), "{told}");
+    assert_eq!(found.unplaced, [], "{}", told(&day, &found));
+    let held = day.session(overdue.id);
+    assert!(held.room != overdue.room && held.planned >= Some(day.now), "{held:?}");
 }
 
 #[test]
